@@ -1,0 +1,196 @@
+"""The body of a request, or a frame of a feed, as the events in it.
+
+By our decision a body is one event object, an array of events, newline-delimited JSON (NDJSON), or a form that holds
+one of these, under any Content-Type. Each event is judged alone, and kept with the exact bytes that it came as.
+Pure functions; any thread.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from floorwalker.event.catalog import Catalog
+from floorwalker.event.forms import NotAForm, json_in_form, looks_like_form
+from floorwalker.event.jsontext import (
+    NOT_QUICK,
+    NotJson,
+    decode,
+    decode_alone,
+    decode_at,
+    is_json,
+    quick_object,
+    quick_value,
+    skip_blanks,
+)
+from floorwalker.event.model import Event, Fault, NotAnEvent, event_of, pointer
+from floorwalker.event.notes import Note
+
+_BLANKS: Final = " \t\r\n"
+_BLANK_BYTES: Final = _BLANKS.encode()
+_BYTE_ORDER_MARK: Final = "\ufeff"
+_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_UTF16: Final = "looks like UTF-16, send UTF-8"
+_FROM_FORM: Final = int(Note.FROM_FORM)
+
+MOST_ELEMENTS: Final = 250_000
+"""More than 10 MiB of real events; without a bound the faults of a body full of `{}` would fill the memory."""
+
+
+@dataclass(slots=True)
+class Accepted:
+    """An event, and its payload: the exact UTF-8 bytes it came as, without white space around them and without BOM."""
+
+    event: Event
+    payload: bytes
+
+
+@dataclass(slots=True)
+class Refused:
+    """What came in an event's place, and why it is none; the pointers begin at the body's root: `/2/Category`."""
+
+    payload: bytes
+    faults: tuple[Fault, ...]
+
+
+Item: TypeAlias = Accepted | Refused
+
+
+class Unreadable(ValueError):
+    """A body is neither JSON nor NDJSON nor a form: `problem` and `at` (`line 3, column 14`, or "") are for people."""
+
+    def __init__(self, problem: str, at: str = "") -> None:
+        super().__init__(f"{problem} ({at})" if at else problem)
+        self.problem, self.at = problem, at
+
+
+def read_body(body: bytes, catalog: Catalog, content_type: str = "") -> list[Item]:
+    """What is in *body*, in its order; nothing where it is empty or an empty array. Raises Unreadable."""
+    stripped = body.strip(_BLANK_BYTES)
+    if stripped.startswith(b"{") and (value := quick_value(stripped)) is not NOT_QUICK:
+        return [_judged(value, stripped, catalog, 0)]
+    text = _text(body)
+    try:
+        return _read(text, catalog, 0)
+    except NotJson as error:
+        if text[skip_blanks(text, 0)] in "{[" or not looks_like_form(text, content_type):
+            raise _unreadable(error, text) from error
+    return _read_form(text.strip(_BLANKS), catalog)
+
+
+def _text(body: bytes) -> str:
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        problem = _UTF16 if body.startswith(_UTF16_MARKS) else "not UTF-8 text"
+        raise Unreadable(problem, f"byte {error.start + 1}") from error
+    return text.removeprefix(_BYTE_ORDER_MARK)
+
+
+def _unreadable(error: NotJson, text: str) -> Unreadable:
+    if "\0" in text[:2]:
+        return Unreadable(_UTF16, "byte 1")
+    line, column = text.count("\n", 0, error.at) + 1, error.at - text.rfind("\n", 0, error.at)
+    return Unreadable(error.problem, f"line {line}, column {column}")
+
+
+def _read(text: str, catalog: Catalog, notes: int) -> list[Item]:
+    """What is in JSON or NDJSON. Raises NotJson."""
+    start = skip_blanks(text, 0)
+    if start == len(text):
+        return []
+    if text[start] == "[":
+        elements = enumerate(_elements(text, start))
+        return [_judged(value, spelled.encode(), catalog, notes, index) for index, (value, spelled) in elements]
+    try:
+        value, end = decode_alone(text, start)
+    except NotJson:
+        if (lines := _lines(text[start:])) is None:
+            raise
+        return _read_lines(lines, catalog, notes)
+    return [_judged(value, text[start:end].encode(), catalog, notes)]
+
+
+def _elements(text: str, at: int) -> Iterator[tuple[object, str]]:
+    """The elements of the array that begins at *at*, each with how it is spelled. Raises NotJson."""
+    at = skip_blanks(text, at + 1)
+    if text.startswith("]", at):
+        _end_array(text, at)
+        return
+    for _ in range(MOST_ELEMENTS):
+        value, spelled = _element(text, at)
+        yield value, spelled
+        behind = at + len(spelled)
+        if text.startswith(",{", behind):
+            at = behind + 1
+            continue
+        behind = skip_blanks(text, behind)
+        if not text.startswith(",", behind):
+            _end_array(text, behind)
+            return
+        at = skip_blanks(text, behind + 1)
+    raise NotJson(_too_many(), at)
+
+
+def _element(text: str, at: int) -> tuple[object, str]:
+    if text.startswith("{", at):
+        value, spelled = quick_object(text, at)
+        if value is not NOT_QUICK:
+            return value, spelled
+    value, end = decode_at(text, at)
+    return value, text[at:end]
+
+
+def _end_array(text: str, at: int) -> None:
+    if not text.startswith("]", at):
+        raise NotJson("not JSON: expecting , or ] behind an element", at)
+    if (rest := skip_blanks(text, at + 1)) < len(text):
+        raise NotJson("not JSON: something follows the array", rest)
+
+
+def _too_many() -> str:
+    return f"more than {MOST_ELEMENTS:,} elements, send fewer at once"
+
+
+def _lines(text: str) -> list[str] | None:
+    """The lines of NDJSON without the blank ones; None where *text* is not meant as such: its first line is no object.
+
+    Nor is a text of which no line is JSON, for then there is nothing that one could read.
+    """
+    first_line = text.partition("\n")[0].strip(_BLANKS)
+    if not (first_line.startswith("{") and first_line.endswith("}")):
+        return None
+    lines = [line for line in (line.strip(_BLANKS) for line in text.split("\n")) if line]
+    return lines if any(is_json(line) for line in lines) else None
+
+
+def _read_lines(lines: Sequence[str], catalog: Catalog, notes: int) -> list[Item]:
+    """What is in texts that hold one JSON value each, every one judged alone."""
+    if len(lines) > MOST_ELEMENTS:
+        raise NotJson(_too_many(), 0)
+    return [_read_line(line, catalog, notes, index) for index, line in enumerate(lines)]
+
+
+def _read_line(line: str, catalog: Catalog, notes: int, index: int) -> Item:
+    try:
+        return _judged(decode(line), line.encode(), catalog, notes, index)
+    except NotJson as error:
+        return Refused(line.encode(), (Fault(pointer(index), f"{error.problem} (column {error.at + 1})"),))
+
+
+def _read_form(text: str, catalog: Catalog) -> list[Item]:
+    try:
+        texts = json_in_form(text)
+        return _read(texts[0], catalog, _FROM_FORM) if len(texts) == 1 else _read_lines(texts, catalog, _FROM_FORM)
+    except NotAForm as error:
+        raise Unreadable(str(error)) from error
+    except NotJson as error:
+        raise Unreadable(f"the form holds what is {error.problem}") from error
+
+
+def _judged(value: object, payload: bytes, catalog: Catalog, notes: int, *steps: int) -> Item:
+    """The value that *payload* spells, as an event or refused; *steps* lead to it from the body's root."""
+    try:
+        return Accepted(event_of(value, catalog, notes), payload)
+    except NotAnEvent as error:
+        root = pointer(*steps)
+        return Refused(payload, tuple(Fault(root + fault.at, fault.problem) for fault in error.faults))

@@ -1,0 +1,170 @@
+"""One agent's events and spans, kept together so that a late event repairs what comes after it and nothing else."""
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from floorwalker.event.facts import Activity
+from floorwalker.event.statuses.bulk import Folded
+from floorwalker.event.statuses.fold import Fold, Span, State, gap_after, gap_second
+from floorwalker.event.statuses.spans import Spans
+from floorwalker.event.statuses.told import LAST, RAW, TOLD, Events
+
+Told: TypeAlias = tuple[int, int, int, int, int, int]
+"""One event as the fields of `TOLD`."""
+
+_STRIDE: Final = 64
+"""Events after which a state is kept to go on from: a late event folds at most as many again before it."""
+_BEYOND_ANY_SEQ: Final = 1 << 63
+
+
+class Resume(NamedTuple):
+    """From where events are folded on: so many events and spans stay, and this was the state after them."""
+
+    events: int
+    spans: int
+    state: State
+
+
+_START: Final = Resume(0, 0, State())
+
+
+class Line:
+    """One agent's events in their order, and the spans that they make."""
+
+    __slots__ = ("_block", "_events", "_in_gap", "_kept", "_length", "_noted", "_spans", "_state", "_told")
+
+    def __init__(self) -> None:
+        self._events: Events = np.empty(0, RAW)
+        self._length = 0
+        self._block: NDArray[np.int64] = np.empty((4, 0), np.int64)  # the rows of `Spans`
+        self._told = 0  # spans that events tell
+        self._in_gap = False  # there is one more, of a gap that no event came after
+        self._spans: Spans | None = None
+        self._noted: list[tuple[int, int]] = []
+        self._state = State()
+        self._kept = [_START]
+
+    def __len__(self) -> int:
+        """How many events there are."""
+        return self._length
+
+    @property
+    def spans(self) -> Spans:
+        """All spans, read-only, and only until the line changes."""
+        if self._spans is None:
+            block = self._block[:, : self._told + self._in_gap]
+            block.flags.writeable = False
+            self._spans = Spans(*block)
+        return self._spans
+
+    @property
+    def noted(self) -> list[int]:
+        """The seqs of each StatusChanged of an agent who was signed out."""
+        return [seq for _, seq in self._noted]
+
+    @property
+    def heard(self) -> int:
+        """When the newest event was created, in seconds."""
+        return self._state.created
+
+    def heard_by(self, when: float) -> int:
+        """When the newest event by a moment was created, both in seconds; 0 where there was none."""
+        events = self._place((math.floor(when) * 4 + LAST, _BEYOND_ANY_SEQ))
+        return self._key(events - 1)[0] >> 2 if events else 0
+
+    @property
+    def reached(self) -> int:
+        """The greatest reach of all events."""
+        return self._state.reached
+
+    def events_from(self, number: int) -> Events:
+        """A copy of the events from a place on."""
+        return self._events[number : self._length].copy().view(TOLD)
+
+    def resume(self, place: tuple[int, int]) -> Resume:
+        """From where to fold when the first new event lies at *place*, its (key, seq): at the end, or else at the last
+        state kept before the place."""
+        events = self._place(place)
+        if events == self._length:
+            return Resume(events, self._told, self._state)
+        kept = bisect_left(self._kept, events + 1, key=lambda resume: resume.events) - 1
+        return self._kept[kept]
+
+    def take(self, told: list[Told], gaps: Sequence[int]) -> None:
+        """New events in their order, folded one by one."""
+        resume = self.resume(told[0][:2])
+        if resume.events < self._length:
+            told = sorted([*self.events_from(resume.events).tolist(), *told])
+        self._cut(resume)
+        self._state = resume.state.copy()
+        for first in range(0, len(told), _STRIDE):
+            part = told[first : first + _STRIDE]
+            fold = Fold(self._state, gaps)
+            fold.take(part)
+            self._add(np.array(part, TOLD), fold.spans, fold.noted)
+        self._end(gaps)
+
+    def replace(self, resume: Resume, events: Events, folded: Folded, gaps: Sequence[int]) -> None:
+        """Let these events, and what they told, follow the place that `resume` gave."""
+        self._cut(resume)
+        self._state = folded.state
+        self._add(events, folded.spans.T, folded.noted)
+        self._end(gaps)
+
+    def set_gaps(self, gaps: Sequence[int]) -> None:
+        """Gaps are others now, but none that any event has reached."""
+        self._end(gaps)
+
+    def _place(self, place: tuple[int, int]) -> int:
+        """How many events come before a (key, seq)."""
+        if not self._length or self._key(self._length - 1) < place:
+            return self._length
+        return bisect_left(range(self._length), place, key=self._key)
+
+    def _key(self, number: int) -> tuple[int, int]:
+        event = self._events[number : number + 1].view(TOLD)
+        return int(event["key"][0]), int(event["seq"][0])
+
+    def _cut(self, resume: Resume) -> None:
+        if resume.events == self._length:
+            return
+        first = self._key(resume.events)
+        self._noted = [noted for noted in self._noted if noted < first]
+        while self._kept[-1].events > resume.events:
+            del self._kept[-1]
+        self._length, self._told = resume.events, resume.spans
+
+    def _add(self, events: Events, spans: Sequence[Span] | NDArray[np.int64], noted: list[tuple[int, int]]) -> None:
+        end = self._length + len(events)
+        if end > len(self._events):
+            self._events = _grown(self._events, self._length, end)
+        self._events[self._length : end] = events.view(RAW)
+        self._length = end
+        end = self._told + len(spans)
+        if end >= self._block.shape[1]:  # with room for that of a gap
+            self._block = _grown(self._block, self._told, end + 1)
+        if len(spans):
+            self._block.T[self._told : end] = spans
+        self._told = end
+        self._noted += noted
+        if self._length - self._kept[-1].events >= _STRIDE:
+            self._kept.append(Resume(self._length, self._told, self._state.copy()))
+
+    def _end(self, gaps: Sequence[int]) -> None:
+        start = gap_after(gaps, self._state.reached)
+        self._in_gap = start is not None
+        if start is not None:
+            self._block[:, self._told] = (gap_second(start, self._state.created), Activity.UNKNOWN, 0, 0)
+        self._spans = None
+
+
+def _grown(array: NDArray[Any], length: int, needed: int) -> NDArray[Any]:
+    """The same with more room along its last axis: by halves, so that little lies idle."""
+    grown = np.empty((*array.shape[:-1], needed + needed // 2 if length else needed), array.dtype)
+    grown[..., :length] = array[..., :length]
+    return grown

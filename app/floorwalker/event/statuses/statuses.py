@@ -1,0 +1,155 @@
+"""All agents' statuses over time, kept up to date as events arrive."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from floorwalker.event.facts import Activity
+from floorwalker.event.statuses.bulk import fold_many
+from floorwalker.event.statuses.fold import State
+from floorwalker.event.statuses.line import Line, Resume, Told
+from floorwalker.event.statuses.spans import Snapshot, Spans
+from floorwalker.event.statuses.told import TOLD, Events, told_by
+
+MANY = 1000
+"""Events from which on folding them all at once is faster than one by one."""
+
+
+class Statuses:
+    """Every agent's spans by the rules of `floorwalker.event.statuses.fold`.
+
+    Events count in the order of their CreationDateUtc, inside of one second SignedIn first and SignedOut last, else as
+    they arrived; repeats don't count. Whatever the batches and whatever arrives late, the spans are those of all events
+    folded afresh. An event that comes in its order costs the same however many there are; a late one folds its agent's
+    events again, from the last SignedOut before it.
+
+    Not thread-safe: one thread appends and reads. It may be filled on one thread and then handed over to another.
+    """
+
+    def __init__(self, many: int = MANY) -> None:
+        """many: how many events are folded at once rather than one by one; the spans are the same."""
+        self._many = many
+        self._lines: dict[int, Line] = {}
+        self._gaps: list[int] = []
+
+    def append(self, rows: NDArray[np.int64]) -> set[int]:
+        """Add events as rows of `floorwalker.session.columns.FIELDS`, with greater seqs than those before.
+
+        Returns the agents who have new events; their spans may be others now.
+        """
+        agents, events = told_by(rows)
+        if not len(events):
+            return set()
+        return self._append_many(agents, events) if len(events) >= self._many else self._append_few(agents, events)
+
+    def set_gaps(self, gaps: Iterable[tuple[int, int]]) -> None:
+        """The gaps as they are now, all of them: (start, end) in microseconds since 1970 by our clock, and only those
+        in which the session was live. Any agent's spans may be others then."""
+        starts = sorted({start for start, _ in gaps})
+        if starts == self._gaps:
+            return
+        changed = min(set(starts) ^ set(self._gaps))
+        self._gaps = starts
+        passed = [line for line in self._lines.values() if line.reached >= changed]
+        if passed:
+            self._fold(passed, [Resume(0, 0, State())] * len(passed), [line.events_from(0) for line in passed])
+        for line in self._lines.values():
+            line.set_gaps(starts)
+
+    def agents(self) -> list[int]:
+        """All agents, in the order in which they were first seen."""
+        return list(self._lines)
+
+    def spans(self, agent: int) -> Spans:
+        """An agent's spans: read-only views, which hold until the next `append` or `set_gaps`.
+
+        Raises KeyError for an agent who was never seen.
+        """
+        return self._lines[agent].spans
+
+    def after_sign_out(self, agent: int) -> list[int]:
+        """The seqs of the events that told a status of an agent who was signed out and not signed in again."""
+        return self._lines[agent].noted
+
+    def at(self, agent: int, when: float) -> tuple[int, int, int, int]:
+        """activity, reason, since and seq at a moment, in seconds; UNKNOWN, 0, 0 and 0 before the first span."""
+        spans = self.spans(agent)
+        span = int(np.searchsorted(spans.starts, when, "right")) - 1
+        return _status(spans, span)
+
+    def snapshot(self, when: float | None = None) -> Snapshot:
+        """All agents at a moment, in seconds, or after everything that was told."""
+        if when is None:
+            statuses = [_status(line.spans, len(line.spans) - 1) for line in self._lines.values()]
+            heard = [line.heard for line in self._lines.values()]
+        else:
+            statuses = [self.at(agent, when) for agent in self._lines]
+            heard = [line.heard_by(when) for line in self._lines.values()]
+        agents = np.fromiter(self._lines, np.int64, len(self._lines))
+        activity, reason, since, seq = np.array(statuses, np.int64).reshape(-1, 4).T
+        return Snapshot(agents, activity, reason, since, seq, np.array(heard, np.int64))
+
+    def _append_few(self, agents: NDArray[np.int64], events: Events) -> set[int]:
+        told: dict[int, list[Told]] = {}
+        for agent, event in zip(agents.tolist(), events.tolist(), strict=True):
+            told.setdefault(agent, []).append(event)
+        for agent, of_agent in told.items():
+            of_agent.sort()
+            self._line(agent).take(of_agent, self._gaps)
+        return set(told)
+
+    def _append_many(self, agents: NDArray[np.int64], events: Events) -> set[int]:
+        found, agents = _numbered(agents)
+        # Stable, so that within a key the order of arrival stays; and radix sort is for narrow numbers only.
+        order = np.lexsort((events["key"], agents.astype(np.uint16) if len(found) <= 1 << 16 else agents))
+        batches = _split(events.take(order), np.bincount(agents))
+        lines = [self._line(agent) for agent in found]
+        resumes = [line.resume(batch.item(0)[:2]) for line, batch in zip(lines, batches, strict=True)]
+        for number, (line, resume) in enumerate(zip(lines, resumes, strict=True)):
+            if resume.events < len(line):
+                batches[number] = _merged(line.events_from(resume.events), batches[number])
+        self._fold(lines, resumes, batches)
+        return set(found)
+
+    def _fold(self, lines: Sequence[Line], resumes: Sequence[Resume], batches: Sequence[Events]) -> None:
+        """Let lines go on from where each resumes, each with its own events."""
+        counts = np.array([len(batch) for batch in batches])
+        folded = fold_many(
+            [resume.state for resume in resumes], np.concatenate(batches, dtype=TOLD), counts, self._gaps
+        )
+        for line, resume, batch, told in zip(lines, resumes, batches, folded, strict=True):
+            line.replace(resume, batch, told, self._gaps)
+
+    def _line(self, agent: int) -> Line:
+        line = self._lines.get(agent)
+        if line is None:
+            line = self._lines[agent] = Line()
+        return line
+
+
+def _status(spans: Spans, span: int) -> tuple[int, int, int, int]:
+    if span < 0:
+        return (int(Activity.UNKNOWN), 0, 0, 0)
+    return (int(spans.activity[span]), int(spans.reason[span]), int(spans.starts[span]), int(spans.seq[span]))
+
+
+def _numbered(agents: NDArray[np.int64]) -> tuple[list[int], NDArray[np.int64]]:
+    """The agents that occur, and for each place which of them it is. Ids are small: they count a session's names."""
+    occurs = np.zeros(int(agents.max()) + 1, np.bool_)
+    occurs[agents] = True
+    found = np.flatnonzero(occurs)
+    number = np.empty(len(occurs), np.int64)
+    number[found] = np.arange(len(found))
+    return found.tolist(), number[agents]
+
+
+def _split(events: Events, counts: NDArray[np.int64]) -> list[Events]:
+    ends = np.cumsum(counts).tolist()
+    return [events[first:end] for first, end in zip([0, *ends], ends, strict=False)]
+
+
+def _merged(late: Events, new: Events) -> Events:
+    """Events that were there and newer ones, each in their order, as one."""
+    both = np.concatenate([late, new], dtype=TOLD)
+    return both.take(np.argsort(both["key"], kind="stable"))
