@@ -1,0 +1,124 @@
+"""Hands a session's events over as JSON, each payload byte for byte as it came, so that it can be posted again."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, Literal, TypeAlias
+
+from floorwalker.session.errors import explained
+from floorwalker.session.reader import Reader
+from floorwalker.session.schema import sync_folder
+from floorwalker.session.wrapping import wrapping
+
+Layout: TypeAlias = Literal["json", "ndjson"]
+"""json: one array, an event after another. ndjson: one event a line."""
+
+Progress: TypeAlias = Callable[[int], bool]
+"""Is told after each batch how many events are written; answers whether to go on."""
+
+_BATCH = 1000
+"""Events written at a time."""
+
+_ONE_LINE = bytes.maketrans(b"\r\n", b"  ")
+"""Raw line ends in JSON stand between its tokens only, where a space means the same."""
+
+
+class ExportStopped(Exception):
+    """The progress function said so. Nothing is left of an export to a file."""
+
+
+def write_export(
+    reader: Reader,
+    out: BinaryIO,
+    seqs: Iterable[int] | None = None,
+    layout: Layout = "json",
+    *,
+    with_delivery: bool = False,
+    progress: Progress | None = None,
+) -> int:
+    """Writes events to out and returns how many.
+
+    seqs: which ones, in what order; None means all. Those that are not in the session are left out. json is an array:
+    "[", the payloads with commas at their ends, "]", each from a new line on, and "[]" where there are none.
+    with_delivery: each event is wrapped as {"seq", "received", "delivery", "notes", "event"}, with its exact bytes.
+
+    Raises SessionError where the session cannot be read, OSError where out cannot be written, and ExportStopped.
+    """
+    remaining = iter(range(1, reader.last_seq() + 1) if seqs is None else seqs)
+    written = 0
+    while batch := list(islice(remaining, _BATCH)):
+        found = list(_wrapped(reader, batch) if with_delivery else reader.payloads_of(batch).values())
+        out.write(_lines(found) if layout == "ndjson" else _elements(found, first=written == 0))
+        written += len(found)
+        if progress is not None and not progress(written):
+            raise ExportStopped
+    if layout == "json":
+        out.write(b"\n]\n" if written else b"[]\n")
+    return written
+
+
+def export_to_file(
+    path: Path,
+    reader: Reader,
+    seqs: Iterable[int] | None = None,
+    layout: Layout = "json",
+    *,
+    with_delivery: bool = False,
+    progress: Progress | None = None,
+) -> int:
+    """As `write_export`, to a file that appears, or is replaced, when it is whole and on the disk.
+
+    Raises SessionError also where the file cannot be written.
+    """
+    try:
+        with whole_file(path) as out:
+            return write_export(reader, out, seqs, layout, with_delivery=with_delivery, progress=progress)
+    except OSError as error:
+        raise explained(error, path) from error
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that takes its place when all is written and on the disk; on failure it is as if never begun.
+
+    What is no ordinary file (a terminal, a pipe) is written to directly. Raises OSError.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as out:
+            yield out
+        return
+    making = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    out = making.open("xb")
+    try:
+        with out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        if path.exists():
+            making.chmod(path.stat().st_mode & 0o777)
+        making.replace(path)
+    except BaseException:
+        making.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _elements(events: list[bytes], *, first: bool) -> bytes:
+    if not events:
+        return b""
+    return (b"[\n" if first else b",\n") + b",\n".join(events)
+
+
+def _lines(events: list[bytes]) -> bytes:
+    return b"".join([event.translate(_ONE_LINE) + b"\n" for event in events])
+
+
+def _wrapped(reader: Reader, seqs: Sequence[int]) -> Iterator[bytes]:
+    arrivals = reader.arrivals(seqs)
+    for seq, payload in reader.payloads_of(seqs).items():
+        if seq in arrivals:
+            yield wrapping(seq, arrivals[seq]) + payload + b"}"

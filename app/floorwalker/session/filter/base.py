@@ -1,0 +1,99 @@
+"""What a filter is: one meaning, told twice from the same numbers and texts.
+
+Over columns, for many events at once, a filter decides what the columns can decide and leaves the rest open; over one
+event's row and payload it decides everything. The two never contradict each other.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from floorwalker.session.columns import Columns, Names
+from floorwalker.session.filter.payload import Payload
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What a filter has to know beside the events.
+
+    names: the texts of the columns' ids. now: microseconds since 1970, UTC, the moment that `-15m` counts from. marked:
+    the seqs of marked events. feeds: the feeds' addresses by their ids.
+    """
+
+    names: Names
+    now: int
+    marked: frozenset[int] = frozenset()
+    feeds: Mapping[int, str] = field(default_factory=dict)
+
+
+class Verdict(NamedTuple):
+    """One truth value an event: yes, open (only the payload decides), or else no. Never both yes and open."""
+
+    yes: NDArray[np.bool_]
+    open: NDArray[np.bool_]
+
+    @classmethod
+    def sure(cls, yes: NDArray[np.bool_]) -> "Verdict":
+        """Nothing open."""
+        return cls(yes, np.zeros_like(yes))
+
+    @classmethod
+    def unsure(cls, length: int) -> "Verdict":
+        """Everything open."""
+        return cls(np.zeros(length, np.bool_), np.ones(length, np.bool_))
+
+
+class Filter(ABC):
+    """Which events are meant. Filters never change, and any thread may use one; equal ones are written the same.
+
+    `str()` is an expression that is read as the same filter again.
+    """
+
+    @property
+    def needs_payload(self) -> bool:
+        """Whether it looks into payloads, for some events at least."""
+        return False
+
+    @property
+    def moves(self) -> bool:
+        """Whether it holds a time relative to now, so that its answers change while the events stay."""
+        return False
+
+    @property
+    def depth(self) -> int:
+        """How many filters lie inside of each other, this one among them."""
+        return 1
+
+    @abstractmethod
+    def decide(self, columns: Columns, rows: slice, scope: Scope) -> Verdict:
+        """What the columns say about these rows, in their order. The slice has a step of one."""
+
+    @abstractmethod
+    def holds(self, row: Mapping[str, int], payload: Payload, scope: Scope) -> bool:
+        """Whether one event is meant, by its numbers (see `FIELDS`) and payload. Raises FilterError as `accepts`."""
+
+    @abstractmethod
+    def phrase(self) -> str:
+        """Its meaning in words that go on after "events": `from agent j.smith`."""
+
+    def negative(self) -> str:
+        """Its opposite, in such words."""
+        return f"not {self.phrase()}"
+
+    def accepts(self, row: Mapping[str, int], payload: bytes, scope: Scope) -> bool:
+        """Whether one event is meant, by its numbers (see `FIELDS`) and its payload as it came.
+
+        Raises FilterError where a regular expression takes too long on this payload and had to be stopped.
+        """
+        return self.holds(row, Payload(payload), scope)
+
+    def english(self) -> str:
+        """Its meaning as a plain sentence: `Agent events StatusChanged, not from agents bot*`."""
+        # The sentence knows all the operators, and these know this class.
+        from floorwalker.session.filter.english import sentence
+
+        return sentence(self)

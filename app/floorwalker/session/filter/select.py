@@ -1,0 +1,65 @@
+"""The events of a session that a filter means."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from floorwalker.session.columns import FIELDS, Columns
+from floorwalker.session.filter.base import Filter, Scope
+from floorwalker.session.reader import Reader
+
+_BATCH = 1000
+"""Payloads asked for at a time, so that no more than these are in memory."""
+
+
+def select(
+    filter: Filter,  # noqa: A002 what it is called everywhere
+    columns: Columns,
+    rows: slice,
+    reader: Reader | None,
+    scope: Scope,
+    stop: Callable[[], bool] | None = None,
+) -> NDArray[np.int64]:
+    """The indices of the rows whose events are meant, ascending.
+
+    Payloads are read for those rows alone that the columns leave open. An event whose payload is gone is not meant.
+    Where *stop* says True, the search ends with what it has found so far. *reader* may be None where
+    `filter.needs_payload` is False. For any thread that the reader belongs to. Raises FilterError as `Filter.accepts`,
+    SessionError as the reader.
+    """
+    start, end, _ = rows.indices(len(columns))
+    verdict = filter.decide(columns, slice(start, end), scope)
+    sure, open_ = (np.flatnonzero(mask).astype(np.int64, copy=False) + start for mask in verdict)
+    if len(open_) == 0:
+        return sure
+    if reader is None:
+        raise ValueError("a filter that looks into payloads needs a reader")
+    found = np.fromiter(_accepted(filter, columns, open_, reader, scope, stop or _never), np.int64)
+    return np.sort(np.concatenate((sure, found)))
+
+
+def _accepted(
+    filter: Filter,  # noqa: A002 the same
+    columns: Columns,
+    rows: NDArray[np.int64],
+    reader: Reader,
+    scope: Scope,
+    stop: Callable[[], bool],
+) -> Iterator[int]:
+    """The rows whose payloads say yes."""
+    for first in range(0, len(rows), _BATCH):
+        batch = rows[first : first + _BATCH]
+        # Each event's numbers as a dict, by its seq; the payloads of some may be gone.
+        numbers = (dict(zip(FIELDS, row, strict=True)) for row in columns.take(batch).tolist())
+        events = {event["seq"]: (row, event) for row, event in zip(batch.tolist(), numbers, strict=True)}
+        for seq, payload in reader.payloads(tuple(events)):
+            if stop():
+                return
+            row, event = events[seq]
+            if filter.accepts(event, payload, scope):
+                yield row
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,227 @@
+"""Reads a session's file, also while a capture writes it.
+
+Every call reads what it needs and lets go of the file before it returns, so that the writer can always begin its WAL
+anew.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from floorwalker.session.columns import Rows
+from floorwalker.session.errors import SessionError, known_trouble
+from floorwalker.session.gaps import gaps
+from floorwalker.session.info import Info, info_of
+from floorwalker.session.records import Arrival, DeliveryView, Feed, Gap, RefusedView, Totals
+from floorwalker.session.rows import read_rows
+from floorwalker.session.schema import connect_reader, counted, is_immutable, wal_of
+
+__all__ = ["DeliveryView", "Feed", "Gap", "Info", "Reader", "RefusedView", "SessionError", "Totals"]
+
+_BATCH = 1000
+"""Payloads read at a time: half a megabyte, some milliseconds."""
+
+_DELIVERIES = """
+SELECT
+    deliveries.id, envelopes.text,
+    deliveries.received, feeds.address, deliveries.peer, deliveries.size, deliveries.answer
+FROM deliveries
+JOIN envelopes ON envelopes.id = deliveries.envelope
+JOIN feeds ON feeds.id = deliveries.feed
+WHERE deliveries.id IN (SELECT value FROM json_each(?))
+"""
+
+_REFUSED = """
+SELECT refused.id, refused.received, deliveries.peer, refused.body, refused.problems
+FROM refused
+JOIN deliveries ON deliveries.id = refused.delivery
+WHERE refused.id > ? ORDER BY refused.id LIMIT ?
+"""
+
+
+_NEWEST_TOLD = "SELECT (SELECT max(id) FROM captures), (SELECT max(id) FROM feed_states)"
+
+
+class Reader:
+    """A session's file, open for reading; for one thread at a time. Use `open`.
+
+    session: the session's UUID. Every method raises SessionError where the file cannot be read any more.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+        self._still = _stamp(path) if is_immutable(path) else None
+        # A gap is known when a capture starts or a feed returns, and not before.
+        self._gaps: tuple[tuple[int | None, int | None], list[Gap]] | None = None
+        with self._reading():
+            [(session,)] = connection.execute("SELECT value FROM meta WHERE key = 'session'")
+        self.session = str(session)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Opens a session. Raises SessionError for all that can be wrong with a file."""
+        path = Path(path).resolve()
+        connection = connect_reader(path)
+        try:
+            return cls(path, connection)
+        except BaseException:
+            connection.close()
+            raise
+
+    @property
+    def path(self) -> Path:
+        """The file, as an absolute path without links."""
+        return self._path
+
+    def data_version(self) -> int:
+        """A number that changes whenever the file has: cheap enough to be asked every few milliseconds."""
+        with self._reading() as connection:
+            return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def rows_after(self, seq: int, limit: int) -> Rows:
+        """The numbers of up to limit events that come after one, in order of seq."""
+        with self._reading() as connection:
+            return read_rows(connection, seq, limit)
+
+    def names_after(self, last_id: int) -> list[tuple[int, int, str]]:
+        """The (id, kind, text)s of names that came after one.
+
+        Read the events first: then no name of theirs is missing.
+        """
+        with self._reading() as connection:
+            query = "SELECT id, kind, text FROM names WHERE id > ? ORDER BY id"
+            return connection.execute(query, (last_id,)).fetchall()
+
+    def payload(self, seq: int) -> bytes | None:
+        """An event's JSON, byte for byte as it came; None where the event is not there."""
+        return dict(self.payloads((seq,))).get(seq)
+
+    def payloads(self, seqs: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """The events' JSON, each with its seq, in the order asked for. Those that are not there are left out."""
+        remaining = iter(seqs)
+        while batch := list(islice(remaining, _BATCH)):
+            found = self.payloads_of(batch)
+            yield from ((seq, found[seq]) for seq in batch if seq in found)
+
+    def payloads_of(self, seqs: Sequence[int]) -> dict[int, bytes]:
+        """The events' JSON by seq, all at once: at most some thousands. Those that are not there are left out."""
+        among, parameters = _among(seqs)
+        with self._reading() as connection:
+            found = dict(connection.execute(f"SELECT seq, body FROM payloads WHERE seq {among}", parameters))  # noqa: S608
+        return {seq: found[seq] for seq in seqs if seq in found}
+
+    def delivery(self, seq: int) -> DeliveryView | None:
+        """How an event arrived; None where the event is not there."""
+        arrival = self.arrivals((seq,)).get(seq)
+        return arrival.delivery if arrival else None
+
+    def arrivals(self, seqs: Sequence[int]) -> dict[int, Arrival]:
+        """How events arrived. Those that are not there are left out. At most some thousands at a time."""
+        among, parameters = _among(seqs)
+        with self._reading() as connection:
+            query = f"SELECT seq, notes, delivery FROM events WHERE seq {among}"  # noqa: S608
+            events = connection.execute(query, parameters).fetchall()
+            ids = json.dumps(list({delivery for _, _, delivery in events}))
+            rows = connection.execute(_DELIVERIES, (ids,)).fetchall()
+        deliveries = {number: _delivery_view(envelope, *told) for number, envelope, *told in rows}
+        known = [event for event in events if event[2] in deliveries]
+        arrivals = {seq: Arrival(deliveries[delivery], notes) for seq, notes, delivery in known}
+        return {seq: arrivals[seq] for seq in seqs if seq in arrivals}
+
+    def totals(self) -> Totals:
+        """The session's counts; cheap, however large the session."""
+        with self._reading() as connection:
+            return counted(connection)[1]
+
+    def last_seq(self) -> int:
+        """The newest event's seq, 0 where there was none yet; cheap, however large the session."""
+        with self._reading() as connection:
+            return counted(connection)[0]
+
+    def gaps(self) -> list[Gap]:
+        """The times in which events may have been missed, in order (see `floorwalker.session.gaps`)."""
+        with self._reading() as connection:
+            newest = connection.execute(_NEWEST_TOLD).fetchone()
+            if self._gaps is None or self._gaps[0] != newest:
+                self._gaps = (newest, gaps(connection))
+            return list(self._gaps[1])
+
+    def refused(self, after_id: int = 0, limit: int = 1000) -> list[RefusedView]:
+        """Up to limit refused elements and bodies that come after one, in the order of their ids."""
+        with self._reading() as connection:
+            rows = connection.execute(_REFUSED, (after_id, limit)).fetchall()
+        return [
+            RefusedView(number, received, peer, body, _problems(problems))
+            for number, received, peer, body, problems in rows
+        ]
+
+    def feeds(self) -> dict[int, Feed]:
+        """Where events came from, by the feeds' ids."""
+        with self._reading() as connection:
+            return {number: Feed(*feed) for number, *feed in connection.execute("SELECT id, kind, address FROM feeds")}
+
+    def info(self) -> Info:
+        """The session in numbers. Counts a million events in some tenths of a second."""
+        with self._reading() as connection:
+            return info_of(connection, self._path)
+
+    def close(self) -> None:
+        """Lets go of the file. The last to do so takes what is left of the WAL into the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One state of the file, let go of at the end."""
+        with known_trouble(self._path):
+            if self._still is not None and self._still != _stamp(self._path):
+                self._open_again()
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                # After some errors SQLite has rolled back by itself.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    def _open_again(self) -> None:
+        """A file that was read without locks is written now, by someone who may: locks are needed."""
+        self._connection.close()
+        self._connection = connect_reader(self._path)
+        self._still = _stamp(self._path) if is_immutable(self._path) else None
+
+
+def _delivery_view(envelope: str, received: int, feed: str, peer: str, size: int, answer: int | None) -> DeliveryView:
+    addressed = json.loads(envelope)
+    headers = tuple((name, value) for name, value in addressed["headers"])
+    return DeliveryView(received, feed, peer, addressed["method"], addressed["target"], headers, size, answer)
+
+
+def _among(seqs: Sequence[int]) -> tuple[str, tuple[int, int] | tuple[str]]:
+    """A condition that is true of these seqs, and of few others, with its parameters."""
+    if seqs and max(seqs) - min(seqs) < 2 * len(seqs):
+        return "BETWEEN ? AND ?", (min(seqs), max(seqs))
+    return "IN (SELECT value FROM json_each(?))", (json.dumps(list(seqs)),)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Tells whether a file that lay still has been touched, or a WAL begun beside it."""
+    file, wal = path.stat(), wal_of(path)
+    return (file.st_ino, file.st_size, file.st_mtime_ns, wal.stat().st_size if wal.exists() else 0)
+
+
+def _problems(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((problem["at"], problem["problem"]) for problem in json.loads(text))

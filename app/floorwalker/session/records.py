@@ -1,0 +1,125 @@
+"""What goes into a session and what comes out of it, as values.
+
+What is made for every request is a named tuple, or not frozen: a frozen dataclass takes a microsecond longer to make.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from floorwalker.event.body import Accepted, Refused
+
+
+class Envelope(NamedTuple):
+    """How a delivery was addressed. Whoever makes one has taken out secrets before; Content-Length is left out, so that
+    the deliveries of one sender share one envelope.
+
+    method: "POST", or "" for a frame of a feed. target: path and query. headers: as they came, names in any case.
+    """
+
+    method: str
+    target: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def text(self) -> str:
+        """As a session file keeps it: JSON, in ASCII."""
+        parts = {"method": self.method, "target": self.target, "headers": self.headers}
+        return json.dumps(parts, separators=(",", ":"))
+
+
+@dataclass(slots=True)
+class Delivery:
+    """One request or frame, with what was found in it.
+
+    received: microseconds since 1970, our clock. feed: an id that `Journal.feed` gave. peer: who sent it,
+    "address:port". size: bytes of the body as it came. answer: the HTTP status that was given, None where there is none
+    (a feed's frame).
+    items: the events and what was refused, in their order; nothing where the whole delivery was turned away unread.
+    """
+
+    received: int
+    feed: int
+    peer: str
+    envelope: Envelope
+    size: int
+    answer: int | None
+    items: Sequence[Accepted | Refused]
+
+
+class Receipt(NamedTuple):
+    """What became of a delivery, now on disk. accepted: new events. duplicates: repeats, stored and marked.
+    seqs: the numbers of all its events, repeats too."""
+
+    accepted: int
+    duplicates: int
+    rejected: int
+    seqs: range
+
+
+class Totals(NamedTuple):
+    """A session's counts. events: every stored event, repeats too. rejected: refused elements and bodies."""
+
+    events: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+
+    def plus(self, receipts: Sequence[Receipt]) -> "Totals":
+        """The counts with what else was stored."""
+        return Totals(
+            self.events + sum(len(receipt.seqs) for receipt in receipts),
+            self.duplicates + sum(receipt.duplicates for receipt in receipts),
+            self.rejected + sum(receipt.rejected for receipt in receipts),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time in which events may have been missed, in microseconds since 1970, our clock.
+
+    feed: the feed that was lost, None where the whole capture was (or more than one feed at once).
+    """
+
+    start: int
+    end: int
+    feed: int | None
+
+
+class Feed(NamedTuple):
+    """Where events come from. kind: "listen" or "connect". address: what it listens at or connects to."""
+
+    kind: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """How an event arrived. feed: the feed's address. answer: None where none was given. Else as in `Delivery`."""
+
+    received: int
+    feed: str
+    peer: str
+    method: str
+    target: str
+    headers: tuple[tuple[str, str], ...]
+    size: int
+    answer: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How an event arrived, and the bits of its notes."""
+
+    delivery: DeliveryView
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedView:
+    """Something that was no event, whole, with what is wrong where: problems are (JSON Pointer, words)."""
+
+    id: int
+    received: int
+    peer: str
+    body: bytes
+    problems: tuple[tuple[str, str], ...]

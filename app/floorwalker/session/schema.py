@@ -1,0 +1,273 @@
+"""A session's file: what lies in it, and how it is made and opened.
+
+The file is a SQLite database in WAL mode. It is created whole (made beside its place, then renamed), so that a file
+that is there is a session. Everything here raises `SessionError` for known trouble and nothing else.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import floorwalker
+from floorwalker.session.errors import (
+    SessionError,
+    damaged,
+    known_trouble,
+    missing,
+    newer_format,
+    not_a_session,
+    wal_out_of_reach,
+)
+from floorwalker.session.records import Totals
+
+__all__ = [
+    "APPLICATION_ID",
+    "FORMAT",
+    "SessionError",
+    "check_kind",
+    "connect_reader",
+    "connect_writer",
+    "counted",
+    "create",
+    "is_immutable",
+]
+
+_MAGIC = b"SQLite format 3\0"
+
+APPLICATION_ID = 0x466C_5761
+"""FlWa: tells a session from other SQLite files."""
+
+FORMAT = 1
+"""The file's user_version. A reader refuses newer ones; older ones will be migrated when there are any."""
+
+_TABLES = """
+-- The session's UUID, when it was created (ISO 8601), the version of the program that made it.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- One row an event, numbers only: the units are those of floorwalker.session.columns. id_hash: 64 bits of its Id.
+CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    received INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    category INTEGER NOT NULL,
+    code INTEGER NOT NULL,
+    agent INTEGER NOT NULL,
+    agent_session INTEGER NOT NULL,
+    activity INTEGER NOT NULL,
+    reason INTEGER NOT NULL,
+    notes INTEGER NOT NULL,
+    feed INTEGER NOT NULL,
+    delivery INTEGER NOT NULL,
+    id_hash INTEGER NOT NULL
+);
+
+-- The event's JSON, byte for byte as it came.
+CREATE TABLE payloads (seq INTEGER PRIMARY KEY, body BLOB NOT NULL);
+
+-- kind: 1 agent (one id for all spellings that differ in case, the first is kept), 2 reason, 3 agent session.
+CREATE TABLE names (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL);
+
+-- JSON {"method", "target", "headers": [[name, value], …]}, shared by all deliveries that were addressed alike.
+CREATE TABLE envelopes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
+
+-- One row a request or frame. size: bytes as sent. answer: the HTTP status, NULL where none was given.
+CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY,
+    received INTEGER NOT NULL,
+    feed INTEGER NOT NULL,
+    peer TEXT NOT NULL,
+    envelope INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    answer INTEGER
+);
+
+-- One row a refused element, or a body that could not be read; problems: JSON [{"at", "problem"}, …].
+CREATE TABLE refused (
+    id INTEGER PRIMARY KEY,
+    received INTEGER NOT NULL,
+    delivery INTEGER NOT NULL,
+    feed INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    problems TEXT NOT NULL
+);
+
+-- kind: 'listen' or 'connect'.
+CREATE TABLE feeds (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, address TEXT NOT NULL, UNIQUE (kind, address));
+
+-- A feed's ups and downs. after: the last event's seq when it was told, 0 for none.
+CREATE TABLE feed_states (
+    id INTEGER PRIMARY KEY,
+    feed INTEGER NOT NULL,
+    capture INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    after INTEGER NOT NULL
+);
+
+-- One row a capture. seen: its last sign of life, so that the end of a killed one is known. ended: NULL while it runs,
+-- or where it was killed. The others are the session's then, so that nobody counts a million rows: last_seq, which is
+-- never given again, and the numbers of events (repeats too), of repeats, and of what was refused.
+CREATE TABLE captures (
+    id INTEGER PRIMARY KEY,
+    started INTEGER NOT NULL,
+    seen INTEGER NOT NULL,
+    ended INTEGER,
+    last_seq INTEGER NOT NULL,
+    events INTEGER NOT NULL,
+    duplicates INTEGER NOT NULL,
+    rejected INTEGER NOT NULL
+);
+"""
+
+_WRITER = (
+    "PRAGMA journal_mode = WAL",
+    # A commit returns when the WAL is on the disk. On macOS only a full fsync empties the drive's own cache.
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA checkpoint_fullfsync = ON",
+    # Every 8 MB the writer copies the WAL into the file and begins it anew: small, it is quick to read and to recover.
+    "PRAGMA wal_autocheckpoint = 2000",
+    "PRAGMA journal_size_limit = 33554432",
+)
+
+_READER = ("PRAGMA query_only = ON",)
+
+_PATIENCE = 5.0
+"""Seconds to wait for another connection's lock. Ours hold theirs for milliseconds."""
+
+
+def check_kind(path: Path) -> None:
+    """Raises SessionError where the file is not there or is not a session, having touched nothing."""
+    with known_trouble(path):
+        if not path.exists():
+            raise missing(path)
+        if path.is_dir():
+            raise not_a_session(path)
+        with path.open("rb") as file:
+            header = file.read(100)
+    # In SQLite's header the application's id is the four bytes at 68. It is there from the start: see `create`.
+    if not header.startswith(_MAGIC) or header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+        raise not_a_session(path)
+
+
+def counted(connection: sqlite3.Connection) -> tuple[int, Totals]:
+    """The newest seq and the session's counts, as the newest capture left them; cheap, however large the session."""
+    newest = "SELECT last_seq, events, duplicates, rejected FROM captures ORDER BY id DESC LIMIT 1"
+    last_seq, *counts = connection.execute(newest).fetchone() or (0, 0, 0, 0)
+    return last_seq, Totals(*counts)
+
+
+def create(path: Path) -> None:
+    """Makes a new, empty session at path, durable when this returns. What was there is replaced: only the holder of the
+    session's lock may call it."""
+    making = path.with_name(f".{path.name}.making")
+    with known_trouble(path):
+        making.unlink(missing_ok=True)
+        with closing(sqlite3.connect(_uri(making, "rwc"), uri=True, isolation_level=None)) as connection:
+            connection.execute("PRAGMA fullfsync = ON")
+            # No file beside it that could be left: one that was not finished is never looked at again.
+            connection.execute("PRAGMA journal_mode = MEMORY").fetchall()
+            connection.executescript(f"BEGIN; {_TABLES}")
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", _meta(connection))
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            connection.execute("COMMIT")
+        making.replace(path)
+        sync_folder(path.parent)
+
+
+def connect_writer(path: Path) -> sqlite3.Connection:
+    """A connection that writes to an existing session, in autocommit mode. One thread may use it at a time."""
+    check_kind(path)
+    with known_trouble(path):
+        connection = _connect(_uri(path, "rw"))
+        with _closed_on_failure(connection):
+            _check(connection, path)
+            for pragma in _WRITER:
+                connection.execute(pragma).fetchall()
+        return connection
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """A connection that reads an existing session, in autocommit mode. One thread may use it at a time.
+
+    Other than a connection with mode=ro it takes the WAL and its index away when it is the last to leave. Where nothing
+    can be written the file is read as it is (see `is_immutable`).
+    """
+    check_kind(path)
+    with known_trouble(path):
+        immutable = is_immutable(path)
+        connection = _connect(_uri(path, "ro", "immutable=1") if immutable else _uri(path, "rw"))
+        with _closed_on_failure(connection):
+            _check(connection, path)
+            for pragma in _READER:
+                connection.execute(pragma).fetchall()
+        return connection
+
+
+def is_immutable(path: Path) -> bool:
+    """Whether a session must be read without locks: its folder cannot be written to and no WAL lies beside it.
+
+    Raises SessionError where a WAL lies there that nobody keeps open, since it cannot be read.
+    """
+    if os.access(path.parent, os.W_OK):
+        return False
+    wal = wal_of(path)
+    if not wal.exists() or wal.stat().st_size == 0:
+        return True
+    if not path.with_name(path.name + "-shm").exists():
+        raise wal_out_of_reach(path)
+    return False
+
+
+def wal_of(path: Path) -> Path:
+    """Where the session's newest commits are, until they are copied into it."""
+    return path.with_name(path.name + "-wal")
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes a renamed or new file's entry in its folder durable. Windows has no such call, and does so by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_PATIENCE, check_same_thread=False)
+
+
+def _uri(path: Path, mode: str, *more: str) -> str:
+    return "&".join((f"{path.absolute().as_uri()}?mode={mode}", *more))
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    [(found,)] = connection.execute("PRAGMA user_version")
+    if found > FORMAT:
+        raise newer_format(path, found, FORMAT)
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    lost = set(re.findall(r"CREATE TABLE (\w+)", _TABLES)) - tables
+    if lost:
+        raise damaged(path, f"it has lost its {', '.join(sorted(lost))}")
+
+
+def _meta(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    [(created,)] = connection.execute("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')")
+    return [("session", str(uuid4())), ("created", created), ("program", floorwalker.__version__)]

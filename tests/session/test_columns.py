@@ -1,0 +1,89 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from floorwalker.session.columns import AGENT, FIELDS, REASON, Columns, Names, Rows
+
+
+def rows_of(*seqs: int) -> Rows:
+    """One row a seq, in which every field differs from every other."""
+    return np.array([[seq] + [seq * 100 + field for field in range(1, len(FIELDS))] for seq in seqs], np.int64)
+
+
+@given(st.lists(st.integers(min_value=0, max_value=5000), max_size=8))
+def test_that_columns_hold_what_was_appended_in_batches_of_any_size(sizes: list[int]) -> None:
+    columns = Columns()
+    every = rows_of(*range(1, sum(sizes) + 1)).reshape(-1, len(FIELDS))
+    for size in sizes:
+        first = len(columns)
+        assert columns.append(every[first : first + size]) == slice(first, first + size)
+    assert len(columns) == len(every)
+    for position, name in enumerate(FIELDS):
+        assert np.array_equal(getattr(columns, name), every[:, position])
+    assert np.array_equal(columns.take(slice(None)), every)
+
+
+def test_that_seq_and_times_are_wide_and_the_rest_is_narrow() -> None:
+    columns = Columns()
+    columns.append(rows_of(1))
+    widths = {name: getattr(columns, name).dtype for name in FIELDS}
+    assert {name for name, width in widths.items() if width == np.int64} == {"seq", "received", "created"}
+    assert {widths[name] for name in FIELDS if name not in {"seq", "received", "created"}} == {np.dtype(np.int32)}
+
+
+def test_that_a_view_cannot_be_written_to() -> None:
+    columns = Columns()
+    columns.append(rows_of(1))
+    with pytest.raises(ValueError, match="read-only"):
+        columns.category[0] = 2
+
+
+def test_that_a_view_stays_what_it_was_while_columns_grow() -> None:
+    columns = Columns()
+    columns.append(rows_of(1, 2))
+    before = columns.received
+    kept = before.copy()
+    columns.append(rows_of(*range(3, 50_000)))
+    assert np.array_equal(before, kept)
+
+
+def test_that_the_smallest_number_of_32_bits_is_kept() -> None:
+    columns = Columns()
+    rows = rows_of(1)
+    rows[0, FIELDS.index("activity")] = -(2**31)
+    columns.append(rows)
+    assert columns.activity.tolist() == [-(2**31)]
+
+
+@pytest.mark.parametrize("late", [(5, 4), (5, 5), (3, 9), (2,)])
+def test_that_events_out_of_order_are_refused_and_change_nothing(late: tuple[int, ...]) -> None:
+    columns = Columns()
+    columns.append(rows_of(1, 3))
+    with pytest.raises(ValueError, match="ascending"):
+        columns.append(rows_of(*late))
+    assert columns.seq.tolist() == [1, 3]
+
+
+def test_that_an_event_is_found_by_its_seq() -> None:
+    columns = Columns()
+    assert columns.row_of(1) is None
+    columns.append(rows_of(4, 5, 9))
+    assert [columns.row_of(seq) for seq in (3, 4, 5, 6, 9, 10)] == [None, 0, 1, None, 2, None]
+
+
+def test_that_rows_are_taken_by_their_indices_in_the_order_asked_for() -> None:
+    columns = Columns()
+    columns.append(rows_of(4, 5, 9))
+    assert np.array_equal(columns.take(np.array([2, 0])), rows_of(9, 4))
+
+
+def test_that_names_are_told_by_id_and_by_kind() -> None:
+    names = Names()
+    assert (names.text(1), names.last_id) == ("", 0)
+    names.add([(1, AGENT, "j.smith"), (2, REASON, "Training")])
+    names.add([(3, AGENT, "a.jones")])
+    assert [names.text(number) for number in (0, 1, 2, 3, 4)] == ["", "j.smith", "Training", "a.jones", ""]
+    assert names.of_kind(AGENT) == ((1, "j.smith"), (3, "a.jones"))
+    assert names.last_id == 3
+    assert len(names) == 3
