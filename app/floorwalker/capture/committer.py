@@ -1,0 +1,197 @@
+"""Between the event loop and the disk: deliveries wait, all that wait are committed together, then all are answered.
+
+While one transaction is on its way to the disk the next gathers; there is never more than one in flight. What may
+wait is bounded, so that a slow disk ends in refusals that senders can act on, and never in growth.
+"""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from floorwalker.feed.receiver.application import Unavailable
+from floorwalker.session.errors import SessionError
+from floorwalker.session.journal import Journal, clock
+from floorwalker.session.records import Delivery, Receipt, Totals
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What may wait for the disk: deliveries, and bytes of their bodies. transaction: so many events at most are
+    committed together, some tenths of a second's work, after which those who wait get their answers. quiet: seconds
+    of it after which the session is told that its capture lives.
+    """
+
+    deliveries: int = 10_000
+    bytes: int = 64 * 2**20
+    transaction: int = 20_000
+    quiet: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is on the disk: the newest event's seq and the session's totals."""
+
+    seq: int
+    totals: Totals
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A delivery that is not yet on the disk. since: seconds of the monotonic clock."""
+
+    delivery: Delivery
+    answer: asyncio.Future[Receipt]
+    weight: int
+    since: float
+
+
+class Committer:
+    """Group commit for one event loop, on whose thread all of this is called; the journal is used on `thread` only.
+
+    on_stored is called after each commit, on_trouble once when commits begin to fail, and again only after one
+    succeeded.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        thread: ThreadPoolExecutor,
+        on_stored: Callable[[Progress], None],
+        on_trouble: Callable[[str, str], None],
+        bounds: Bounds = Bounds(),
+    ) -> None:
+        self._journal = journal
+        self._thread = thread
+        self._on_stored = on_stored
+        self._on_trouble = on_trouble
+        self._bounds = bounds
+        self._loop = asyncio.get_running_loop()
+        self._waiting: deque[_Waiting] = deque()
+        self._in_flight: list[_Waiting] = []
+        self._weight = 0
+        self._busy = False
+        self._closing = False
+        self._at_rest = asyncio.Event()
+        self._at_rest.set()
+        self.progress = Progress(journal.last_seq, journal.totals)
+        self.failing = False
+        self._heart = self._loop.call_later(bounds.quiet, self._beat)
+
+    @property
+    def waiting(self) -> int:
+        """Deliveries that are not yet on the disk."""
+        return len(self._waiting) + len(self._in_flight)
+
+    @property
+    def lag(self) -> float:
+        """Seconds for which the oldest of them has been waiting, 0 where there is none."""
+        oldest = self._in_flight or self._waiting
+        return time.monotonic() - oldest[0].since if oldest else 0.0
+
+    def commit(self, delivery: Delivery) -> asyncio.Future[Receipt]:
+        """Tells when the delivery is on the disk. Raises Unavailable where it cannot wait any more; the future raises
+        it where the journal fails.
+        """
+        if self._closing:
+            raise Unavailable("The capture is ending.")
+        weight = max(delivery.size, sum([len(item.payload) for item in delivery.items]))
+        if (self._weight and self._weight + weight > self._bounds.bytes) or self.waiting >= self._bounds.deliveries:
+            raise Unavailable("Events arrive faster than the disk takes them.")
+        answer = self._loop.create_future()
+        self._weight += weight
+        self._waiting.append(_Waiting(delivery, answer, weight, time.monotonic()))
+        if not self._busy:
+            self._busy = True
+            self._at_rest.clear()
+            # Not at once: whatever else has arrived by now is parsed first, and goes to the disk with this.
+            self._loop.call_soon(self._write)
+        return answer
+
+    async def close(self) -> None:
+        """Takes no more, and returns when all that waits is on the disk, or has failed, and the capture's end is too.
+
+        Raises SessionError where the latter fails.
+        """
+        self._closing = True
+        self._heart.cancel()
+        await self._at_rest.wait()
+        await self._loop.run_in_executor(self._thread, self._journal.close)
+
+    def _beat(self) -> None:
+        if not self._busy:
+            self._busy = True
+            self._at_rest.clear()
+            self._write()
+        self._rest_heart()
+
+    def _rest_heart(self) -> None:
+        self._heart.cancel()
+        if not self._closing:
+            self._heart = self._loop.call_later(self._bounds.quiet, self._beat)
+
+    def _write(self) -> None:
+        """Sends the next transaction on its way; one with nothing in it is a sign of life."""
+        self._in_flight = self._next_transaction()
+        deliveries = [waiting.delivery for waiting in self._in_flight]
+        writing = self._thread.submit(self._on_thread, deliveries)
+        writing.add_done_callback(lambda written: self._loop.call_soon_threadsafe(self._written, written))
+
+    def _next_transaction(self) -> list[_Waiting]:
+        events = 0
+        batch: list[_Waiting] = []
+        while self._waiting and (
+            not batch or events + len(self._waiting[0].delivery.items) <= self._bounds.transaction
+        ):
+            batch.append(self._waiting.popleft())
+            events += len(batch[-1].delivery.items)
+        return batch
+
+    def _on_thread(self, deliveries: list[Delivery]) -> tuple[list[Receipt], Progress]:
+        if deliveries:
+            receipts = self._journal.append(deliveries)
+        else:
+            receipts = []
+            self._journal.heartbeat(clock())
+        return receipts, Progress(self._journal.last_seq, self._journal.totals)
+
+    def _written(self, writing: Future[tuple[list[Receipt], Progress]]) -> None:
+        batch, self._in_flight = self._in_flight, []
+        self._weight -= sum([waiting.weight for waiting in batch])
+        failure = writing.exception()
+        if failure is None:
+            self._succeeded(batch, *writing.result())
+        else:
+            self._failed(batch, failure)
+        if self._waiting:
+            self._write()
+        else:
+            self._busy = False
+            self._at_rest.set()
+
+    def _succeeded(self, batch: list[_Waiting], receipts: list[Receipt], progress: Progress) -> None:
+        self.failing = False
+        self.progress = progress
+        for waiting, receipt in zip(batch, receipts, strict=True):
+            waiting.answer.set_result(receipt)
+        if batch:
+            self._rest_heart()
+            self._on_stored(progress)
+
+    def _failed(self, batch: list[_Waiting], failure: BaseException) -> None:
+        if isinstance(failure, SessionError):
+            problem, remedy = failure.problem, failure.remedy
+        else:
+            # Ours, not the disk's: whoever reports it needs to know where it happened.
+            _log.error("The journal failed.", exc_info=failure)
+            problem, remedy = f"The journal failed: {failure!r}.", "Please report this with the log."
+        for waiting in batch:
+            waiting.answer.set_exception(Unavailable(f"The event could not be stored: {problem}", retry_after=5))
+        if not self.failing:
+            self.failing = True
+            self._on_trouble(problem, remedy)

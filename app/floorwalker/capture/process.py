@@ -1,0 +1,147 @@
+"""A capture: listeners into a journal, from the first bound socket to the last commit."""
+
+import asyncio
+import gc
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from floorwalker.capture.centre import simulated_centre
+from floorwalker.capture.committer import Committer, Progress
+from floorwalker.capture.herald import Herald
+from floorwalker.capture.listeners import bound_sockets
+from floorwalker.capture.messages import Problem, Ready, Stored
+from floorwalker.event.catalog import Catalog
+from floorwalker.feed.control import on_stop
+from floorwalker.feed.demo.simulation import Simulation
+from floorwalker.feed.receiver.address import bound_address
+from floorwalker.feed.receiver.application import Receiver, Surroundings
+from floorwalker.feed.receiver.bodies import MAX_BODY, Limits
+from floorwalker.feed.receiver.server import Server
+from floorwalker.session.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureOptions:
+    """listen: "HOST:PORT"s, none for the usual one. control: ends with standard input too. demo: a simulated centre
+    that posts to the first listener. max_body: bytes. insecure: a listener may be reached by other machines.
+    """
+
+    session: Path
+    listen: tuple[str, ...] = ()
+    control: bool = False
+    demo: Simulation | None = None
+    max_body: int = MAX_BODY
+    insecure: bool = False
+
+
+def run_capture(options: CaptureOptions, herald: Herald) -> int:
+    """Captures until it is told to end; then all that was acknowledged is in the session, and nothing runs any more.
+
+    Returns the session's number of events. Call it on the main thread. Raises FeedError, SessionError and CatalogError
+    where it cannot begin, SessionError also where it cannot end in order.
+    """
+    _calm_collector()
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        return runner.run(_Capture(options, herald).run())
+
+
+def _calm_collector() -> None:
+    """Each request makes some dozens of objects that live until its commit and are in no cycles. As Python is set up,
+    they cause the collector to go through all modules over and over, for a twentieth of the time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    if sys.platform == "win32":
+        return None
+    import uvloop
+
+    return uvloop.new_event_loop
+
+
+class _Capture:
+    def __init__(self, options: CaptureOptions, herald: Herald) -> None:
+        self._options = options
+        self._herald = herald
+
+    async def run(self) -> int:
+        options, loop = self._options, asyncio.get_running_loop()
+        stopped = asyncio.Event()
+        on_stop(loop, stopped.set, by_stdin=options.control)
+        catalog = Catalog.load()
+        with (
+            bound_sockets(options.listen, insecure=options.insecure, anywhere=options.demo is not None) as sockets,
+            ThreadPoolExecutor(1, "journal") as thread,
+        ):
+            journal = await loop.run_in_executor(thread, Journal.open, options.session, catalog)
+            committer = Committer(journal, thread, self._on_stored, self._on_trouble)
+            try:
+                feeds = [
+                    await loop.run_in_executor(thread, journal.feed, "listen", str(bound_address(bound)))
+                    for bound in sockets
+                ]
+                await self._serve(list(zip(sockets, feeds, strict=True)), journal.session, catalog, committer, stopped)
+            finally:
+                await committer.close()
+        return committer.progress.totals.events
+
+    async def _serve(
+        self,
+        listeners: Sequence[tuple[socket.socket, int]],
+        session: str,
+        catalog: Catalog,
+        committer: Committer,
+        stopped: asyncio.Event,
+    ) -> None:
+        servers = [self._server(bound, feed, session, catalog, committer) for bound, feed in listeners]
+        async with asyncio.TaskGroup() as group, AsyncExitStack() as stack:
+            for server in servers:
+                group.create_task(server.serve_bound())
+                stack.callback(server.stop)
+            for server in servers:
+                await server.up.wait()
+                self._herald.say(Ready(session=session, url=bound_address(server.bound).url))
+            if self._options.demo:
+                url = bound_address(servers[0].bound).url
+                await stack.enter_async_context(simulated_centre(self._options.demo, url, self._on_trouble))
+            await stopped.wait()
+
+    def _server(self, bound: socket.socket, feed: int, session: str, catalog: Catalog, committer: Committer) -> Server:
+        def health() -> dict[str, object]:
+            return _health(session, committer)
+
+        around = Surroundings(committer.commit, health, lambda: server.crowded)
+        server = Server(Receiver(feed, catalog, around, Limits(self._options.max_body)), bound)
+        return server
+
+    def _on_stored(self, progress: Progress) -> None:
+        totals = progress.totals
+        self._herald.stored(
+            Stored(seq=progress.seq, events=totals.events, duplicates=totals.duplicates, rejected=totals.rejected)
+        )
+
+    def _on_trouble(self, problem: str, remedy: str) -> None:
+        self._herald.say(Problem(problem=problem, remedy=remedy))
+
+
+def _health(session: str, committer: Committer) -> dict[str, object]:
+    """lag: seconds for which the oldest request has been waiting for the disk; waiting: how many do."""
+    totals = committer.progress.totals
+    return {
+        "session": session,
+        "state": "failing" if committer.failing else "storing",
+        "seq": committer.progress.seq,
+        "events": totals.events,
+        "duplicates": totals.duplicates,
+        "rejected": totals.rejected,
+        "waiting": committer.waiting,
+        "lag": round(committer.lag, 3),
+    }

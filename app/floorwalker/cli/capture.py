@@ -1,0 +1,55 @@
+"""`floorwalker capture SESSION`: receives events into a session, without a window."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from floorwalker.cli.options import Agents, Demo, Insecure, Listen, Rate, Seed, Verbose, demo_options
+from floorwalker.cli.trouble import start_log, told
+from floorwalker.feed.receiver.bodies import MAX_BODY
+
+EXAMPLES = """\b
+Examples:
+  floorwalker capture morning.fw
+  floorwalker capture morning.fw --listen 127.0.0.1:0 --max-body 1000000
+  floorwalker capture demo.fw --demo --agents 50 --seed 7
+
+It prints one JSON object a line: "ready" with the URL of each listener, "stored" after commits, "error", and "ended".
+"""
+
+
+def command(
+    session: Annotated[
+        Path,
+        typer.Argument(metavar="SESSION", show_default=False, help="The session to write; made if it is not there."),
+    ],
+    listen: Listen = None,
+    demo: Demo = False,
+    agents: Agents = None,
+    rate: Rate = None,
+    seed: Seed = None,
+    max_body: Annotated[int, typer.Option(min=1, metavar="BYTES", help="Largest body that is taken.")] = MAX_BODY,
+    control: Annotated[
+        bool, typer.Option("--control", help="End at a line `stop` on standard input, or its end.")
+    ] = False,
+    insecure: Insecure = False,
+    verbose: Verbose = 0,
+) -> None:
+    """Receive events into a session, without a window.
+
+    SIGTERM and SIGINT (Ctrl+C) end it after the last commit.
+    """
+    start_log(verbose)
+    simulation = demo_options(demo, agents, rate, seed)
+    from floorwalker.capture.herald import Herald
+    from floorwalker.capture.messages import Ended, Problem
+    from floorwalker.capture.process import CaptureOptions, run_capture
+
+    options = CaptureOptions(session, tuple(listen or ()), control, simulation, max_body, insecure)
+    herald = Herald(1)
+    try:
+        with told(lambda problem, remedy: herald.say(Problem(problem=problem, remedy=remedy))):
+            herald.close(Ended(events=run_capture(options, herald)))
+    finally:
+        herald.close()

@@ -1,0 +1,32 @@
+"""A filter given on the command line: read, or told what is wrong with it and where."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from floorwalker.cli.trouble import WRONG_USE, say
+
+if TYPE_CHECKING:
+    from floorwalker.session.filter import Filter
+
+
+def checked_filter(expression: str) -> "Filter":
+    """The filter that an expression says. A wrong one ends the command with exit code 2, its place marked by carets.
+
+    Raises CatalogError where the names that filters use cannot be read.
+    """
+    from floorwalker.event.catalog import Catalog
+    from floorwalker.session.filter import FilterError, parse_filter
+
+    try:
+        return parse_filter(expression, Catalog.load())
+    except FilterError as wrong:
+        say(f"The filter is wrong: {wrong.problem}")
+        typer.echo(f"  {_on_one_line(expression)}", err=True)
+        typer.echo("  " + " " * wrong.start + "^" * max(1, wrong.end - wrong.start), err=True)
+        raise typer.Exit(WRONG_USE) from None
+
+
+def _on_one_line(expression: str) -> str:
+    """Every character keeps its place, so that the carets stand under what they mean."""
+    return "".join(character if character.isprintable() else " " for character in expression)

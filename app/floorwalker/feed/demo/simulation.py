@@ -1,0 +1,24 @@
+"""What a simulated contact centre is told."""
+
+from dataclasses import dataclass
+
+AGENTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """agents: how many work there. rate: events a second, None for what as many agents naturally cause.
+    seed: the same seed, the same lives; None for others each time."""
+
+    agents: int = AGENTS
+    rate: float | None = None
+    seed: int | None = None
+
+    def arguments(self) -> list[str]:
+        """The same as options of a command."""
+        words = ["--agents", str(self.agents)]
+        if self.rate is not None:
+            words += ["--rate", str(self.rate)]
+        if self.seed is not None:
+            words += ["--seed", str(self.seed)]
+        return words

@@ -1,0 +1,239 @@
+"""The receiver as a raw ASGI application: a request in, an answer out once the journal is durable.
+
+One event a request is what most senders send, so that way is kept short: heads are judged once and remembered, a body
+that arrived with its head is not waited for, an answer is made once and sent often.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, MutableMapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from floorwalker.event.body import Accepted, Item, Refused, Unreadable, read_body
+from floorwalker.event.catalog import Catalog
+from floorwalker.event.model import Fault
+from floorwalker.feed.receiver.answers import Answer, Receive, Send, as_json, busy, problem, taken
+from floorwalker.feed.receiver.bodies import (
+    GZIP,
+    BodyReader,
+    Gone,
+    Limits,
+    NotPacked,
+    TooLarge,
+    TooMuchAtOnce,
+    TooSlow,
+    unpacked,
+)
+from floorwalker.feed.receiver.routes import Head, judge
+from floorwalker.feed.receiver.turned_away import Refusal, TurnedAway
+from floorwalker.session.records import Delivery, Receipt
+
+_SMALL = 128 * 2**10
+"""Bytes. To judge more takes milliseconds, which other senders' requests shall not wait for."""
+
+_KNOWN_PACKING = ("", "identity", "gzip", "x-gzip")
+
+_HEADS = 1024
+"""So many different heads are remembered. A sender that signs or traces its requests sends a new one each time."""
+
+Scope = MutableMapping[str, Any]
+Commit = Callable[[Delivery], asyncio.Future[Receipt]]
+"""Makes a delivery durable. Raises Unavailable, at once or by the future, where that cannot be now."""
+
+
+class Unavailable(Exception):
+    """The journal cannot take a delivery now; says why for people. retry_after: seconds until it is worth trying
+    again.
+    """
+
+    def __init__(self, why: str, retry_after: int = 1) -> None:
+        super().__init__(why)
+        self.why = why
+        self.retry_after = retry_after
+
+    def answer(self) -> Answer:
+        """What the sender is told."""
+        return busy(self.why, retry_after=self.retry_after)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a receiver needs of whoever runs it.
+
+    commit: makes a delivery durable, or raises Unavailable. health: what GET /health tells. crowded: True while there
+    are more connections than are served.
+    """
+
+    commit: Commit
+    health: Callable[[], dict[str, object]]
+    crowded: Callable[[], bool]
+
+
+class Receiver:
+    """The ASGI application of one listener. For one event loop; make it there.
+
+    feed: the journal's id of this listener.
+
+    A server that has a whole request in its hands may spare itself ASGI's task and messages: `shortcut` and `take` give
+    the same answers to the requests that nearly all senders make.
+    """
+
+    def __init__(self, feed: int, catalog: Catalog, around: Surroundings, limits: Limits) -> None:
+        self._feed = feed
+        self._catalog = catalog
+        self._around = around
+        self._limits = limits
+        self._small = min(limits.body, _SMALL)
+        self._bodies = BodyReader(limits)
+        self._heads: dict[tuple[object, ...], Head] = {}
+        self._turned_away = TurnedAway()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        head = self._head(scope)
+        try:
+            if self._around.crowded():
+                answer = busy("There are too many connections.", close=True)
+            elif head.to == "post":
+                answer = await self._post(head, scope, receive)
+            elif head.refused is not None:
+                size = await self._bodies.drain(receive)
+                answer = await self._turn_away(head, scope, Refusal(403, size, head.refused))
+            else:
+                answer = head.answer or as_json(200, self._around.health())
+        except Gone:
+            return
+        await answer.send(send)
+
+    def shortcut(self, scope: Scope, body: bytes) -> Head | None:
+        """The head of a whole request, if `take` can take it."""
+        if len(body) > self._small or body.startswith(GZIP):
+            return None
+        head = self._head(scope)
+        return head if head.to == "post" and not self._around.crowded() else None
+
+    def take(self, head: Head, scope: Scope, body: bytes, respond: Callable[[Answer], None]) -> None:
+        """Hands over the answer to a request, at once or when its events are durable."""
+        delivery = self._judge(head, scope, body)
+        try:
+            stored = self._around.commit(delivery)
+        except Unavailable as unavailable:
+            respond(unavailable.answer())
+        else:
+            stored.add_done_callback(lambda stored: respond(_outcome(delivery, stored)))
+
+    def _head(self, scope: Scope) -> Head:
+        headers: Sequence[tuple[bytes, bytes]] = scope["headers"]
+        server = scope["server"]
+        path, query, method = scope["path"], scope["query_string"], scope["method"]
+        key = (method, path, query, server, *[header for header in headers if header[0] != b"content-length"])
+        head = self._heads.get(key)
+        if head is None:
+            if len(self._heads) >= _HEADS:
+                self._heads.clear()
+            head = self._heads[key] = judge(method, path, query, headers, server[0] if server else "")
+        return head
+
+    async def _post(self, head: Head, scope: Scope, receive: Receive) -> Answer:
+        if head.awaits_continue and (size := _announced(scope)) > self._limits.body:
+            # The sender asks before it sends, and is spared a body that is too large.
+            return await self._turn_away(head, scope, self._too_large(size))
+        try:
+            body = await self._bodies.read(receive)
+            if len(body) <= self._small:
+                delivery = self._judge(head, scope, body)
+            else:
+                delivery = await asyncio.to_thread(self._judge, head, scope, body)
+            return _told(delivery, await self._around.commit(delivery))
+        except TooLarge as large:
+            return await self._turn_away(head, scope, self._too_large(large.size))
+        except TooSlow as slow:
+            why = f"The body was not whole within {self._limits.seconds:g} s. Send it at once."
+            return await self._turn_away(head, scope, Refusal(408, slow.size, why))
+        except TooMuchAtOnce:
+            return busy("Too many large bodies are arriving at once.", close=True)
+        except Unavailable as unavailable:
+            return unavailable.answer()
+
+    def _judge(self, head: Head, scope: Scope, body: bytes) -> Delivery:
+        """What is in a body, with the status that it deserves. May be called on any thread. Raises TooLarge."""
+        plain, status = body, 200
+        try:
+            plain = unpacked(body, self._limits.body)
+            items: Sequence[Item] = read_body(plain, self._catalog, head.content_type)
+        except NotPacked as damaged:
+            status, items = 400, _refused(body, str(damaged))
+        except Unreadable as unreadable:
+            status, items = 400, _refused(plain, _unreadable(unreadable, head))
+        else:
+            if not items:
+                status, items = 422, _refused(plain, "There is no event in it.")
+            elif not any(type(item) is Accepted for item in items):
+                status = 422
+        return self._delivery(head, scope, len(body), status, items)
+
+    def _too_large(self, size: int) -> Refusal:
+        return Refusal(
+            413, size, f"The body is over the limit of {self._limits.body:,} bytes. Send fewer events at a time."
+        )
+
+    async def _turn_away(self, head: Head, scope: Scope, refusal: Refusal) -> Answer:
+        """Only the reason is kept of a body that nobody read. That the journal cannot take it changes no answer."""
+        why = self._turned_away.worth_noting(refusal, scope["client"], time.monotonic())
+        if why is not None:
+            with suppress(Unavailable):
+                items = _refused(b"", why)
+                await self._around.commit(self._delivery(head, scope, refusal.size, refusal.status, items))
+        return problem(refusal.status, refusal.why, close=True)
+
+    def _delivery(self, head: Head, scope: Scope, size: int, status: int, items: Sequence[Item]) -> Delivery:
+        return Delivery(time.time_ns() // 1000, self._feed, _peer(scope), head.envelope, size, status, items)
+
+
+def _outcome(delivery: Delivery, stored: asyncio.Future[Receipt]) -> Answer:
+    try:
+        return _told(delivery, stored.result())
+    except Unavailable as unavailable:
+        return unavailable.answer()
+
+
+def _told(delivery: Delivery, receipt: Receipt) -> Answer:
+    """What the sender is told of a delivery that is durable."""
+    problems = _problems(delivery.items) if receipt.rejected else []
+    if delivery.answer == 200:
+        return taken(receipt.accepted, receipt.duplicates, receipt.rejected, problems)
+    whole = len(problems) == 1 and problems[0][0] == ""
+    return problem(delivery.answer or 422, problems[0][1] if whole else "Nothing in it is an event.", problems)
+
+
+def _refused(body: bytes, why: str) -> list[Item]:
+    return [Refused(body, (Fault("", why),))]
+
+
+def _problems(items: Sequence[Item]) -> list[tuple[str, str]]:
+    return [(fault.at, fault.problem) for item in items if isinstance(item, Refused) for fault in item.faults]
+
+
+def _peer(scope: Scope) -> str:
+    client = scope["client"]
+    if not client:
+        return ""
+    host, port = client
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _announced(scope: Scope) -> int:
+    """The body's length as the sender announced it; 0 where it did not."""
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit():
+            return int(value)
+    return 0
+
+
+def _unreadable(fault: Unreadable, head: Head) -> str:
+    where = f" ({fault.at})" if fault.at else ""
+    packing = head.content_coding
+    hint = f" It is said to be packed as {packing}: send it plain, or as gzip." if packing not in _KNOWN_PACKING else ""
+    return f"{fault.problem}{where}{hint}"

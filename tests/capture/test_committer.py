@@ -1,0 +1,213 @@
+"""Group commit: who waits for what, and what becomes of it when the disk does not take it."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from floorwalker.capture.committer import Bounds, Committer, Progress
+from floorwalker.event.catalog import Catalog
+from floorwalker.feed.receiver.application import Unavailable
+from floorwalker.session import schema
+from floorwalker.session.journal import Journal
+from floorwalker.session.reader import Reader
+from floorwalker.session.records import Delivery, Receipt
+from tests.session.made import delivery, payload
+
+CATALOG = Catalog.load()
+
+
+class Watched(Journal):
+    """A journal that tells which batches it got, and waits before each until it may go on.
+
+    began: given for each batch that it got. beats: given for each sign of life.
+    """
+
+    batches: list[int]
+    began: threading.Semaphore
+    beats: threading.Semaphore
+    gate: threading.Event
+
+    def append(self, deliveries: Sequence[Delivery]) -> list[Receipt]:
+        self.began.release()
+        assert self.gate.wait(20)
+        self.batches.append(len(deliveries))
+        return super().append(deliveries)
+
+    def heartbeat(self, now: int) -> None:
+        super().heartbeat(now)
+        self.beats.release()
+
+
+class Bench:
+    """A committer at work, with what it has told."""
+
+    def __init__(self, journal: Watched, thread: ThreadPoolExecutor, bounds: Bounds) -> None:
+        self.journal = journal
+        self.told: list[Progress] = []
+        self.troubles: list[tuple[str, str]] = []
+        self.committer = Committer(
+            journal, thread, self.told.append, lambda *trouble: self.troubles.append(trouble), bounds
+        )
+
+    def commit(self, *bodies: bytes) -> asyncio.Future[Receipt]:
+        return self.committer.commit(delivery(*bodies))
+
+
+def at_work(path: Path, test: Callable[[Bench], Awaitable[None]], bounds: Bounds | None = None) -> Bench:
+    """Runs a test on a committer, and closes it."""
+
+    async def run() -> Bench:
+        with ThreadPoolExecutor(1) as thread:
+            journal = await asyncio.get_running_loop().run_in_executor(thread, Watched.open, path, CATALOG)
+            journal.batches, journal.gate = [], threading.Event()
+            journal.began, journal.beats = threading.Semaphore(0), threading.Semaphore(0)
+            journal.gate.set()
+            bench = Bench(journal, thread, bounds or Bounds())
+            try:
+                await test(bench)
+            finally:
+                journal.gate.set()
+                await bench.committer.close()
+            return bench
+
+    return asyncio.run(run())
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Somebody else writes to the file, as no program should."""
+    other = sqlite3.connect(path, isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+    finally:
+        other.close()
+
+
+def test_that_what_arrives_together_is_committed_together_and_each_gets_its_own_receipt(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        waiting = [bench.commit(payload(number), payload(number % 3)) for number in range(100)]
+        receipts = await asyncio.gather(*waiting)
+        assert bench.journal.batches == [100]
+        assert [receipt.seqs for receipt in receipts] == [range(2 * at + 1, 2 * at + 3) for at in range(100)]
+        assert sum(receipt.duplicates for receipt in receipts) == 100
+
+    bench = at_work(tmp_path / "a.fw", test)
+    assert [progress.seq for progress in bench.told] == [200]
+
+
+def test_that_what_arrives_during_a_commit_makes_up_the_next(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        bench.journal.gate.clear()
+        first = bench.commit(payload(0))
+        assert await asyncio.to_thread(bench.journal.began.acquire, timeout=20)
+        later = [bench.commit(payload(number)) for number in range(1, 41)]
+        assert bench.committer.waiting == 41
+        bench.journal.gate.set()
+        await asyncio.gather(first, *later)
+        assert bench.journal.batches == [1, 40]
+        assert bench.committer.waiting == 0
+
+    at_work(tmp_path / "a.fw", test)
+
+
+def test_that_nothing_is_answered_before_it_can_be_read(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        for number in range(20):
+            receipt = await bench.commit(payload(number))
+            with Reader.open(tmp_path / "a.fw") as reader:
+                assert reader.payload(receipt.seqs[0]) == payload(number)
+
+    at_work(tmp_path / "a.fw", test)
+
+
+def test_that_a_transaction_has_a_bound(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        await asyncio.gather(*[bench.commit(payload(2 * at), payload(2 * at + 1)) for at in range(10)])
+        assert bench.journal.batches == [2, 2, 2, 2, 2]
+
+    at_work(tmp_path / "a.fw", test, Bounds(transaction=5))
+
+
+def test_that_a_delivery_larger_than_a_transaction_is_committed_alone(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        await asyncio.gather(bench.commit(payload(0), payload(1), payload(2)), bench.commit(payload(3)))
+        assert bench.journal.batches == [1, 1]
+
+    at_work(tmp_path / "a.fw", test, Bounds(transaction=2))
+
+
+@pytest.mark.parametrize("bounds", [Bounds(deliveries=5), Bounds(bytes=5 * len(payload(0)))])
+def test_that_more_than_may_wait_is_unavailable_until_there_is_room_again(tmp_path: Path, bounds: Bounds) -> None:
+    async def test(bench: Bench) -> None:
+        bench.journal.gate.clear()
+        waiting = [bench.commit(payload(number)) for number in range(5)]
+        with pytest.raises(Unavailable, match="faster"):
+            bench.commit(payload(5))
+        bench.journal.gate.set()
+        await asyncio.gather(*waiting)
+        await bench.commit(payload(5))
+
+    at_work(tmp_path / "a.fw", test, bounds)
+
+
+def test_that_a_delivery_larger_than_may_wait_is_taken_alone(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        assert (await bench.commit(payload(0))).accepted == 1
+
+    at_work(tmp_path / "a.fw", test, Bounds(bytes=10))
+
+
+def test_that_trouble_is_told_once_and_those_who_waited_may_try_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "_PATIENCE", 0.05)
+
+    async def test(bench: Bench) -> None:
+        with locked(tmp_path / "a.fw"):
+            for _ in range(2):
+                outcomes = await asyncio.gather(
+                    *[bench.commit(payload(number)) for number in range(3)], return_exceptions=True
+                )
+                assert all(isinstance(outcome, Unavailable) for outcome in outcomes)
+        assert bench.committer.failing
+        assert (await bench.commit(payload(0))).accepted == 1
+        assert not bench.committer.failing
+        with locked(tmp_path / "a.fw"), pytest.raises(Unavailable):
+            await bench.commit(payload(1))
+
+    bench = at_work(tmp_path / "a.fw", test)
+    assert len(bench.troubles) == 2
+    assert all(problem and remedy for problem, remedy in bench.troubles)
+    assert [progress.seq for progress in bench.told] == [1]
+
+
+def test_that_quiet_times_are_lived_through_with_signs_of_life(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        for _ in range(3):
+            assert await asyncio.to_thread(bench.journal.beats.acquire, timeout=20)
+
+    bench = at_work(tmp_path / "a.fw", test, Bounds(quiet=0.02))
+    assert bench.journal.batches == []
+    assert bench.told == []
+
+
+def test_that_closing_waits_for_all_that_was_taken_and_takes_no_more(tmp_path: Path) -> None:
+    taken: list[asyncio.Future[Receipt]] = []
+
+    async def test(bench: Bench) -> None:
+        taken.extend(bench.commit(payload(number)) for number in range(10))
+
+    bench = at_work(tmp_path / "a.fw", test)
+    assert [future.result().accepted for future in taken] == [1] * 10
+    with pytest.raises(Unavailable, match="ending"):
+        bench.commit(payload(11))
+    with Reader.open(tmp_path / "a.fw") as reader:
+        assert reader.totals().events == 10
