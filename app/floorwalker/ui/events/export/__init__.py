@@ -1,0 +1,1 @@
+"""Handing events over: to a file, or to the clipboard."""

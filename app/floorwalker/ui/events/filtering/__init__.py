@@ -1,0 +1,1 @@
+"""Writing a filter: the line, its meaning, its faults, and those used before."""

@@ -1,0 +1,72 @@
+"""Labels as the view needs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that is cut with "…" where there is no room; its tip has the whole of it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        # However long the text is, it does not make the window wider.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Show that."""
+        self.setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as a line, as narrow as it must be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter = QPainter(self)
+        line = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+
+
+def colour(widget: QWidget, text: QColor) -> None:
+    """Write a widget's text in that colour."""
+    palette = widget.palette()
+    palette.setColor(widget.foregroundRole(), text)
+    widget.setPalette(palette)
+
+
+def centred_label(text: str = "") -> QLabel:
+    """Words in the middle of an empty place, broken where they must be."""
+    label = QLabel(text)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    return label
+
+
+def flat_button(tip: str, text: str = "") -> QToolButton:
+    """A button without a frame, which has an icon where it has no text."""
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setAutoRaise(True)
+    return button
+
+
+def row_of(*widgets: QWidget, stretched: QWidget | None = None) -> QHBoxLayout:
+    """Widgets side by side, 8 pixels apart; one of them takes the room that is left."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget, int(widget is stretched))
+    return row

@@ -1,0 +1,1 @@
+"""One event as it came: decoded, pretty, raw, and how it was delivered."""

@@ -1,0 +1,41 @@
+"""How an event arrived, and what was odd about it, as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from floorwalker.event.notes import Note, reasons
+from floorwalker.ui.events import moments
+from floorwalker.ui.events.payload.decoded import Fact, Group
+
+if TYPE_CHECKING:
+    from floorwalker.session.records import DeliveryView
+
+
+def delivered(delivery: DeliveryView, seq: int, created: int, notes: int) -> list[Group]:
+    """When, from whom, with what, what was answered; the notes with their reasons; the headers."""
+    return [
+        Group("", _arrival(delivery, seq, created)),
+        *([Group("Notes", _notes(notes))] if notes else []),
+        *([Group("Headers", tuple(Fact(*header) for header in delivery.headers))] if delivery.headers else []),
+    ]
+
+
+def _arrival(delivery: DeliveryView, seq: int, created: int) -> tuple[Fact, ...]:
+    request = f"{delivery.method} {delivery.target}" if delivery.method else "a frame of a feed"
+    here, utc = moments.full(delivery.received), moments.full_utc(delivery.received)
+    return (
+        Fact("Arrived", here),
+        *([Fact("In UTC", utc)] if here != utc else []),
+        Fact("Lag", f"{moments.lag(delivery.received, created):,} s after CreationDateUtc"),
+        Fact("From", delivery.peer or "unknown"),
+        Fact("At", delivery.feed),
+        Fact("Request", request),
+        Fact("Body", f"{delivery.size:,} bytes"),
+        Fact("Answer", "none" if delivery.answer is None else str(delivery.answer)),
+        Fact("Event", f"{seq:,} of the session"),
+    )
+
+
+def _notes(notes: int) -> tuple[Fact, ...]:
+    return tuple(Fact(note.label, " ".join(reasons(int(note)))) for note in Note(notes))

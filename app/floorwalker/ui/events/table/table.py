@@ -1,0 +1,189 @@
+"""The table of events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from floorwalker.ui.events.dress import Index, dress_header
+from floorwalker.ui.events.table.cells import Column
+from floorwalker.ui.events.table.chosen import Chosen
+from floorwalker.ui.events.table.following import Following
+from floorwalker.ui.events.table.header import EventHeader
+from floorwalker.ui.events.table.newer import Newer
+from floorwalker.ui.events.table.painting import RowPainter
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+    from floorwalker.ui.events.table.following import Place
+    from floorwalker.ui.events.table.model import EventModel
+    from floorwalker.ui.events.visible import VisibleRows
+    from floorwalker.ui.look import Look
+
+_GOES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+"""Keys by which the user goes to an event."""
+
+
+class EventTable(QTableView):
+    """The visible events, one a row of fixed height.
+
+    It follows its end until the user scrolls up or goes to an event; selection and place survive new rows and other
+    filters. current_changed(row of the columns, or None) tells which event the user is at; opened(row) that they want
+    to see all of it.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(int)
+
+    def __init__(self, model: EventModel, visible: VisibleRows, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._visible = visible
+        self._look = look
+        self._cells = model.cells
+        self._rows = RowPainter(model.cells, look)
+        self._place: Place | None = None
+        self._told: int | None = None
+        self._set_up()
+        visible.about_to_reset.connect(self._on_about_to_reset)
+        self.setModel(model)
+        self._on_look_changed()
+        self.header = EventHeader(self, look)
+        self.chosen = Chosen(self, visible)
+        self.following = Following(self, visible)
+        self.newer = Newer(look, self.viewport())
+        self._connect()
+
+    def row(self) -> int | None:
+        """The row of the columns that the user is at, None where that is none."""
+        current = self.currentIndex()
+        return self._visible.row(current.row()) if current.isValid() else None
+
+    def go_to(self, row: int) -> bool:
+        """Select the event in a row of the columns and bring it into sight; False where the filter hides it."""
+        position = self._visible.position_of(row)
+        if position is None:
+            return False
+        self.following.stay()
+        self.chosen.choose(position)
+        self.scrollTo(self.model().index(position, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def go_to_newest(self) -> None:
+        """Go to the end and follow it again."""
+        self.chosen.choose(self.model().rowCount() - 1)
+        self.following.follow()
+
+    def go_to_oldest(self) -> None:
+        """Go to the first event."""
+        self.following.stay()
+        self.chosen.choose(0)
+        self.scrollToTop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up, Down, PageUp, PageDown, Home and End go to an event, Enter opens one; with Shift they select."""
+        key, shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_End and not shift:
+            self.go_to_newest()
+        elif key == Qt.Key.Key_Home and not shift:
+            self.go_to_oldest()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and (row := self.row()) is not None:
+            self.opened.emit(row)
+        else:
+            if key in _GOES:
+                self.following.stay()
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Whoever clicks an event wants it to stay under the pointer."""
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.following.stay()
+        super().mousePressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Qt's news of another current cell."""
+        super().currentChanged(current, previous)
+        self._tell_current()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows in sight that need it; see `RowPainter`."""
+        top, bottom = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        if top < 0:
+            return
+        painter = QPainter(self.viewport())
+        self._rows.begin(painter)
+        current, columns, runs = self.currentIndex().row(), self._columns_in_sight(), self.chosen.runs()
+        height, upper = self.rowHeight(top), self.rowViewportPosition(top)
+        for position in range(top, (bottom if bottom >= 0 else len(self._visible) - 1) + 1):
+            ground = (0, upper + (position - top) * height, self.viewport().width(), height)
+            selected = any(first <= position <= last for first, last in runs)
+            self._rows.paint_ground(painter, ground, selected=selected, current=position == current)
+            for column, left, width in columns:
+                place = (left, ground[1], width, height)
+                self._rows.paint_cell(painter, place, self._visible.row(position), column)
+        painter.end()
+
+    def _columns_in_sight(self) -> list[tuple[Column, int, int]]:
+        """Each shown column, where it begins, and how wide it is."""
+        header = self.horizontalHeader()
+        shown = (column for column in Column if not header.isSectionHidden(column))
+        return [(column, header.sectionViewportPosition(column), header.sectionSize(column)) for column in shown]
+
+    def _tell_current(self) -> None:
+        row = self.row()
+        if row != self._told:
+            self._told = row
+            self.current_changed.emit(row)
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setAccessibleName("Events")
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(0)
+        rows.hide()
+
+    def _connect(self) -> None:
+        self._visible.reset.connect(self._on_reset)
+        self._visible.appended.connect(self._on_appended)
+        self.following.changed.connect(self._on_following_changed)
+        self.newer.clicked.connect(self.following.follow)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self._look.changed.connect(self._on_look_changed)
+
+    def _on_about_to_reset(self) -> None:
+        self._place = self.following.place()
+        self.chosen.keep()
+
+    def _on_reset(self) -> None:
+        self.chosen.bring_back()
+        self.following.restore(self._place)
+        self._tell_current()
+
+    def _on_appended(self, first: int, _end: int) -> None:
+        if self.chosen.on_appended():
+            self.following.restore(self._place)
+            self._tell_current()
+        self.following.on_appended(first)
+
+    def _on_following_changed(self) -> None:
+        self.newer.tell(0 if self.following.is_following else self.following.newer)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(self._visible.row(index.row()))
+
+    def _on_look_changed(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._look.row_height())
+        dress_header(self.horizontalHeader(), self._look)
+        self._rows = RowPainter(self._cells, self._look)
+        self.viewport().update()

@@ -1,0 +1,1 @@
+"""The floor: every agent's status, now and over time."""

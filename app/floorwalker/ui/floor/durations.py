@@ -1,0 +1,41 @@
+"""Durations and moments in the words of the floor."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def ticking(seconds: float) -> str:
+    """`0:07`, `17:04`, `2:05:09`, `3 d 04:00`: exact while it ticks, and of equal form, so that columns line up."""
+    whole = max(0, int(seconds))
+    minutes, second = divmod(whole, 60)
+    hours, minute = divmod(minutes, 60)
+    if hours >= 24:
+        return f"{hours // 24} d {hours % 24:02d}:{minute:02d}"
+    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
+
+
+def clock(seconds: float, beside: float) -> str:
+    """`09:14:03` in the user's zone, with the date where it is another day than the moment *beside* it."""
+    moment, other = local(seconds), local(beside)
+    return f"{moment:%H:%M:%S}" if moment.date() == other.date() else f"{moment:%d %b %Y, %H:%M:%S}"
+
+
+def period(start: float, end: float) -> str:
+    """`Sun 22 Nov 08:00 – 16:04` in the user's zone; a short one with seconds, one over midnight with both days."""
+    first, last = local(start), local(end)
+    form = "%H:%M" if end - start >= 600 else "%H:%M:%S"
+    day = "" if first.date() == last.date() else f"{last:%a %d %b} "
+    return f"{first:%a %d %b} {first:{form}} – {day}{last:{form}}"
+
+
+def local(seconds: float) -> datetime:
+    """The moment in the user's zone, or in UTC where the zone would push it out of the years 1 to 9999."""
+    moment = _EPOCH + timedelta(seconds=seconds)
+    try:
+        return moment.astimezone()
+    except OverflowError:
+        return moment

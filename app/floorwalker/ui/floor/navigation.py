@@ -1,0 +1,110 @@
+"""Moving through time by keys and buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from floorwalker.ui.floor import durations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+
+    from floorwalker.ui.floor.actions import FloorActions
+    from floorwalker.ui.floor.clock import Clock
+    from floorwalker.ui.floor.period import Period
+    from floorwalker.ui.following import LiveSession
+
+_QUARTER, _HOUR, _SHIFT = 900.0, 3600.0, 8 * 3600.0
+_ALL_AT_MOST: Final = 10 * 3600.0
+"""Seconds of a session that are shown whole at first; of a longer one the last shift is."""
+_STEP: Final = 0.1
+_ZOOM: Final = 1.5
+_OUTLIER: Final = 31 * 86_400
+"""Seconds before most agents' first events that one may lie: senders without a clock claim other centuries."""
+
+
+class Navigation(QObject):
+    """Gives the actions about time their meaning. moved: the period is another."""
+
+    moved = Signal()
+
+    def __init__(self, live: LiveSession, clock: Clock, period: Period, actions: FloorActions) -> None:
+        super().__init__(actions)
+        self._live = live
+        self._clock = clock
+        self._period = period
+        self._actions = actions
+        self._connect()
+
+    def begin(self) -> None:
+        """Choose what to show at first."""
+        length = self._period.now - self._beginning()
+        (self._actions.all if length <= _ALL_AT_MOST else self._actions.shift).trigger()
+
+    def follow(self) -> None:
+        """More is known now: everything may begin earlier than it did."""
+        if self._actions.all.isChecked():
+            self._period.show_since(self._beginning())
+
+    def tell_moved_by_mouse(self) -> None:
+        """The period is no longer one of those to choose."""
+        self._uncheck()
+        self.moved.emit()
+
+    def _connect(self) -> None:
+        of, period = self._actions, self._period
+        moves: dict[QAction, Callable[[], None]] = {
+            of.live: period.go_live,
+            of.earlier: lambda: period.pan(-_STEP * period.length),
+            of.later: lambda: period.pan(_STEP * period.length),
+            of.first: lambda: period.show(self._beginning(), self._beginning() + period.length),
+            of.closer: lambda: period.zoom(1 / _ZOOM, self._middle()),
+            of.farther: lambda: period.zoom(_ZOOM, self._middle()),
+        }
+        choices: dict[QAction, Callable[[], None]] = {
+            of.quarter: lambda: period.show_last(_QUARTER),
+            of.hour: lambda: period.show_last(_HOUR),
+            of.shift: lambda: period.show_last(_SHIFT),
+            of.today: lambda: period.show_since(self._midnight()),
+            of.all: lambda: period.show_since(self._beginning()),
+        }
+        for action, move in moves.items():
+            action.triggered.connect(lambda _=False, move=move: self._move(move))
+        for action, move in choices.items():
+            action.triggered.connect(lambda _=False, action=action, move=move: self._choose(action, move))
+
+    def _move(self, move: Callable[[], None]) -> None:
+        move()
+        self._uncheck()
+        self.moved.emit()
+
+    def _choose(self, action: QAction, choose: Callable[[], None]) -> None:
+        choose()
+        action.setChecked(True)
+        self.moved.emit()
+
+    def _uncheck(self) -> None:
+        for action in self._actions.periods:
+            action.setChecked(False)
+
+    def _middle(self) -> float:
+        """Where keys zoom: at now while it is live, else in the middle."""
+        period = self._period
+        return period.now if period.is_live else (period.start + period.end) / 2
+
+    def _midnight(self) -> float:
+        today = durations.local(self._period.now).replace(hour=0, minute=0, second=0, microsecond=0)
+        return today.timestamp()
+
+    def _beginning(self) -> float:
+        """When the first event of any agent was created, leaving out those of another century."""
+        statuses = self._live.statuses
+        firsts = np.array([statuses.spans(agent).starts[0] for agent in statuses.agents()], np.int64)
+        if not len(firsts):
+            return self._period.now
+        return float(firsts[firsts >= np.median(firsts) - _OUTLIER].min())

@@ -1,0 +1,126 @@
+"""The list of agents and the chart side by side: the same rows, the same scroll."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtWidgets import QScrollBar, QSplitter, QWidget
+
+from floorwalker.ui.events.dress import dress_splitter
+from floorwalker.ui.shell import boxes
+
+if TYPE_CHECKING:
+    from floorwalker.ui.floor.table import RosterTable
+    from floorwalker.ui.floor.timeline import Timeline
+    from floorwalker.ui.look import Look
+
+HEIGHTS: Final = (4, 6, 8, 12, 16, 20, 24, 32, 40)
+"""Pixels that rows may be high at 100 %: from a picture of a thousand agents to one that is read across a room."""
+_HOLD: Final = 4000
+"""Milliseconds after the mouse was moved in which somebody is still reading where it is."""
+_LIST_WIDTH: Final = 374
+
+
+class Rows(QWidget):
+    """Keeps a table and a timeline at the same place and height of rows."""
+
+    def __init__(self, table: RosterTable, timeline: Timeline, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._timeline = timeline
+        self._look = look
+        self._height = HEIGHTS.index(24)
+        self._moved = QElapsedTimer()
+        self.bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+        self._on_look_changed()
+
+    @property
+    def height_step(self) -> int:
+        """Which of `HEIGHTS` rows have."""
+        return self._height
+
+    def set_height_step(self, step: int) -> None:
+        """Make rows that high; what is in the middle stays there."""
+        before = self._table.row_height
+        self._height = min(max(step, 0), len(HEIGHTS) - 1)
+        height = round(HEIGHTS[self._height] * self._look.row_height() / 24)
+        middle = (self._inner.value() + self._inner.pageStep() / 2) / before
+        self._table.set_row_height(height)
+        self._timeline.content.row_height = height
+        self._table.updateGeometries()
+        self._inner.setValue(round(middle * height - self._inner.pageStep() / 2))
+        self._on_scrolled()
+
+    def reset(self) -> None:
+        """As at first."""
+        self.splitter.setSizes([_LIST_WIDTH, max(1, self.width() - _LIST_WIDTH)])
+        self.set_height_step(HEIGHTS.index(24))
+
+    def scroll_rows(self, pixels: int) -> None:
+        """Down, or up where less than zero."""
+        self._inner.setValue(self._inner.value() + pixels)
+
+    @property
+    def is_pointed_at(self) -> bool:
+        """Whether the mouse is over a row and was moved just now: rows should not run away from under it."""
+        return self._moved.isValid() and not self._moved.hasExpired(_HOLD)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notices the mouse over the list and the chart."""
+        if event.type() in {QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.MouseButtonPress}:
+            self._moved.restart()
+        elif event.type() == QEvent.Type.Leave:
+            self._moved.invalidate()
+        return super().eventFilter(watched, event)
+
+    @property
+    def _inner(self) -> QScrollBar:
+        """The table's own bar, which is out of sight."""
+        return self._table.verticalScrollBar()
+
+    def _lay_out(self) -> None:
+        self.splitter.addWidget(self._table)
+        self.splitter.addWidget(self._timeline)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([_LIST_WIDTH, 900])
+        row = boxes.row(self, spacing=0)
+        row.addWidget(self.splitter, 1)
+        row.addWidget(self.bar)
+        self.bar.hide()
+
+    def _connect(self) -> None:
+        self._inner.rangeChanged.connect(self._on_range_changed)
+        self._inner.valueChanged.connect(self._on_scrolled)
+        self.bar.valueChanged.connect(self._inner.setValue)
+        self._table.row_pointed.connect(self._timeline.point_at_row)
+        self._table.height_asked.connect(self._on_height_asked)
+        self._timeline.height_asked.connect(self._on_height_asked)
+        self._timeline.scroll_asked.connect(self.scroll_rows)
+        self._table.viewport().installEventFilter(self)
+        self._timeline.viewport().installEventFilter(self)
+        self._look.changed.connect(self._on_look_changed)
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        self.bar.setRange(least, most)
+        self.bar.setPageStep(self._inner.pageStep())
+        self.bar.setSingleStep(self._table.row_height)
+        self.bar.setVisible(most > least)
+
+    def _on_scrolled(self) -> None:
+        self.bar.setValue(self._inner.value())
+        self._timeline.content.offset = self._inner.value()
+        self._timeline.renew()
+
+    def _on_height_asked(self, steps: int) -> None:
+        self.set_height_step(self._height + steps)
+
+    def _on_look_changed(self) -> None:
+        dress_splitter(self.splitter, self._look)
+        self._timeline.set_head(self._table.horizontalHeader().height())
+        self.set_height_step(self._height)

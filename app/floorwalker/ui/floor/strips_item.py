@@ -1,0 +1,142 @@
+"""The rows of the chart as a graphics item: strips, words on them, what is pointed at and what is chosen, and now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsObject
+
+from floorwalker.ui.floor.content import Content
+from floorwalker.ui.floor.paints import HATCH
+from floorwalker.ui.floor.picture import Hatching, Lines, picture_of
+from floorwalker.ui.floor.strip_words import WORDS_FROM, StripWords
+from floorwalker.ui.floor.strips import Sight, Strips, strips_of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+    from floorwalker.ui.floor.paints import Paints
+    from floorwalker.ui.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A span that is pointed at: of which row and agent, and which one of the agent's spans; number is -1 where nothing
+    was known yet, and their count where the last one has become stale."""
+
+    row: int
+    agent: int
+    number: int
+
+
+class StripsItem(QGraphicsObject):
+    """Paints `content`; whoever changes it calls `renew`."""
+
+    def __init__(self, look: Look, paints: Paints, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._paints = paints
+        self._area = QRectF()
+        self._strips: Strips | None = None
+        self._words = StripWords(look, paints)
+        self._image = QImage()
+        self._pixels = np.empty((0, 0), np.uint32)  # the image's, which it does not keep alive
+        self._density = 1.0
+        self.content = Content()
+        self.pointed_row: int | None = None
+        self.pointed_x: float | None = None
+        self.chosen_row: int | None = None
+
+    def boundingRect(self) -> QRectF:
+        """The chart without its axis."""
+        return self._area
+
+    def set_area(self, area: QRectF) -> None:
+        """The chart is of another size."""
+        self.prepareGeometryChange()
+        self._area = area
+        self.renew()
+
+    def forget(self) -> None:
+        """The look is another."""
+        self._words.forget()
+        self.renew()
+
+    def renew(self) -> None:
+        """The content is another."""
+        self._strips = None
+        self.update()
+
+    def row_at(self, y: float) -> int | None:
+        """The row at a height; None below the last one."""
+        row = int(y + self.content.offset) // self.content.row_height
+        return row if 0 <= row < len(self.content.agents) else None
+
+    def hit(self, x: float, y: float) -> Hit | None:
+        """The span painted there, None where there is none: below the last row, or in time to come."""
+        row = self.row_at(y)
+        strips = self._strips
+        column = int(x * self._density)
+        if strips is None or row is None or not 0 <= row - self.content.first_row < len(strips.cells):
+            return None
+        if not 0 <= column < strips.cells.shape[1]:
+            return None
+        cell = int(strips.cells[row - self.content.first_row, column])
+        number = int(strips.number[cell]) if cell >= 0 else cell
+        return Hit(row, self.content.agents[row], number) if number >= -1 else None
+
+    def x_of(self, seconds: float) -> float:
+        """Pixels from the left for a moment."""
+        of = self.content
+        return (seconds - of.start) / (of.end - of.start) * self._area.width()
+
+    def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
+        """All of it; the strips are worked out again only when something has changed."""
+        device = painter.device()
+        density = device.devicePixelRatioF()
+        strips = self._strips
+        if strips is None or density != self._density:
+            strips = self._work_out(density)
+        if self.pointed_row is not None:
+            painter.fillRect(self._row_area(self.pointed_row), self._look.colour("hover"))
+        if self.chosen_row is not None:
+            painter.fillRect(self._row_area(self.chosen_row), self._look.colour("selection"))
+        painter.drawImage(QPointF(0, 0), self._image)
+        if self.content.row_height >= WORDS_FROM:
+            self._words.paint(painter, strips, self.content, density)
+        self._paint_moments(painter)
+
+    def _work_out(self, density: float) -> Strips:
+        of = self.content
+        columns, height = (max(1, round(size * density)) for size in (self._area.width(), self._area.height()))
+        rows = slice(of.first_row, of.first_row + int(self._area.height()) // of.row_height + 2)
+        sight = Sight(of.start, (of.end - of.start) / columns, columns, of.now)
+        self._density = density
+        strips = self._strips = strips_of(of.statuses, of.agents[rows], of.stale_from[rows], sight)
+        colours = self._paints.colours(strips.activity)
+        hatching = Hatching(self._paints.hatch.rgba(), round(HATCH * density), max(1, round(density)))
+        pixels = picture_of(strips, colours, hatching, Lines(of.row_height, of.offset, height, density))
+        self._pixels = np.ascontiguousarray(pixels)
+        self._image = QImage(self._pixels.data, columns, height, columns * 4, QImage.Format.Format_ARGB32_Premultiplied)
+        self._image.setDevicePixelRatio(density)
+        return strips
+
+    def _row_area(self, row: int) -> QRectF:
+        of = self.content
+        return QRectF(0, row * of.row_height - of.offset, self._area.width(), of.row_height)
+
+    def _paint_moments(self, painter: QPainter) -> None:
+        """Now, and the time that is pointed at."""
+        self._paint_line(
+            painter, self.x_of(self.content.now), QPen(self._look.colour("accent"), 1, Qt.PenStyle.DashLine)
+        )
+        if self.pointed_x is not None:
+            self._paint_line(painter, self.pointed_x, QPen(self._look.colour("text"), 1, Qt.PenStyle.DotLine))
+
+    def _paint_line(self, painter: QPainter, x: float, pen: QPen) -> None:
+        painter.setPen(pen)
+        painter.drawLine(QPointF(round(x) + 0.5, 0), QPointF(round(x) + 0.5, self._area.height()))

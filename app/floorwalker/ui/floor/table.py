@@ -1,0 +1,161 @@
+"""The list of agents at the left of the chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyleOptionViewItem, QTableView
+
+from floorwalker.ui.events.dress import PADDING, Index, PaddedRow, dress_header
+from floorwalker.ui.floor.model import Column, RosterModel
+from floorwalker.ui.floor.paints import BAR
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
+
+    from floorwalker.ui.look import Look
+
+_WIDTHS: Final = {Column.AGENT: 130, Column.STATUS: 168, Column.TIME: 76}
+"""Pixels: a name, `Other · Training`, `12:34:56`."""
+_TEXT_FROM: Final = 14
+"""Pixels of row height from which there is room for text."""
+_SWATCH: Final = 16
+
+
+class RosterTable(QTableView):
+    """Rows of one height, no scroll bar of its own: the view has one for list and chart together.
+
+    row_pointed(row or None): the mouse is over it. row_chosen(row): the user has selected it. height_asked(steps): Ctrl
+    and the wheel ask for higher rows.
+    """
+
+    row_pointed = Signal(object)
+    row_chosen = Signal(int)
+    height_asked = Signal(int)
+
+    def __init__(self, model: RosterModel, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._roster = model
+        self._choosing = False
+        self._delegate = _Cell(look, parent=self)
+        self.setModel(model)
+        self._set_up()
+        self._set_up_header()
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    @property
+    def row_height(self) -> int:
+        """Pixels."""
+        return self.verticalHeader().defaultSectionSize()
+
+    def set_row_height(self, height: int) -> None:
+        """Make all rows that high; text and swatches shrink with them."""
+        self.verticalHeader().setDefaultSectionSize(height)
+        swatch = min(_SWATCH, height - 4 if height >= _TEXT_FROM else height - 1)
+        self._roster.swatch_size = swatch
+        self.setIconSize(QSize(BAR, swatch))
+        self._set_font()
+        self.viewport().update()
+
+    def chosen(self) -> int | None:
+        """The selected row."""
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if rows else None
+
+    def choose(self, row: int | None) -> None:
+        """Select a row, or none; it is not brought into sight, and `row_chosen` is not told."""
+        if row == self.chosen():
+            return
+        index = QModelIndex() if row is None else self._roster.index(row, Column.AGENT)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self._choosing = True
+        self.setAutoScroll(False)
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.setAutoScroll(True)
+        self._choosing = False
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tells what the user has selected."""
+        super().selectionChanged(selected, deselected)
+        row = self.chosen()
+        if row is not None and not self._choosing:
+            self.row_chosen.emit(row)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tells what is pointed at."""
+        row = self.rowAt(event.position().toPoint().y())
+        self.row_pointed.emit(row if row >= 0 else None)
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at."""
+        self.row_pointed.emit(None)
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls rows; with Ctrl it makes them higher."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turn = event.angleDelta().y()
+            self.height_asked.emit((turn > 0) - (turn < 0))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def _set_up(self) -> None:
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Agents and their statuses")
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(True)
+        header.setMinimumSectionSize(40)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(Column.AGENT, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.STATUS, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.TIME, QHeaderView.ResizeMode.Interactive)
+        self.setMinimumWidth(sum(_WIDTHS.values()) - 60)
+
+    def _set_font(self) -> None:
+        self.setFont(self._look.body() if self.row_height >= self._look.row_height() else self._look.small())
+
+    def _on_look_changed(self) -> None:
+        header = self.horizontalHeader()
+        dress_header(header, self._look)
+        # The title itself says which way it is sorted: Qt's arrow would stand on it where it is aligned to the right.
+        arrows = "QHeaderView::down-arrow, QHeaderView::up-arrow { image: none; width: 0; height: 0; }"
+        header.setStyleSheet(f"{header.styleSheet()} {arrows}")
+        self._set_font()
+        self.viewport().update()
+
+
+class _Cell(PaddedRow):
+    """Cells whose text is left out where rows are too low for it."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave text out, or let numbers keep away from the chart."""
+        super().initStyleOption(option, index)
+        if option.rect.height() < _TEXT_FROM:
+            option.text = ""
+        elif index.column() == Column.TIME:
+            option.rect.adjust(0, 0, -PADDING, 0)

@@ -1,0 +1,263 @@
+"""The floor: who is in which status now and since when, and how each agent's day went, in one list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from floorwalker.ui.events.labels import centred_label, colour
+from floorwalker.ui.events.layout import packed, unpacked
+from floorwalker.ui.floor import durations
+from floorwalker.ui.floor.actions import FloorActions
+from floorwalker.ui.floor.bar import FloorBar
+from floorwalker.ui.floor.board import Board
+from floorwalker.ui.floor.clock import Clock
+from floorwalker.ui.floor.legend import Legend, Status
+from floorwalker.ui.floor.model import Column, RosterModel
+from floorwalker.ui.floor.navigation import Navigation
+from floorwalker.ui.floor.paints import Paints
+from floorwalker.ui.floor.period import Period
+from floorwalker.ui.floor.roster import Order, Roster
+from floorwalker.ui.floor.rows import Rows
+from floorwalker.ui.floor.saying import pointed_at, words_for
+from floorwalker.ui.floor.status_filter import statuses_of, toggled
+from floorwalker.ui.floor.table import RosterTable
+from floorwalker.ui.floor.timeline import Timeline
+from floorwalker.ui.floor.tip import Tip
+from floorwalker.ui.shell import boxes
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from floorwalker.ui.floor.strips_item import Hit
+    from floorwalker.ui.following import LiveSession
+    from floorwalker.ui.look import Look
+
+_HOUR: Final = 3600.0
+
+
+class FloorView(QWidget):
+    """One session's agents: the filter, the legend, the list and the chart.
+
+    filter_changed(expression): another filter is in force. event_asked(seq): the user wants to see that event.
+    told(words): one short line for the status bar.
+    """
+
+    filter_changed = Signal(str)
+    event_asked = Signal(int)
+    told = Signal(str)
+
+    def __init__(self, live: LiveSession, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.live = live
+        self._look = look
+        self._agent: int | None = None
+        self._make_parts()
+        self.setFocusProxy(self.table)
+        self._lay_out()
+        self._connect()
+        self._on_look_changed()
+        self.reset_layout()
+        self.refresh()
+        if live.is_loaded:
+            self._navigation.begin()
+
+    def set_filter(self, expression: str) -> None:
+        """Show only the agents whose status now an expression of the filter language means."""
+        self.bar.set_expression(expression)
+
+    def set_moment(self, moment: float | None) -> None:
+        """Show the floor as it was at a moment (seconds since 1970), None for as it is now."""
+        self.clock.set_moment(moment)
+
+    def refresh(self) -> None:
+        """Take in at once what is new, rather than with the next tick."""
+        self.board.refresh()
+
+    def stop(self) -> None:
+        """Nothing more happens here."""
+        self.clock.run(ticking=False)
+        self.board.watch(is_watched=False)
+
+    def save_layout(self) -> QByteArray:
+        """Widths, order and height of rows, to be remembered."""
+        header = self.table.horizontalHeader()
+        step = QByteArray(str(self.rows.height_step).encode())
+        return packed([self.rows.splitter.saveState(), header.saveState(), step])
+
+    def restore_layout(self, layout: QByteArray) -> None:
+        """As it was saved; what cannot be read changes nothing."""
+        parts = unpacked(layout, 3)
+        step = b"" if parts is None else bytes(parts[2].data())
+        if parts is None or not step.isdigit():
+            return
+        self.rows.splitter.restoreState(parts[0])
+        self.table.horizontalHeader().restoreState(parts[1])
+        self.rows.set_height_step(int(step))
+        self._on_order_chosen()
+
+    def reset_layout(self) -> None:
+        """As it is the first time."""
+        self.rows.reset()
+        self.table.horizontalHeader().setSortIndicator(Column.TIME, Qt.SortOrder.DescendingOrder)
+        self._on_order_chosen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Time goes by while somebody looks."""
+        super().showEvent(event)
+        self.board.watch(is_watched=True)
+        self.clock.run(ticking=True)
+        if not self.bar.line.hasFocus():
+            self.table.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self.tip.hide()
+        self.stop()
+
+    def _make_parts(self) -> None:
+        live, look = self.live, self._look
+        self.clock = Clock(live, self)
+        self.period = Period(self.clock.now(), _HOUR)
+        self.paints = Paints(live.catalog, live.names, look)
+        self.roster = Roster(live.catalog, live.names)
+        self.model = RosterModel(self.roster, self.paints, look, self)
+        self.board = Board(live, self.clock, self.roster, self.model)
+        self.actions_ = FloorActions(self)
+        self.bar = FloorBar(live.catalog, self.actions_, look)
+        self.legend = Legend(live.catalog, self.paints, look)
+        self.table = RosterTable(self.model, look)
+        self.timeline = Timeline(look, self.paints, self.period)
+        self.rows = Rows(self.table, self.timeline, look)
+        self._navigation = Navigation(live, self.clock, self.period, self.actions_)
+        self._period_label = QLabel()
+        self.emptiness = centred_label()
+        self.tip = Tip(look, self)
+
+    def _lay_out(self) -> None:
+        column = boxes.column(self, spacing=0)
+        column.addWidget(self.bar)
+        row = boxes.row(spacing=boxes.BETWEEN, margins=(8, 4, 8, 4))
+        row.addWidget(self.legend, 1)
+        row.addWidget(self._period_label, 0, Qt.AlignmentFlag.AlignTop)
+        self._period_label.setContentsMargins(0, 5, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self.rows, 1)
+        over = QVBoxLayout(self.timeline.viewport())
+        over.addWidget(self.emptiness)
+
+    def _connect(self) -> None:
+        self.board.refreshed.connect(self._on_refreshed)
+        self.board.faulty.connect(self.bar.tell_fault)
+        self.board.holds_order = lambda: self.rows.is_pointed_at
+        self.bar.filter_changed.connect(self._on_filter_changed)
+        self.bar.left.connect(self.table.setFocus)
+        self.legend.toggled.connect(self._on_status_toggled)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_order_chosen)
+        self.table.row_chosen.connect(self._on_row_chosen)
+        self.table.doubleClicked.connect(self._open_event)
+        self.timeline.period_changed.connect(self._navigation.tell_moved_by_mouse)
+        self.timeline.pointed.connect(self._on_pointed)
+        self.timeline.chosen.connect(self._on_span_chosen)
+        self._navigation.moved.connect(self._on_moved)
+        self.actions_.higher.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step + 1))
+        self.actions_.lower.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step - 1))
+        self.actions_.open.triggered.connect(self._open_event)
+        self.live.loaded.connect(self._on_loaded)
+        self.live.load_progress.connect(self._tell_emptiness)
+        self._look.changed.connect(self._on_look_changed)
+
+    def _on_loaded(self) -> None:
+        self.refresh()
+        self.period.tick(self.clock.now())
+        self._navigation.begin()
+
+    def _on_refreshed(self) -> None:
+        content = self.timeline.content
+        content.statuses, content.agents = self.live.statuses, self.roster.agents
+        content.stale_from = self.roster.stale_from()
+        self.period.tick(self.board.now)
+        self._navigation.follow()
+        self.legend.tell(self.roster.counts())
+        self.bar.tell_count(len(self.roster.agents), len(self.roster))
+        self._choose_again()
+        self._tell_emptiness()
+        self._on_moved()
+
+    def _on_moved(self) -> None:
+        self.timeline.renew("now" if self.clock.is_running else "end")
+        self.bar.tell_live(is_live=self.period.is_live, is_running=self.clock.is_running)
+        self._period_label.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
+
+    def _on_filter_changed(self) -> None:
+        self.board.set_filter(self.bar.filter)
+        self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
+        self.filter_changed.emit(self.bar.expression)
+
+    def _on_status_toggled(self, status: Status) -> None:
+        name = self.paints.status(*status).name
+        self.set_filter(toggled(self.bar.expression, name, self.live.catalog))
+        self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
+
+    def _on_order_chosen(self) -> None:
+        header = self.table.horizontalHeader()
+        falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        column = Column(header.sortIndicatorSection())
+        self.model.tell_order(column, falling=falling)
+        self.board.set_order(Order(column), falling=falling)
+
+    def _on_row_chosen(self, row: int) -> None:
+        self._agent = self.roster.agents[row]
+        self.timeline.choose_row(row)
+
+    def _choose_again(self) -> None:
+        """Rows have moved: the chosen agent stays chosen."""
+        row = None if self._agent is None else self.model.row_of(self._agent)
+        self.timeline.choose_row(row)
+        self.table.choose(row)
+
+    def _on_pointed(self, hit: Hit | None, place: QPoint) -> None:
+        if hit is None:
+            self.tip.hide()
+            return
+        pointed = pointed_at(hit, self.live.statuses)
+        self.tip.say(words_for(hit, pointed, self.live.names, self.paints, self.period.now), place)
+
+    def _on_span_chosen(self, hit: Hit) -> None:
+        self.table.selectRow(hit.row)
+        self._ask_for(pointed_at(hit, self.live.statuses).seq)
+
+    def _open_event(self) -> None:
+        row = self.table.chosen()
+        if row is not None:
+            self._ask_for(self.roster.entry(row).seq)
+
+    def _ask_for(self, seq: int) -> None:
+        if seq:
+            self.event_asked.emit(seq)
+        else:
+            self.told.emit("No event began this: nothing was received then")
+
+    def _tell_emptiness(self) -> None:
+        words = self._emptiness_words()
+        self.emptiness.setText(words)
+        self.emptiness.setVisible(bool(words))
+
+    def _emptiness_words(self) -> str:
+        if self.roster.agents:
+            return ""
+        if not self.live.is_loaded:
+            return f"Reading the session… {len(self.live.columns):,} events so far"
+        if len(self.roster):
+            return "No agent matches this filter.\nIt is asked of each agent's status now. Esc in the filter shows all."
+        return "No agent has been heard of yet.\nAgents appear here with their first event."
+
+    def _on_look_changed(self) -> None:
+        self.paints.forget()
+        self._period_label.setFont(self._look.small())
+        colour(self._period_label, self._look.colour("muted"))
+        colour(self.emptiness, self._look.colour("muted"))
+        self.refresh()

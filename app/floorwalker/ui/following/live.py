@@ -1,0 +1,130 @@
+"""A session as the window holds it: its numbers in memory, growing as its file does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from floorwalker.event.statuses import Statuses
+from floorwalker.session.columns import Columns, Names
+from floorwalker.session.records import Feed, Gap, Totals
+from floorwalker.ui.following.tail import Batch, Tail
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from floorwalker.event.catalog import Catalog
+
+
+class LiveSession(QObject):
+    """What is known of a session by now, for the window's thread only.
+
+    rows_appended(first, end): `columns` has new rows. names_added: `names` has new names (told before the rows that use
+    them). agents_changed(set of agents' ids): `statuses` says something else of them. totals_changed(Totals).
+    gaps_changed: `gaps` are others. load_progress(done, total): events, until `loaded`: everything that was in the file
+    at the start is here. Until then `statuses` is empty; it comes whole, as another object, just before.
+    failed(problem, remedy): the file cannot be read; `retry` tries again.
+    """
+
+    rows_appended = Signal(int, int)
+    names_added = Signal()
+    agents_changed = Signal(object)
+    totals_changed = Signal(object)
+    gaps_changed = Signal()
+    load_progress = Signal(int, int)
+    loaded = Signal()
+    failed = Signal(str, str)
+
+    def __init__(self, path: Path, catalog: Catalog, *, awaited: bool = False, parent: QObject | None = None) -> None:
+        """awaited: the file may yet be missing or half made, until `insist`."""
+        super().__init__(parent)
+        self.path = path
+        self.catalog = catalog
+        self.columns = Columns()
+        self.names = Names()
+        self.statuses = Statuses()
+        self.totals = Totals()
+        self.gaps: list[Gap] = []
+        self.feeds: dict[int, Feed] = {}
+        self.is_loaded = False
+        self._is_stopped = False
+        self._tail = Tail(path, awaited=awaited, parent=self)
+        self._tail.batch_read.connect(self._on_batch_read, Qt.ConnectionType.QueuedConnection)
+        self._tail.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Begin to read."""
+        self._tail.start()
+
+    def stop(self) -> None:
+        """Read no more; what is here stays. Nothing is told from here on."""
+        self._is_stopped = True
+        self._tail.stop()
+
+    def retry(self) -> None:
+        """Read on after `failed`."""
+        self._tail.retry()
+
+    def ring(self) -> None:
+        """The capture says that there is news."""
+        self._tail.ring()
+
+    def insist(self) -> None:
+        """The capture says that the file is there."""
+        self._tail.insist()
+
+    def _on_batch_read(self, batch: Batch) -> None:
+        if self._is_stopped:
+            return
+        try:
+            self._take(batch)
+        finally:
+            # Also after a bug on the way: it is told once, and what comes next may still be shown.
+            self._tail.take_next()
+
+    def _take(self, batch: Batch) -> None:
+        self._take_names(batch)
+        self._take_rows(batch)
+        self._take_statuses(batch.statuses)
+        self._take_state(batch)
+        self._tell_progress(batch)
+
+    def _take_names(self, batch: Batch) -> None:
+        if batch.names:
+            self.names.add(batch.names)
+            self.names_added.emit()
+
+    def _take_rows(self, batch: Batch) -> None:
+        if not len(batch.rows):
+            return
+        added = self.columns.append(batch.rows)
+        changed = self.statuses.append(batch.rows) if self.is_loaded else set()
+        self.rows_appended.emit(added.start, added.stop)
+        if changed:
+            self.agents_changed.emit(changed)
+
+    def _take_statuses(self, statuses: Statuses | None) -> None:
+        if statuses is None:
+            return
+        self.statuses = statuses
+        if agents := set(statuses.agents()):
+            self.agents_changed.emit(agents)
+
+    def _take_state(self, batch: Batch) -> None:
+        self.feeds = batch.feeds
+        if batch.gaps != self.gaps:
+            self.gaps = batch.gaps
+            self.statuses.set_gaps([(gap.start, gap.end) for gap in batch.gaps])
+            self.gaps_changed.emit()
+        if batch.totals != self.totals:
+            self.totals = batch.totals
+            self.totals_changed.emit(batch.totals)
+
+    def _tell_progress(self, batch: Batch) -> None:
+        if self.is_loaded:
+            return
+        self.load_progress.emit(len(self.columns), batch.totals.events)
+        if batch.is_last:
+            self.is_loaded = True
+            self.loaded.emit()

@@ -1,0 +1,46 @@
+"""What the window is started with. No Qt here, so that the command line can be read without loading it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+View: TypeAlias = Literal["floor", "events"]
+Theme: TypeAlias = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """A simulated centre. rate: events a second, None for the pace that so many agents have. seed: None for another
+    day each time."""
+
+    agents: int = 200
+    rate: float | None = None
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """One window.
+
+    session: the file, there or yet to be made. look_only: capture nothing into it, follow whoever does. listen,
+    connect: the sources otherwise ("HOST:PORT", "ws://…"); none of either leaves it to the capture where to listen.
+    view, theme: None for what was there last time. insecure: as the capture takes it.
+    screenshot: a picture to save, `after` so many seconds (None: as soon as there is something to see), then quit.
+    """
+
+    session: Path
+    look_only: bool = False
+    listen: tuple[str, ...] = ()
+    connect: tuple[str, ...] = ()
+    demo: DemoOptions | None = None
+    filter: str = ""
+    view: View | None = None
+    screenshot: Path | None = None
+    after: float | None = None
+    theme: Theme | None = None
+    insecure: bool = False
+    verbose: bool = False

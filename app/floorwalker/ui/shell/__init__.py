@@ -1,0 +1,1 @@
+"""What lies around the views: the bar with the state of reception, banners, empty places, what is remembered."""

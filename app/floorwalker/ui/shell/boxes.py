@@ -1,0 +1,33 @@
+"""Rows and columns of widgets, on the grid of 4 pixels."""
+
+from __future__ import annotations
+
+from typing import TypeAlias, TypeVar
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+BETWEEN, GROUPS = 8, 16
+"""Pixels between things, and between groups of things."""
+
+Margins: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
+
+_Box = TypeVar("_Box", QHBoxLayout, QVBoxLayout)
+
+
+def row(of: QWidget | None = None, *, spacing: int = BETWEEN, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
+    """A row, either of a widget or to be put into another layout."""
+    return _spaced(QHBoxLayout(), of, spacing, margins)
+
+
+def column(of: QWidget | None = None, *, spacing: int = BETWEEN, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
+    """A column, likewise."""
+    return _spaced(QVBoxLayout(), of, spacing, margins)
+
+
+def _spaced(box: _Box, of: QWidget | None, spacing: int, margins: Margins) -> _Box:
+    box.setSpacing(spacing)
+    box.setContentsMargins(*margins)
+    if of is not None:
+        of.setLayout(box)
+    return box

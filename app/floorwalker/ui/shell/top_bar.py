@@ -1,0 +1,106 @@
+"""The bar across the top: the state of reception, the switch between the views, and the menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from floorwalker.ui.shell import boxes
+from floorwalker.ui.shell.reception import State
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QHBoxLayout
+
+    from floorwalker.ui.look import Look, Role
+    from floorwalker.ui.shell.actions import Actions
+    from floorwalker.ui.shell.reception import Reception
+
+_DOTS: dict[State, tuple[str, Role]] = {
+    State.LOOKING: ("mdi6.eye-outline", "muted"),
+    State.OFF: ("mdi6.circle-outline", "muted"),
+    State.STARTING: ("mdi6.circle-outline", "accent"),
+    State.RECEIVING: ("mdi6.circle", "accent"),
+    State.STOPPING: ("mdi6.circle-outline", "accent"),
+}
+
+
+class TopBar(QWidget):
+    """Shows what `Reception` is at and holds the menus; the window gives the actions their meaning."""
+
+    def __init__(self, actions: Actions, reception: Reception, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._reception = reception
+        self._look = look
+        self.reception_button = self._reception_button()
+        self.menu_button = self._menu_button()
+        self.menu = QMenu(self)
+        self.menu_button.setMenu(self.menu)
+        actions.menu.triggered.connect(self.menu_button.showMenu)
+        self._lay_out()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        reception.changed.connect(self._tell_reception)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _reception_button(self) -> QToolButton:
+        button = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(14, 14))
+        button.setShortcut("Alt+R")
+        menu = QMenu(button)
+        menu.setToolTipsVisible(True)
+        of = self._actions
+        menu.addActions([of.start, of.stop])
+        menu.addSeparator()
+        menu.addActions([of.copy_url, of.copy_curl])
+        menu.addSeparator()
+        menu.addAction(of.simulate)
+        button.setMenu(menu)
+        return button
+
+    def _menu_button(self) -> QToolButton:
+        button = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setDefaultAction(self._actions.menu)
+        button.setIconSize(QSize(20, 20))
+        return button
+
+    def _lay_out(self) -> None:
+        row = boxes.row(self, spacing=boxes.GROUPS, margins=(8, 4, 8, 4))
+        row.addWidget(self.reception_button)
+        row.addLayout(self._switch())
+        row.addStretch(1)
+        row.addWidget(self.menu_button)
+
+    def _switch(self) -> QHBoxLayout:
+        row = boxes.row(spacing=4)
+        row.addWidget(self._switch_button(self._actions.floor))
+        row.addWidget(self._switch_button(self._actions.events))
+        return row
+
+    def _switch_button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return button
+
+    def _dress(self) -> None:
+        self.setStyleSheet(self._look.sheet("top_bar"))
+        self._tell_reception()
+
+    def _tell_reception(self) -> None:
+        reception, button = self._reception, self.reception_button
+        button.setText(f"{reception.words} ▾")
+        button.setIcon(self._look.icon(*_DOTS[reception.state]))
+        where = f" at {reception.url}" if reception.url else ""
+        button.setToolTip(f"State of reception{where}: start, stop, copy the URL (Alt+R)")
+        runs = reception.child.is_running
+        self._actions.start.setVisible(not runs)
+        self._actions.start.setEnabled(not runs)
+        self._actions.stop.setVisible(runs)
+        self._actions.stop.setEnabled(runs and reception.state is not State.STOPPING)
+        for action in (self._actions.copy_url, self._actions.copy_curl):
+            action.setEnabled(bool(reception.url))

@@ -1,0 +1,46 @@
+import pytest
+
+from floorwalker.session.filter import parse_filter
+from floorwalker.ui.events import terms
+from tests.session.made import CATALOG
+
+
+def same(one: str, other: str) -> bool:
+    return parse_filter(one, CATALOG) == parse_filter(other, CATALOG)
+
+
+def test_that_a_kind_takes_the_place_of_other_kinds() -> None:
+    assert terms.for_kind("event:agent/1 agent:x", (1, 3), CATALOG) == "agent:x event:agent/3"
+
+
+def test_that_a_kind_is_taken_out_of_what_is_shown() -> None:
+    assert terms.without_kind("agent:x", (1, 3), CATALOG) == "agent:x -event:agent/3"
+    assert terms.without_kind("-event:agent/1", (1, 3), CATALOG) == "-event:agent/1,agent/3"
+    assert same(terms.without_kind("event:agent/1,agent/3", (1, 3), CATALOG), "event:agent/1 -event:agent/3")
+
+
+def test_that_a_kind_is_taken_out_of_what_boxes_cannot_show() -> None:
+    expression = "event:agent/1 OR agent:x"
+    assert same(terms.without_kind(expression, (2, None), CATALOG), f"({expression}) -event:ivr/*")
+
+
+def test_that_an_agent_is_added_once_and_replaces_its_opposite() -> None:
+    once = terms.for_agent("code:3", "c.diaz", CATALOG)
+    assert once == "code:3 agent:c.diaz"
+    assert terms.for_agent(once, "c.diaz", CATALOG) == once
+    assert terms.without_agent(once, "c.diaz", CATALOG) == "code:3 -agent:c.diaz"
+
+
+@pytest.mark.parametrize("name", ["j smith", "a*b", 'say "x"', "a,b", "-x", "1..2", "or", "(x)", "Zoë", "back\\slash"])
+def test_that_any_name_means_itself(name: str) -> None:
+    from floorwalker.session.filter import quoted
+
+    term = terms.agents_term([name], CATALOG)
+    assert same(term, f"agent:{quoted(name)}")
+
+
+def test_that_events_alike_have_the_same_kinds_and_agents() -> None:
+    expression = terms.like([(1, 3), (2, 12)], ["b.chen", "c.diaz", ""], CATALOG)
+    assert same(expression, "event:agent/3,ivr/12 agent:b.chen,c.diaz")
+    assert same(terms.like([(2, 12)], [""], CATALOG), "event:ivr/12")
+    assert same(terms.like([(1, 3)], map(str, range(30)), CATALOG), "event:agent/3")

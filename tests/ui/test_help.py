@@ -1,0 +1,105 @@
+"""Whatever the window tells of itself: tips, shortcuts, versions, and what went wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+
+from floorwalker.ui.dialogs.about import About
+from floorwalker.ui.dialogs.bug_report import BugReport
+from floorwalker.ui.dialogs.shortcuts import Shortcuts
+from tests.ui.windows import clipboard, press
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from floorwalker.ui.window import Window
+
+Dialog = TypeVar("Dialog", bound=QDialog)
+
+
+def dialog_of(window: Window, kind: type[Dialog]) -> Dialog:
+    [dialog] = window.findChildren(kind)
+    assert dialog.isVisible()
+    return dialog
+
+
+def test_that_every_command_has_a_shortcut_of_its_own_and_a_tip_that_tells_it(looking: Window) -> None:
+    commands = looking.commands.all()
+    keys = [action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) for action in commands]
+    assert all(keys)
+    assert Counter(keys).most_common(1)[0][1] == 1
+    for action, key in zip(commands, keys, strict=True):
+        assert key in action.toolTip()
+        assert action.text()
+        assert not action.icon().isNull()
+
+
+def test_that_no_view_takes_a_shortcut_of_the_window(looking: Window) -> None:
+    ours = {action.shortcut() for action in looking.commands.all()}
+    theirs = [*looking.floor.findChildren(QAction), *looking.events.findChildren(QAction)]
+    assert [action.text() for action in theirs if action.shortcut() in ours and not action.shortcut().isEmpty()] == []
+
+
+def test_that_all_shortcuts_are_listed_and_can_be_searched(looking: Window) -> None:
+    press(looking, "F1")
+    dialog = dialog_of(looking, Shortcuts)
+    everything = shown(dialog)
+    assert {"Window", "Events", "Copy URL"} <= set(everything)
+    QTest.keyClicks(dialog.search, "copy url")
+    assert shown(dialog) == {"Window": "", "Copy URL": "Ctrl+Shift+U"}
+
+
+def shown(dialog: Shortcuts) -> dict[str, str]:
+    """The entries that can be seen, headings too, with their shortcuts."""
+    model = dialog.list.model()
+    headings = [
+        model.index(row, 0) for row in range(model.rowCount()) if not dialog.list.isRowHidden(row, QModelIndex())
+    ]
+    found = {heading.data(): "" for heading in headings}
+    for heading in headings:
+        for row in range(model.rowCount(heading)):
+            if not dialog.list.isRowHidden(row, heading):
+                found[model.index(row, 0, heading).data()] = model.index(row, 1, heading).data()
+    return found
+
+
+def test_that_about_tells_the_version_and_where_the_session_lies(looking: Window, session: Path) -> None:
+    press(looking, "Shift+F1")
+    dialog = dialog_of(looking, About)
+    assert str(session) in dialog.facts.text()
+    assert "Qt 6." in dialog.facts.text()
+
+
+def test_that_the_menu_opens_by_its_key(looking: Window, qtbot: QtBot) -> None:
+    seen: list[bool] = []
+
+    def _close() -> None:
+        seen.append(looking.top_bar.menu.isVisible())
+        looking.top_bar.menu.close()
+
+    looking.top_bar.menu.aboutToShow.connect(lambda: QTimer.singleShot(0, _close))
+    press(looking, "F10")
+    qtbot.waitUntil(lambda: seen == [True])
+    words = [action.text() for action in looking.top_bar.menu.actions() if not action.isSeparator()]
+    assert words[:4] == ["Open session…", "New session", "Export events…", "Theme"]
+
+
+def test_that_a_bug_is_told_with_a_report_to_copy(looking: Window) -> None:
+    looking.tell_bug("ValueError: oh", "the whole report")
+    looking.tell_bug("ValueError: oh", "the whole report")
+    banner = looking.banners.shown("bug")
+    assert banner is not None
+    assert "2 times" in banner.problem
+    assert "ValueError: oh" in banner.problem
+    QTest.mouseClick(banner.button, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(looking, BugReport)
+    QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    assert clipboard() == "the whole report"
