@@ -1,0 +1,35 @@
+"""`python -m tests.benchmarks [--runs N] [--out FOLDER] [ROOM …]`: measure, print a table, write bench.json."""
+
+import argparse
+from pathlib import Path
+
+from tests.benchmarks import million, receiver, window
+from tests.benchmarks.figures import Figure, table, write
+
+_ROOMS = ("receiver", "million", "window")
+
+
+def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
+    if room == "receiver":
+        return receiver.measure(runs)
+    if room == "million":
+        return million.measure(runs, folder)
+    return window.measure(runs)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("rooms", nargs="*", choices=_ROOMS, default=_ROOMS)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--out", type=Path, default=Path("build/bench"))
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    figures = []
+    for room in given.rooms:
+        figures += _measure(room, given.runs, given.out)
+    write(figures, given.out)
+    print(table(figures))
+
+
+if __name__ == "__main__":
+    main()
