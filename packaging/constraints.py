@@ -128,9 +128,12 @@ def changes(name: str, everything: list[Resolved]) -> Iterator[tuple[int, str]]:
 
 def main() -> None:
     """Resolve with every Python, and write the file."""
-    everything = [resolve(minor, command) for minor, command in pythons()]
-    if not everything:
-        sys.exit("No python3.11 on the path: the oldest Python that Floorwalker supports is needed to resolve for it.")
+    found = list(pythons())
+    if len(found) < 2:
+        sys.exit(
+            "Versions differ between Pythons: python3.11 and python3.12 at least have to be on the path, and start."
+        )
+    everything = [resolve(minor, command) for minor, command in found]
     TARGET.write_text(HEADER + "".join(f"{line}\n" for line in lines(everything)), encoding="utf-8")
     print(f"{TARGET}: made with Python {', '.join(f'3.{resolved.minor}' for resolved in everything)}")
 

@@ -144,7 +144,7 @@ def test_that_a_delivery_larger_than_a_transaction_is_committed_alone(tmp_path: 
     at_work(tmp_path / "a.fw", test, Bounds(transaction=2))
 
 
-@pytest.mark.parametrize("bounds", [Bounds(deliveries=5), Bounds(bytes=5 * len(payload(0)))])
+@pytest.mark.parametrize("bounds", [Bounds(deliveries=5), Bounds(bytes=5 * (2 * len(payload(0)) + 500))])
 def test_that_more_than_may_wait_is_unavailable_until_there_is_room_again(tmp_path: Path, bounds: Bounds) -> None:
     async def test(bench: Bench) -> None:
         bench.journal.gate.clear()

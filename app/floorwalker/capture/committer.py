@@ -17,14 +17,20 @@ from floorwalker.session.errors import SessionError
 from floorwalker.session.journal import Journal, clock
 from floorwalker.session.records import Delivery, Receipt, Totals
 
+_BESIDE = 500
+"""About so many bytes an event or a refused element takes beside its payload."""
+
+_GATHERING = 0.005
+"""Seconds at most for which a transaction gathers while there is no end of requests."""
+
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What may wait for the disk: deliveries, and bytes of their bodies. transaction: so many events at most are
-    committed together, some tenths of a second's work, after which those who wait get their answers. quiet: seconds
-    of it after which the session is told that its capture lives.
+    """What may wait for the disk: deliveries, and bytes of memory that they take. transaction: so many events at most
+    are committed together, some tenths of a second's work, after which those who wait get their answers. quiet:
+    seconds of it after which the session is told that its capture lives.
     """
 
     deliveries: int = 10_000
@@ -75,6 +81,8 @@ class Committer:
         self._waiting: deque[_Waiting] = deque()
         self._in_flight: list[_Waiting] = []
         self._weight = 0
+        self._gathered = 0
+        self._gather_until = 0.0
         self._busy = False
         self._closing = False
         self._at_rest = asyncio.Event()
@@ -100,7 +108,7 @@ class Committer:
         """
         if self._closing:
             raise Unavailable("The capture is ending.")
-        weight = max(delivery.size, sum([len(item.payload) for item in delivery.items]))
+        weight = delivery.size + sum([len(item.payload) + _BESIDE for item in delivery.items])
         if (self._weight and self._weight + weight > self._bounds.bytes) or self.waiting >= self._bounds.deliveries:
             raise Unavailable("Events arrive faster than the disk takes them.")
         answer = self._loop.create_future()
@@ -109,8 +117,7 @@ class Committer:
         if not self._busy:
             self._busy = True
             self._at_rest.clear()
-            # Not at once: whatever else has arrived by now is parsed first, and goes to the disk with this.
-            self._loop.call_soon(self._write)
+            self._gather_from_now()
         return answer
 
     async def close(self) -> None:
@@ -134,6 +141,21 @@ class Committer:
         self._heart.cancel()
         if not self._closing:
             self._heart = self._loop.call_later(self._bounds.quiet, self._beat)
+
+    def _gather_from_now(self) -> None:
+        """The next transaction begins when the loop has nothing left to read, or soon: each costs the same, however
+        little is in it, and whoever has just been answered may be about to send again.
+        """
+        self._gathered = 0
+        self._gather_until = time.monotonic() + _GATHERING
+        self._loop.call_soon(self._gather)
+
+    def _gather(self) -> None:
+        if len(self._waiting) > self._gathered and time.monotonic() < self._gather_until:
+            self._gathered = len(self._waiting)
+            self._loop.call_soon(self._gather)
+        else:
+            self._write()
 
     def _write(self) -> None:
         """Sends the next transaction on its way; one with nothing in it is a sign of life."""
@@ -169,7 +191,7 @@ class Committer:
         else:
             self._failed(batch, failure)
         if self._waiting:
-            self._write()
+            self._gather_from_now()
         else:
             self._busy = False
             self._at_rest.set()

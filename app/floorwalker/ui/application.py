@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
     from floorwalker.ui.options import WindowOptions
 
+_TURN = 0.0005
+"""Seconds that one thread may go on while another wants Python: at the usual 5 ms, the threads that read the file make
+a painting window late by dozens of them."""
+
 
 def run_window(options: WindowOptions) -> int:
     """Open a window and return the program's exit code when it is closed.
@@ -33,6 +37,7 @@ def run_window(options: WindowOptions) -> int:
     Raises CatalogError where the user's names cannot be read.
     """
     catalog = Catalog.load()
+    sys.setswitchinterval(_TURN)
     application = _qt_application()
     memory.settle(for_picture=options.screenshot is not None)
     look = Look(options.theme or memory.Memory().theme)

@@ -79,6 +79,30 @@ def test_that_neither_late_events_nor_a_wrong_year_move_the_clock(journal: Journ
     assert clock.now() == NOON + 70
 
 
+def test_that_hours_caught_up_within_seconds_do_not_hold_the_clock_back(
+    journal: Journal, read: Read, ours: OurClock
+) -> None:
+    for number in range(20):
+        early = made.payload(number, CreationDateUtc=made.stamp(NOON - 7200 + 300 * number))
+        journal.append([made.delivery(early, at=number / 2)])
+    journal.append([made.delivery(made.payload(20, CreationDateUtc=made.stamp(NOON + 12)), at=12.5)])
+    ours.second = 13
+    _, clock = read()
+    assert clock.now() == NOON + 13
+
+
+def test_that_a_single_event_of_the_future_does_not_move_the_clock(
+    journal: Journal, read: Read, ours: OurClock
+) -> None:
+    for number in range(30):
+        journal.append([made.delivery(made.payload(number), at=number + 0.5)])
+    ahead = made.payload(30, CreationDateUtc=made.stamp(NOON + 1830))
+    journal.append([made.delivery(ahead, at=30)])
+    ours.second = 31
+    _, clock = read()
+    assert clock.now() == NOON + 31
+
+
 def test_that_a_session_of_the_past_stands_at_its_last_event(floor: Floor, read: Read, ours: OurClock) -> None:
     floor.status("ann", 5, AVAILABLE)
     floor.status("ann", 50, ON_CALL)

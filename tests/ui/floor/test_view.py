@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from floorwalker.event.statuses import STALE_AFTER
 from floorwalker.ui.floor.model import Column
 from floorwalker.ui.floor.rows import HEIGHTS
+from floorwalker.ui.floor.view import FloorView
 from tests.ui.floor.floors import AVAILABLE, NOON, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from floorwalker.ui.floor.view import FloorView
     from floorwalker.ui.look import Look
 
 
@@ -97,6 +97,34 @@ def test_that_a_change_moves_an_agent_to_its_place_and_the_chosen_one_stays_chos
     floor.status("ann", 590, AVAILABLE)
     qtbot.waitUntil(lambda: cells(busy) == ["ben", "cy", "ann", "dee"])
     assert busy.table.chosen() == 2
+
+
+def test_that_nobody_is_chosen_before_the_user_does_so(busy: FloorView) -> None:
+    busy.table.setFocus()
+    busy.refresh()
+    assert busy.table.chosen() is None
+
+
+def test_that_another_order_does_not_scroll(busy: FloorView, floor: Floor, qtbot: QtBot) -> None:
+    for number in range(40):
+        floor.status(f"agent{number}", 500 + number, AVAILABLE)
+    qtbot.waitUntil(lambda: busy.model.rowCount() == 44)
+    busy.table.selectRow(0)
+    floor.status("ann", 599, AVAILABLE)
+    qtbot.waitUntil(lambda: cells(busy)[0] == "ben")
+    assert busy.table.chosen() == 42
+    assert busy.timeline.content.offset == busy.table.verticalScrollBar().value() == 0
+
+
+def test_that_a_new_session_begins_with_the_last_hour_and_an_old_one_with_all_of_it(
+    view: FloorView, floor: Floor, look: Look, qtbot: QtBot
+) -> None:
+    assert view.actions_.hour.isChecked()
+    floor.status("ann", 0, AVAILABLE)
+    qtbot.waitUntil(lambda: len(view.live.columns) == 1)
+    again = FloorView(view.live, look)
+    qtbot.addWidget(again)
+    assert again.actions_.all.isChecked()
 
 
 def test_that_rows_stay_under_the_mouse_while_it_moves(busy: FloorView, floor: Floor, qtbot: QtBot) -> None:

@@ -36,7 +36,7 @@ _START: Final = Resume(0, 0, State())
 class Line:
     """One agent's events in their order, and the spans that they make."""
 
-    __slots__ = ("_block", "_events", "_in_gap", "_kept", "_length", "_noted", "_spans", "_state", "_told")
+    __slots__ = ("_block", "_events", "_in_gap", "_kept", "_length", "_newest", "_noted", "_spans", "_state", "_told")
 
     def __init__(self) -> None:
         self._events: Events = np.empty(0, RAW)
@@ -45,6 +45,7 @@ class Line:
         self._told = 0  # spans that events tell
         self._in_gap = False  # there is one more, of a gap that no event came after
         self._spans: Spans | None = None
+        self._newest: tuple[int, int, int, int] | None = None
         self._noted: list[tuple[int, int]] = []
         self._state = State()
         self._kept = [_START]
@@ -61,6 +62,15 @@ class Line:
             block.flags.writeable = False
             self._spans = Spans(*block)
         return self._spans
+
+    @property
+    def newest(self) -> tuple[int, int, int, int]:
+        """activity, reason, start and seq of the last span; UNKNOWN, 0, 0 and 0 where there is none."""
+        if self._newest is None:
+            spans = self._told + self._in_gap
+            start, activity, reason, seq = self._block[:, spans - 1].tolist() if spans else (0, Activity.UNKNOWN, 0, 0)
+            self._newest = (activity, reason, start, seq)
+        return self._newest
 
     @property
     def noted(self) -> list[int]:
@@ -160,7 +170,7 @@ class Line:
         self._in_gap = start is not None
         if start is not None:
             self._block[:, self._told] = (gap_second(start, self._state.created), Activity.UNKNOWN, 0, 0)
-        self._spans = None
+        self._spans = self._newest = None
 
 
 def _grown(array: NDArray[Any], length: int, needed: int) -> NDArray[Any]:

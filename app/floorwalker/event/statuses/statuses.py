@@ -81,7 +81,7 @@ class Statuses:
     def snapshot(self, when: float | None = None) -> Snapshot:
         """All agents at a moment, in seconds, or after everything that was told."""
         if when is None:
-            statuses = [_status(line.spans, len(line.spans) - 1) for line in self._lines.values()]
+            statuses = [line.newest for line in self._lines.values()]
             heard = [line.heard for line in self._lines.values()]
         else:
             statuses = [self.at(agent, when) for agent in self._lines]

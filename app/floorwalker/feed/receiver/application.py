@@ -89,6 +89,8 @@ class Receiver:
         self._bodies = BodyReader(limits)
         self._heads: dict[tuple[object, ...], Head] = {}
         self._turned_away = TurnedAway()
+        # What is found in a body needs many times its memory.
+        self._one_large = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -145,7 +147,8 @@ class Receiver:
             if len(body) <= self._small:
                 delivery = self._judge(head, scope, body)
             else:
-                delivery = await asyncio.to_thread(self._judge, head, scope, body)
+                async with self._one_large:
+                    delivery = await asyncio.to_thread(self._judge, head, scope, body)
             return _told(delivery, await self._around.commit(delivery))
         except TooLarge as large:
             return await self._turn_away(head, scope, self._too_large(large.size))

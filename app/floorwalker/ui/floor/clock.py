@@ -30,9 +30,9 @@ _SECOND: Final = 1_000_000
 class Clock(QObject):
     """Tells now in seconds since 1970 by the sender's clock, and ticks once a second while that moves on.
 
-    The sender's clock differs from ours by the smallest recent difference between arrival and CreationDateUtc: the
-    median of those of the last minutes' pieces, so that neither a burst of late events nor one event with a wrong time
-    moves it.
+    The sender's clock differs from ours by the smallest recent difference between arrival and CreationDateUtc, so that
+    late events don't move it. It is ahead of ours only if it is so most of the time, so that an event with a wrong time
+    doesn't either.
     """
 
     ticked = Signal()
@@ -102,8 +102,13 @@ class Clock(QObject):
 
     def _offset(self) -> float:
         """Seconds that the sender's clock is behind ours."""
-        offset = median(self._differences.values()) if self._differences else 0.0
-        return offset if abs(offset) > _SLACK else 0.0
+        if not self._differences:
+            return 0.0
+        usual, least = median(self._differences.values()), min(self._differences.values())
+        if least < -_SLACK:
+            believed = [difference for difference in self._differences.values() if difference >= -_SLACK]
+            least = usual if usual < -_SLACK or not believed else min(believed)
+        return least if abs(least) > _SLACK else 0.0
 
     def _on_loaded(self) -> None:
         columns = self._live.columns

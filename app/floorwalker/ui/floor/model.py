@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -13,6 +13,7 @@ from floorwalker.ui.floor import durations
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from PySide6.QtGui import QIcon
 
     from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.floor.roster import Entry, Roster
@@ -29,6 +30,16 @@ class Column(IntEnum):
     AGENT = 0
     STATUS = 1
     TIME = 2
+
+
+class Line(NamedTuple):
+    """What one row says. is_dim: it is of less interest than others."""
+
+    name: str
+    swatch: QIcon
+    status: str
+    time: str
+    is_dim: bool
 
 
 _TITLES = {Column.AGENT: "Agent", Column.STATUS: "Status", Column.TIME: "For"}
@@ -109,6 +120,17 @@ class RosterModel(QAbstractTableModel):
             self.beginResetModel()
             self._roster.show(places)
             self.endResetModel()
+
+    def line(self, row: int) -> Line:
+        """What a row says, for painting it."""
+        entry = self._roster.entry(row)
+        return Line(
+            entry.name,
+            self._paints.swatch(entry.activity, self.swatch_size),
+            self._text(entry, Column.STATUS),
+            self._text(entry, Column.TIME),
+            self._is_dim(entry),
+        )
 
     def row_of(self, agent: int) -> int | None:
         """Where an agent is shown."""

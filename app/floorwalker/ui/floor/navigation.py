@@ -42,7 +42,10 @@ class Navigation(QObject):
         self._connect()
 
     def begin(self) -> None:
-        """Choose what to show at first."""
+        """Choose what to show at first: of a new session the last hour, of another all of it or the last shift."""
+        if not self._live.statuses.agents():
+            self._actions.hour.trigger()
+            return
         length = self._period.now - self._beginning()
         (self._actions.all if length <= _ALL_AT_MOST else self._actions.shift).trigger()
 

@@ -19,7 +19,7 @@ HEIGHTS: Final = (4, 6, 8, 12, 16, 20, 24, 32, 40)
 """Pixels that rows may be high at 100 %: from a picture of a thousand agents to one that is read across a room."""
 _HOLD: Final = 4000
 """Milliseconds after the mouse was moved in which somebody is still reading where it is."""
-_LIST_WIDTH: Final = 374
+_LIST_WIDTH: Final = 392
 
 
 class Rows(QWidget):

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from floorwalker.ui.events.dress import PADDING, Index, PaddedRow, dress_header
+from floorwalker.ui.events.dress import dress_header
 from floorwalker.ui.floor.model import Column, RosterModel
+from floorwalker.ui.floor.painting import TEXT_FROM, LinePainter
 from floorwalker.ui.floor.paints import BAR
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QWheelEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     from floorwalker.ui.look import Look
 
-_WIDTHS: Final = {Column.AGENT: 130, Column.STATUS: 168, Column.TIME: 76}
-"""Pixels: a name, `Other · Training`, `12:34:56`."""
-_TEXT_FROM: Final = 14
-"""Pixels of row height from which there is room for text."""
+_WIDTHS: Final = {Column.AGENT: 130, Column.STATUS: 188, Column.TIME: 76}
+"""Pixels: a name, `Accepting internal calls`, `12:34:56`."""
 _SWATCH: Final = 16
 
 
@@ -40,7 +40,6 @@ class RosterTable(QTableView):
         self._look = look
         self._roster = model
         self._choosing = False
-        self._delegate = _Cell(look, parent=self)
         self.setModel(model)
         self._set_up()
         self._set_up_header()
@@ -55,7 +54,7 @@ class RosterTable(QTableView):
     def set_row_height(self, height: int) -> None:
         """Make all rows that high; text and swatches shrink with them."""
         self.verticalHeader().setDefaultSectionSize(height)
-        swatch = min(_SWATCH, height - 4 if height >= _TEXT_FROM else height - 1)
+        swatch = min(_SWATCH, height - 4 if height >= TEXT_FROM else height - 1)
         self._roster.swatch_size = swatch
         self.setIconSize(QSize(BAR, swatch))
         self._set_font()
@@ -105,8 +104,29 @@ class RosterTable(QTableView):
         else:
             super().wheelEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows in sight that need it; see `LinePainter`."""
+        top, bottom = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        if top < 0:
+            return
+        painter = QPainter(self.viewport())
+        self._lines.begin(painter)
+        height, upper, columns = self.row_height, self.rowViewportPosition(top), self._columns_in_sight()
+        chosen = self.chosen()
+        for row in range(top, (bottom if bottom >= 0 else self._roster.rowCount() - 1) + 1):
+            y, line = upper + (row - top) * height, self._roster.line(row)
+            if row == chosen:
+                self._lines.paint_ground(painter, (0, y, self.viewport().width(), height))
+            for column, left, width in columns:
+                self._lines.paint_cell(painter, (left, y, width, height), line, column)
+        painter.end()
+
+    def _columns_in_sight(self) -> list[tuple[Column, int, int]]:
+        """Each column, where it begins, and how wide it is."""
+        header = self.horizontalHeader()
+        return [(column, header.sectionViewportPosition(column), header.sectionSize(column)) for column in Column]
+
     def _set_up(self) -> None:
-        self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -137,7 +157,9 @@ class RosterTable(QTableView):
         self.setMinimumWidth(sum(_WIDTHS.values()) - 60)
 
     def _set_font(self) -> None:
-        self.setFont(self._look.body() if self.row_height >= self._look.row_height() else self._look.small())
+        font = self._look.body() if self.row_height >= self._look.row_height() else self._look.small()
+        self.setFont(font)
+        self._lines = LinePainter(self._look, font, self.iconSize())
 
     def _on_look_changed(self) -> None:
         header = self.horizontalHeader()
@@ -147,15 +169,3 @@ class RosterTable(QTableView):
         header.setStyleSheet(f"{header.styleSheet()} {arrows}")
         self._set_font()
         self.viewport().update()
-
-
-class _Cell(PaddedRow):
-    """Cells whose text is left out where rows are too low for it."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave text out, or let numbers keep away from the chart."""
-        super().initStyleOption(option, index)
-        if option.rect.height() < _TEXT_FROM:
-            option.text = ""
-        elif index.column() == Column.TIME:
-            option.rect.adjust(0, 0, -PADDING, 0)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 from floorwalker.event.notes import Note
 from floorwalker.ui.events.dress import PADDING
 from floorwalker.ui.events.table.cells import Column
-from floorwalker.ui.events.table.texts import Texts
+from floorwalker.ui.look.texts import Texts
 
 if TYPE_CHECKING:
     from floorwalker.ui.events.table.cells import Cells, Kind
