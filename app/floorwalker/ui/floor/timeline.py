@@ -52,6 +52,7 @@ class Timeline(pyqtgraph.PlotWidget):
         self._dragged: QPointF | None = None
         self._turned = 0
         self._now_word = "now"
+        self._on_axis = (0.0, 0.0)
         self._set_up()
         self._on_look_changed()
 
@@ -65,7 +66,7 @@ class Timeline(pyqtgraph.PlotWidget):
         self._now_word = now_is_called or self._now_word
         of, period = self.content, self._period
         of.start, of.end, of.now = period.start, period.end, period.now
-        self._box.setRange(xRange=(period.start, period.end), padding=0, update=True)
+        self._show_on_axis(period.start, period.end)
         self._strips.renew()
         self._mark()
 
@@ -155,6 +156,13 @@ class Timeline(pyqtgraph.PlotWidget):
         self._box.sigResized.connect(self._on_resized)
         self._look.changed.connect(self._on_look_changed)
 
+    def _show_on_axis(self, start: float, end: float) -> None:
+        """Drawing the axis takes longer than all rows: it is done where the time has moved by a pixel."""
+        shown_start, shown_end = self._on_axis
+        if max(abs(start - shown_start), abs(end - shown_end)) >= self._scale:
+            self._on_axis = (start, end)
+            self._box.setRange(xRange=(start, end), padding=0, update=True)
+
     def _on_resized(self) -> None:
         self._strips.set_area(QRectF(0, 0, self._box.width(), self._box.height()))
         self._mark()
@@ -169,7 +177,7 @@ class Timeline(pyqtgraph.PlotWidget):
         marks = []
         now = self._strips.x_of(self._period.now)
         if 0 <= now <= self._box.width():
-            marks.append(Mark(now, self._now_word, "accent"))
+            marks.append(Mark(round(now), self._now_word, "accent"))
         x = self._strips.pointed_x
         if x is not None:
             marks.append(Mark(x, durations.clock(self._seconds_at(x), self._period.now), "text"))
