@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from floorwalker.capture.messages import Ended, Problem, Ready, Stored
+from floorwalker.session.columns import FIELDS
 from floorwalker.session.reader import Reader
 from tests.capture.events import payload
 from tests.capture.running import FLOORWALKER, Running, begun, capturing, export, run, send
@@ -218,6 +219,22 @@ def test_that_the_simulated_centre_posts_over_http_and_ends_with_the_capture(tmp
         view = reader.delivery(1)
     assert view is not None
     assert dict(view.headers)["user-agent"].startswith("floorwalker/")
+
+
+def test_that_a_session_that_goes_on_is_not_given_the_simulated_past_again(tmp_path: Path) -> None:
+    options = ("--demo", "--agents", "12", "--rate", "100")
+    with capturing(tmp_path / "a.fw", *options) as capture:
+        capture.wait_for(lambda message: isinstance(message, Stored) and message.events > 100)
+        assert capture.stop() == 0
+    with Reader.open(tmp_path / "a.fw") as reader:
+        before = reader.last_seq()
+    with capturing(tmp_path / "a.fw", *options) as capture:
+        capture.wait_for(lambda message: isinstance(message, Stored) and message.seq > before + 20)
+        assert capture.stop() == 0
+    with Reader.open(tmp_path / "a.fw") as reader:
+        rows = reader.rows_after(before, 20)
+    received, created = rows[:, FIELDS.index("received")], rows[:, FIELDS.index("created")]
+    assert (received / 1_000_000 - created).max() < 120
 
 
 def test_that_the_simulated_centre_ends_when_the_capture_is_killed(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from floorwalker.capture.centre import simulated_centre
@@ -110,8 +110,10 @@ class _Capture:
                 await server.up.wait()
                 self._herald.say(Ready(session=session, url=bound_address(server.bound).url))
             if self._options.demo:
+                # A session that goes on has had two hours of other lives before: a second past over them is none.
+                simulation = replace(self._options.demo, catches_up=not committer.progress.totals.events)
                 url = bound_address(servers[0].bound).url
-                await stack.enter_async_context(simulated_centre(self._options.demo, url, self._on_trouble))
+                await stack.enter_async_context(simulated_centre(simulation, url, self._on_trouble))
             await stopped.wait()
 
     def _server(self, bound: socket.socket, feed: int, session: str, catalog: Catalog, committer: Committer) -> Server:

@@ -26,6 +26,9 @@ def command(
     control: Annotated[
         bool, typer.Option("--control", help="End at a line `stop` on standard input, or its end.")
     ] = False,
+    live_only: Annotated[
+        bool, typer.Option("--live-only", help="Leave out what has happened before, for a receiver that had it.")
+    ] = False,
     verbose: Verbose = 0,
 ) -> None:
     """Send events to a receiver, until SIGTERM or SIGINT (Ctrl+C).
@@ -40,4 +43,5 @@ def command(
     from floorwalker.feed.demo.sender import send_simulation
 
     with told():
-        send_simulation(Simulation(AGENTS if agents is None else agents, rate, seed), url, control=control)
+        simulation = Simulation(AGENTS if agents is None else agents, rate, seed, catches_up=not live_only)
+        send_simulation(simulation, url, control=control)

@@ -50,7 +50,7 @@ async def _until_stopped(simulation: Simulation, url: str, *, control: bool) -> 
     centre = Centre(simulation, time.time() - HISTORY)
     try:
         async with Poster(url, _CONNECTIONS) as poster:
-            natural = await _catch_up(centre, poster)
+            natural = await _catch_up(centre, poster if simulation.catches_up else None)
             if simulation.rate is not None:
                 centre.pace.speed_up(HISTORY, simulation.rate / natural)
             await _live(centre, poster)
@@ -59,15 +59,19 @@ async def _until_stopped(simulation: Simulation, url: str, *, control: bool) -> 
         raise several.exceptions[0] from None
 
 
-async def _catch_up(centre: Centre, poster: Poster) -> float:
-    """Sends what happened before, in order, and returns how many events a second were usual at the end of it."""
+async def _catch_up(centre: Centre, poster: Poster | None) -> float:
+    """Lets happen, and with a poster sends, what happened before, in order.
+
+    Returns how many events a second were usual at the end of it.
+    """
     arrivals, recent = centre.until(HISTORY), 0
     chunk = _take(arrivals)
     while chunk:
         recent += sum(arrival.due > HISTORY - _MEASURED for arrival in chunk)
         async with asyncio.TaskGroup() as group:
             # While one array is on its way the next is made, beside the event loop.
-            group.create_task(poster.post(_array([arrival.payload for arrival in chunk])))
+            if poster is not None:
+                group.create_task(poster.post(_array([arrival.payload for arrival in chunk])))
             following = group.create_task(asyncio.to_thread(_take, arrivals))
         chunk = following.result()
     _log.info("Caught up; %.1f events a second are natural.", recent / _MEASURED)

@@ -8,11 +8,13 @@ AGENTS = 200
 @dataclass(frozen=True, slots=True)
 class Simulation:
     """agents: how many work there. rate: events a second, None for what as many agents naturally cause.
-    seed: the same seed, the same lives; None for others each time."""
+    seed: the same seed, the same lives; None for others each time. catches_up: send what happened before, too.
+    """
 
     agents: int = AGENTS
     rate: float | None = None
     seed: int | None = None
+    catches_up: bool = True
 
     def arguments(self) -> list[str]:
         """The same as options of a command."""
@@ -21,4 +23,6 @@ class Simulation:
             words += ["--rate", str(self.rate)]
         if self.seed is not None:
             words += ["--seed", str(self.seed)]
+        if not self.catches_up:
+            words.append("--live-only")
         return words
