@@ -19,13 +19,15 @@ def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("rooms", nargs="*", choices=_ROOMS, default=_ROOMS)
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=f"one of {', '.join(_ROOMS)}; all unless told")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--out", type=Path, default=Path("build/bench"))
     given = parser.parse_args()
+    if unknown := set(given.rooms) - set(_ROOMS):
+        parser.error(f"there is no room {', '.join(sorted(unknown))}; there are {', '.join(_ROOMS)}")
     given.out.mkdir(parents=True, exist_ok=True)
     figures = []
-    for room in given.rooms:
+    for room in given.rooms or _ROOMS:
         figures += _measure(room, given.runs, given.out)
     write(figures, given.out)
     print(table(figures))
