@@ -24,6 +24,9 @@ from floorwalker.feed.receiver.bodies import MAX_BODY, Limits
 from floorwalker.feed.receiver.server import Server
 from floorwalker.session.journal import Journal
 
+_TURN = 0.0005
+"""Seconds that the event loop may go on while the journal's thread wants Python, and the other way round."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaptureOptions:
@@ -46,6 +49,7 @@ def run_capture(options: CaptureOptions, herald: Herald) -> int:
     where it cannot begin, SessionError also where it cannot end in order.
     """
     _calm_collector()
+    sys.setswitchinterval(_TURN)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         return runner.run(_Capture(options, herald).run())
 
