@@ -167,6 +167,18 @@ def test_that_a_wrong_filter_is_wrong_use_with_its_place_marked(
     assert shown.index(place) <= marked.index("^") <= shown.index(place) + len(place)
 
 
+def test_that_a_pattern_that_runs_wild_is_wrong_use_with_its_place_marked(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "a.fw"
+    with Journal.open(path, Catalog.load()) as journal:
+        journal.feed("listen", "127.0.0.1:8787")
+        journal.append([delivery(payload(1, Note="x" * 5000))])
+    done = command("export", str(path), "--filter", 'Note:~"(x+x+)+y"')
+    assert (done.returncode, done.stdout) == (2, "")
+    said, shown, marked = done.stderr.splitlines()
+    assert "100 ms" in said
+    assert shown[marked.index("^") : marked.rindex("^") + 1] == '~"(x+x+)+y"'
+
+
 def test_that_a_reader_who_has_seen_enough_is_no_trouble(tmp_path: Path) -> None:
     large = tmp_path / "large.fw"
     with Journal.open(large, Catalog.load()) as journal:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
 import typer
 
-from floorwalker.cli.filtering import checked_filter
+from floorwalker.cli.filtering import checked_filter, filter_faults_told
 from floorwalker.cli.options import Verbose
 from floorwalker.cli.trouble import CommandError, start_log, told
 
@@ -62,7 +62,8 @@ def command(
         from floorwalker.session.reader import Reader
 
         with Reader.open(session) as reader:
-            seqs = None if wanted is None else _matching(reader, wanted)
+            with filter_faults_told(filter_):
+                seqs = None if wanted is None else _matching(reader, wanted)
             if output is not None:
                 export_to_file(output, reader, seqs, format_.value, with_delivery=with_delivery)
             else:

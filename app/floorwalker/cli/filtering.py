@@ -1,5 +1,7 @@
 """A filter given on the command line: read, or told what is wrong with it and where."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,10 +18,21 @@ def checked_filter(expression: str) -> "Filter":
     Raises CatalogError where the names that filters use cannot be read.
     """
     from floorwalker.event.catalog import Catalog
-    from floorwalker.session.filter import FilterError, parse_filter
+    from floorwalker.session.filter import parse_filter
+
+    with filter_faults_told(expression):
+        return parse_filter(expression, Catalog.load())
+
+
+@contextmanager
+def filter_faults_told(expression: str) -> Iterator[None]:
+    """What is wrong with a filter ends the command, also where it shows only while events are judged by it: a pattern
+    that runs wild.
+    """
+    from floorwalker.session.filter import FilterError
 
     try:
-        return parse_filter(expression, Catalog.load())
+        yield
     except FilterError as wrong:
         say(f"The filter is wrong: {wrong.problem}")
         typer.echo(f"  {_on_one_line(expression)}", err=True)

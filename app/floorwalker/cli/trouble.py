@@ -7,20 +7,15 @@ from typing import NoReturn
 
 import typer
 
-from floorwalker.feed.errors import FeedError, NoAddress
-from floorwalker.session.errors import SessionError
+from floorwalker.feed.errors import NoAddress
+from floorwalker.trouble import Trouble
 
 FAILED = 1
 WRONG_USE = 2
 
 
-class CommandError(Exception):
-    """Trouble of a command's own; `problem` and `remedy` are one sentence each."""
-
-    def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(problem, remedy)
-        self.problem = problem
-        self.remedy = remedy
+class CommandError(Trouble):
+    """Trouble of a command's own."""
 
 
 @contextmanager
@@ -28,24 +23,11 @@ def told(also: Callable[[str, str], None] | None = None) -> Iterator[None]:
     """Known trouble inside becomes its line and exit code. also: is told the problem and the remedy too."""
     try:
         yield
-    except Exception as trouble:
-        known = _known(trouble)
-        if known is None:
-            raise
+    except Trouble as trouble:
         if also is not None:
-            also(*known)
-        say(" ".join(known))
+            also(trouble.problem, trouble.remedy)
+        say(str(trouble))
         raise typer.Exit(WRONG_USE if isinstance(trouble, NoAddress) else FAILED) from None
-
-
-def _known(trouble: Exception) -> tuple[str, str] | None:
-    """Problem and remedy of trouble that is no fault of ours."""
-    # What an event is takes long to load, and a command that needs it has done so by now.
-    from floorwalker.event.catalog import CatalogError
-
-    if isinstance(trouble, CatalogError | CommandError | FeedError | SessionError):
-        return trouble.problem, trouble.remedy
-    return None
 
 
 def wrong_use(what: str) -> NoReturn:

@@ -21,18 +21,15 @@ from floorwalker.event.model import Event, Int32
 from floorwalker.event.names import normal
 from floorwalker.event.patterns import Pattern
 from floorwalker.event.rules import RULES_OF_UNKNOWN_CATEGORY, Rules
+from floorwalker.trouble import Trouble
 
 __all__ = ["Activity", "Catalog", "CatalogError", "Facts", "StatusLook"]
 
 _REMEDY: Final = "Mend the file, or move it away to use the names that Floorwalker brings."
 
 
-class CatalogError(ValueError):
-    """The user's catalog cannot be used: `problem` says what is wrong with it, `remedy` what to do."""
-
-    def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(f"{problem} {remedy}")
-        self.problem, self.remedy = problem, remedy
+class CatalogError(Trouble):
+    """The user's catalog cannot be used."""
 
 
 class Catalog(BaseModel):

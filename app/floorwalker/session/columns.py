@@ -10,25 +10,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-FIELDS = (
-    "seq",
-    "received",
-    "created",
-    "category",
-    "code",
-    "agent",
-    "agent_session",
-    "activity",
-    "reason",
-    "notes",
-    "feed",
-)
-"""One event's numbers, in the order of a row.
+from floorwalker.event.row import FIELDS
 
-seq: 1, 2, 3 … in order of arrival. received: microseconds since 1970, UTC, our clock. created: seconds since 1970, UTC,
-the sender's clock. agent, agent_session, reason: `Names` ids, 0 where there is none. activity: an ActivityCode or one
-of `floorwalker.event`'s sentinels. notes: bits of `Note`. feed: the id of a feed of the session.
-"""
+__all__ = ["AGENT", "AGENT_SESSION", "FIELDS", "REASON", "WIDE", "Columns", "Names", "Rows"]
 
 Rows: TypeAlias = NDArray[np.int64]
 """Events as an array of shape (n, len(FIELDS)), in ascending order of seq."""

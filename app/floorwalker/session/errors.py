@@ -6,20 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from floorwalker.trouble import Trouble
 
-class SessionError(Exception):
-    """Known trouble with a session's file, or with the medium that it lies on.
 
-    `problem` and `remedy` are one sentence each, fit to be shown.
-    """
-
-    def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(problem, remedy)
-        self.problem = problem
-        self.remedy = remedy
-
-    def __str__(self) -> str:
-        return f"{self.problem} {self.remedy}"
+class SessionError(Trouble):
+    """Known trouble with a session's file, or with the medium that it lies on."""
 
 
 @contextmanager

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from floorwalker.event.notes import Note
+from floorwalker.event.row import FIELDS
 from floorwalker.event.statuses import STALE_AFTER, Statuses
-from floorwalker.event.statuses.told import FIELDS
-from floorwalker.session import columns
 from tests.event.statuses.rows import (
     ANN,
     AVAILABLE,
@@ -47,10 +46,6 @@ def told(statuses: Statuses, agent: int = ANN) -> list[tuple[int, int, int]]:
 def now(statuses: Statuses, agent: int = ANN) -> int:
     """The activity after everything."""
     return int(statuses.spans(agent).activity[-1])
-
-
-def test_that_rows_are_those_of_a_session() -> None:
-    assert FIELDS == columns.FIELDS
 
 
 def test_that_a_status_lasts_until_the_next_one(statuses: Statuses, day: Day) -> None:

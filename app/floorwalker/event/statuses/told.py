@@ -7,21 +7,7 @@ from numpy.typing import NDArray
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.notes import Note
-
-FIELDS: Final = (
-    "seq",
-    "received",
-    "created",
-    "category",
-    "code",
-    "agent",
-    "agent_session",
-    "activity",
-    "reason",
-    "notes",
-    "feed",
-)
-"""The columns of the rows that `Statuses` takes."""
+from floorwalker.event.row import FIELDS
 
 TOLD: Final = np.dtype(
     [
