@@ -18,7 +18,7 @@ def test_that_a_session_is_told_in_numbers(tmp_path: Path) -> None:
         info = info_of(path)
         assert json.loads(info.model_dump_json()) == {
             "session": journal.session,
-            "format": 1,
+            "format": 2,
             "events": 4,
             "duplicates": 1,
             "rejected": 1,

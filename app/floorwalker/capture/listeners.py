@@ -6,16 +6,18 @@ from contextlib import ExitStack, contextmanager
 
 from floorwalker.feed.errors import FeedError
 from floorwalker.feed.receiver.address import DEFAULT, Address, PortTaken, address_of, bind
+from floorwalker.sources import Listener
 
 
 @contextmanager
-def bound_sockets(listen: Sequence[str], *, insecure: bool, anywhere: bool) -> Iterator[list[socket.socket]]:
-    """Sockets bound to the addresses, or to the usual one where none is given; with `anywhere` then to a free port, if
-    that one is taken. Raises FeedError where one cannot be had, or may be reached by others and is not meant to.
+def bound_sockets(listen: Sequence[Listener], *, insecure: bool, anywhere: bool) -> Iterator[list[socket.socket]]:
+    """Sockets bound to the listeners' addresses; with `anywhere` to a free port where the usual one is taken.
+
+    Raises FeedError where one cannot be had, or may be reached by others and is not meant to.
     """
-    addresses = [_checked(text, insecure=insecure) for text in listen] or [DEFAULT]
+    addresses = [_checked(listener.address, insecure=insecure) for listener in listen]
     with ExitStack() as stack:
-        yield [stack.enter_context(_bound(address, anywhere=anywhere and not listen)) for address in addresses]
+        yield [stack.enter_context(_bound(address, anywhere=anywhere and address == DEFAULT)) for address in addresses]
 
 
 def _bound(address: Address, *, anywhere: bool) -> socket.socket:

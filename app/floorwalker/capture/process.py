@@ -2,9 +2,8 @@
 
 import asyncio
 import gc
-import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
@@ -15,14 +14,14 @@ from floorwalker.capture.committer import Committer, Progress
 from floorwalker.capture.herald import Herald
 from floorwalker.capture.listeners import bound_sockets
 from floorwalker.capture.messages import Problem, Ready, Stored
+from floorwalker.capture.serving import Place, serving
 from floorwalker.event.catalog import Catalog
 from floorwalker.feed.control import on_stop
 from floorwalker.feed.demo.simulation import Simulation
 from floorwalker.feed.receiver.address import bound_address
-from floorwalker.feed.receiver.application import Receiver, Surroundings
-from floorwalker.feed.receiver.bodies import MAX_BODY, Limits
-from floorwalker.feed.receiver.server import Server
+from floorwalker.feed.receiver.bodies import MAX_BODY
 from floorwalker.session.journal import Journal
+from floorwalker.sources import Sources
 
 _TURN = 0.0005
 """Seconds that the event loop may go on while the journal's thread wants Python, and the other way round."""
@@ -30,12 +29,12 @@ _TURN = 0.0005
 
 @dataclass(frozen=True, slots=True)
 class CaptureOptions:
-    """listen: "HOST:PORT"s, none for the usual one. control: ends with standard input too. demo: a simulated centre
-    that posts to the first listener. max_body: bytes. insecure: a listener may be reached by other machines.
+    """control: ends with standard input too. demo: a simulated centre that posts to the first listener. max_body:
+    bytes. insecure: a listener may be reached by other machines.
     """
 
     session: Path
-    listen: tuple[str, ...] = ()
+    sources: Sources
     control: bool = False
     demo: Simulation | None = None
     max_body: int = MAX_BODY
@@ -81,52 +80,33 @@ class _Capture:
         stopped = asyncio.Event()
         on_stop(loop, stopped.set, by_stdin=options.control)
         catalog = Catalog.load()
+        listen = options.sources.listen
         with (
-            bound_sockets(options.listen, insecure=options.insecure, anywhere=options.demo is not None) as sockets,
+            bound_sockets(listen, insecure=options.insecure, anywhere=options.demo is not None) as sockets,
             ThreadPoolExecutor(1, "journal") as thread,
         ):
             journal = await loop.run_in_executor(thread, Journal.open, options.session, catalog)
             committer = Committer(journal, thread, self._on_stored, self._on_trouble)
             try:
-                feeds = [
-                    await loop.run_in_executor(thread, journal.feed, "listen", str(bound_address(bound)))
-                    for bound in sockets
-                ]
-                await self._serve(list(zip(sockets, feeds, strict=True)), journal.session, catalog, committer, stopped)
+                urls = [bound_address(bound).url for bound in sockets]
+                addresses = [str(bound_address(bound)) for bound in sockets]
+                feeds = [await loop.run_in_executor(thread, journal.feed, "listen", address) for address in addresses]
+                place = Place(journal.session, catalog, committer)
+                async with serving(list(zip(sockets, feeds, strict=True)), place, options.max_body):
+                    await self._go_on(place, urls, stopped)
             finally:
                 await committer.close()
         return committer.progress.totals.events
 
-    async def _serve(
-        self,
-        listeners: Sequence[tuple[socket.socket, int]],
-        session: str,
-        catalog: Catalog,
-        committer: Committer,
-        stopped: asyncio.Event,
-    ) -> None:
-        servers = [self._server(bound, feed, session, catalog, committer) for bound, feed in listeners]
-        async with asyncio.TaskGroup() as group, AsyncExitStack() as stack:
-            for server in servers:
-                group.create_task(server.serve_bound())
-                stack.callback(server.stop)
-            for server in servers:
-                await server.up.wait()
-                self._herald.say(Ready(session=session, url=bound_address(server.bound).url))
+    async def _go_on(self, place: Place, urls: list[str], stopped: asyncio.Event) -> None:
+        for url in urls:
+            self._herald.say(Ready(session=place.session, url=url))
+        async with AsyncExitStack() as stack:
             if self._options.demo:
                 # A session that goes on has had two hours of other lives before: a second past over them is none.
-                simulation = replace(self._options.demo, catches_up=not committer.progress.totals.events)
-                url = bound_address(servers[0].bound).url
-                await stack.enter_async_context(simulated_centre(simulation, url, self._on_trouble))
+                simulation = replace(self._options.demo, catches_up=not place.committer.progress.totals.events)
+                await stack.enter_async_context(simulated_centre(simulation, urls[0], self._on_trouble))
             await stopped.wait()
-
-    def _server(self, bound: socket.socket, feed: int, session: str, catalog: Catalog, committer: Committer) -> Server:
-        def health() -> dict[str, object]:
-            return _health(session, committer)
-
-        around = Surroundings(committer.commit, health, lambda: server.crowded)
-        server = Server(Receiver(feed, catalog, around, Limits(self._options.max_body)), bound)
-        return server
 
     def _on_stored(self, progress: Progress) -> None:
         totals = progress.totals
@@ -136,18 +116,3 @@ class _Capture:
 
     def _on_trouble(self, problem: str, remedy: str) -> None:
         self._herald.say(Problem(problem=problem, remedy=remedy))
-
-
-def _health(session: str, committer: Committer) -> dict[str, object]:
-    """lag: seconds for which the oldest request has been waiting for the disk; waiting: how many do."""
-    totals = committer.progress.totals
-    return {
-        "session": session,
-        "state": "failing" if committer.failing else "storing",
-        "seq": committer.progress.seq,
-        "events": totals.events,
-        "duplicates": totals.duplicates,
-        "rejected": totals.rejected,
-        "waiting": committer.waiting,
-        "lag": round(committer.lag, 3),
-    }

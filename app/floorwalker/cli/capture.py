@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from floorwalker.cli.options import Agents, Demo, Insecure, Listen, Rate, Seed, Verbose, demo_options
+from floorwalker.cli.sources import sources_of
 from floorwalker.cli.trouble import start_log, told
 from floorwalker.feed.receiver.bodies import MAX_BODY
 
@@ -46,7 +47,7 @@ def command(
     from floorwalker.capture.messages import Ended, Problem
     from floorwalker.capture.process import CaptureOptions, run_capture
 
-    options = CaptureOptions(session, tuple(listen or ()), control, simulation, max_body, insecure)
+    options = CaptureOptions(session, sources_of(listen), control, simulation, max_body, insecure)
     herald = Herald(1)
     try:
         with told(lambda problem, remedy: herald.say(Problem(problem=problem, remedy=remedy))):

@@ -11,7 +11,7 @@ from floorwalker.event.notes import Note
 from floorwalker.session.columns import AGENT, AGENT_SESSION, REASON
 from floorwalker.session.inserts import insert
 from floorwalker.session.interned import Interned
-from floorwalker.session.records import Delivery, Envelope, Receipt, Totals
+from floorwalker.session.records import Delivery, Envelope, Receipt, Sent, Totals
 from floorwalker.session.repeats import Checked
 from floorwalker.session.schema import counted
 
@@ -34,6 +34,7 @@ class Batch:
     envelopes: list[int | str] = field(default_factory=list)
     names: list[int | str] = field(default_factory=list)
     deliveries: list[int | str | None] = field(default_factory=list)
+    positions: dict[int, Sent] = field(default_factory=dict)
     events: list[int] = field(default_factory=list)
     payloads: list[int | bytes] = field(default_factory=list)
     refused: list[int | str | bytes | None] = field(default_factory=list)
@@ -43,10 +44,12 @@ class Batch:
         """Inserts the rows."""
         insert(connection, "envelopes", 2, self.envelopes)
         insert(connection, "names", 3, self.names)
-        insert(connection, "deliveries", 7, self.deliveries)
+        insert(connection, "deliveries", 10, self.deliveries)
         insert(connection, "events", 13, self.events)
         insert(connection, "payloads", 2, self.payloads)
         insert(connection, "refused", 6, self.refused)
+        for feed, sent in self.positions.items():
+            connection.execute("INSERT OR REPLACE INTO positions VALUES (?, ?, ?)", (feed, sent.session, sent.seq))
 
 
 class BatchMaker:
@@ -118,6 +121,7 @@ class BatchMaker:
 
     def _add_delivery(self, batch: Batch, number: int, delivery: Delivery) -> None:
         envelope = self._envelopes.number(delivery.envelope, delivery.envelope)
+        sent = delivery.sent
         batch.deliveries += (
             number,
             delivery.received,
@@ -126,7 +130,12 @@ class BatchMaker:
             envelope,
             delivery.size,
             delivery.answer,
+            delivery.verdict,
+            sent.seq if sent else None,
+            sent.received if sent else None,
         )
+        if sent is not None:
+            batch.positions[delivery.feed] = sent
 
     def _add_events(
         self,

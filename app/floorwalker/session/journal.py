@@ -113,6 +113,14 @@ class Journal:
                 row = self._connection.execute(*known).fetchone()
         return int(row[0])
 
+    def position(self, feed: int) -> tuple[str, int] | None:
+        """How far a feed that another Floorwalker serves was followed: that one's session and the newest seq from it;
+        None where it never was.
+        """
+        with known_trouble(self._path):
+            row = self._connection.execute("SELECT session, seq FROM positions WHERE feed = ?", (feed,)).fetchone()
+        return None if row is None else (str(row[0]), int(row[1]))
+
     def feed_state(self, feed: int, at: int, state: str, detail: str = "") -> None:
         """Writes down that a feed is now "connecting", "connected", "reconnecting" or "stopped"."""
         row = (feed, self._capture, at, state, detail, self._maker.last_seq)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from floorwalker.session.columns import Rows
 from floorwalker.session.errors import SessionError, known_trouble
@@ -29,7 +29,8 @@ _BATCH = 1000
 _DELIVERIES = """
 SELECT
     deliveries.id, envelopes.text,
-    deliveries.received, feeds.address, deliveries.peer, deliveries.size, deliveries.answer
+    deliveries.received, feeds.address, deliveries.peer, deliveries.size, deliveries.answer,
+    deliveries.verdict, deliveries.sent_seq, deliveries.sent_received
 FROM deliveries
 JOIN envelopes ON envelopes.id = deliveries.envelope
 JOIN feeds ON feeds.id = deliveries.feed
@@ -129,7 +130,7 @@ class Reader:
             events = connection.execute(query, parameters).fetchall()
             ids = json.dumps(list({delivery for _, _, delivery in events}))
             rows = connection.execute(_DELIVERIES, (ids,)).fetchall()
-        deliveries = {number: _delivery_view(envelope, *told) for number, envelope, *told in rows}
+        deliveries = {number: _delivery_view(envelope, told) for number, envelope, *told in rows}
         known = [event for event in events if event[2] in deliveries]
         arrivals = {seq: Arrival(deliveries[delivery], notes) for seq, notes, delivery in known}
         return {seq: arrivals[seq] for seq in seqs if seq in arrivals}
@@ -204,10 +205,11 @@ class Reader:
         self._still = _stamp(self._path) if is_immutable(self._path) else None
 
 
-def _delivery_view(envelope: str, received: int, feed: str, peer: str, size: int, answer: int | None) -> DeliveryView:
+def _delivery_view(envelope: str, told: Sequence[Any]) -> DeliveryView:
     addressed = json.loads(envelope)
     headers = tuple((name, value) for name, value in addressed["headers"])
-    return DeliveryView(received, feed, peer, addressed["method"], addressed["target"], headers, size, answer)
+    received, feed, peer, *others = told
+    return DeliveryView(received, feed, peer, addressed["method"], addressed["target"], headers, *others)
 
 
 def _among(seqs: Sequence[int]) -> tuple[str, tuple[int, int] | tuple[str]]:

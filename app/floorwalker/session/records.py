@@ -28,6 +28,16 @@ class Envelope(NamedTuple):
         return json.dumps(parts, separators=(",", ":"))
 
 
+class Sent(NamedTuple):
+    """Where an event stands in the session of the Floorwalker that handed it on. session: that session's UUID. seq: its
+    number there. received: when it arrived there, microseconds since 1970 by that machine's clock.
+    """
+
+    session: str
+    seq: int
+    received: int
+
+
 @dataclass(slots=True)
 class Delivery:
     """One request or frame, with what was found in it.
@@ -36,6 +46,8 @@ class Delivery:
     "address:port". size: bytes of the body as it came. answer: the HTTP status that was given, None where there is none
     (a feed's frame).
     items: the events and what was refused, in their order; nothing where the whole delivery was turned away unread.
+    verdict: what the check of its signature said, "" where none is asked for. sent: only for an event that another
+    Floorwalker has handed on.
     """
 
     received: int
@@ -45,6 +57,8 @@ class Delivery:
     size: int
     answer: int | None
     items: Sequence[Accepted | Refused]
+    verdict: str = ""
+    sent: Sent | None = None
 
 
 class Receipt(NamedTuple):
@@ -94,7 +108,9 @@ class Feed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
-    """How an event arrived. feed: the feed's address. answer: None where none was given. Else as in `Delivery`."""
+    """How an event arrived. feed: the feed's address. answer: None where none was given. Else as in `Delivery`, without
+    the session in `sent`.
+    """
 
     received: int
     feed: str
@@ -104,6 +120,9 @@ class DeliveryView:
     headers: tuple[tuple[str, str], ...]
     size: int
     answer: int | None
+    verdict: str = ""
+    sent_seq: int | None = None
+    sent_received: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from floorwalker.session.errors import (
     not_a_session,
     wal_out_of_reach,
 )
+from floorwalker.session.formats import ADDED_SINCE, migrate, read_as_today
 from floorwalker.session.records import Totals
 
 __all__ = [
@@ -41,8 +42,8 @@ _MAGIC = b"SQLite format 3\0"
 APPLICATION_ID = 0x466C_5761
 """FlWa: tells a session from other SQLite files."""
 
-FORMAT = 1
-"""The file's user_version. A reader refuses newer ones; older ones will be migrated when there are any."""
+FORMAT = 2
+"""The file's user_version. A reader refuses newer ones; older ones are migrated by the next writer."""
 
 _TABLES = """
 -- The session's UUID, when it was created (ISO 8601), the version of the program that made it.
@@ -74,7 +75,9 @@ CREATE TABLE names (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT
 -- JSON {"method", "target", "headers": [[name, value], …]}, shared by all deliveries that were addressed alike.
 CREATE TABLE envelopes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
--- One row a request or frame. size: bytes as sent. answer: the HTTP status, NULL where none was given.
+-- One row a request or frame. size: bytes as sent. answer: the HTTP status, NULL where none was given. verdict: of its
+-- signature, '' where none was asked for. sent_seq, sent_received: where and when it came to the Floorwalker that
+-- handed it on.
 CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY,
     received INTEGER NOT NULL,
@@ -82,7 +85,10 @@ CREATE TABLE deliveries (
     peer TEXT NOT NULL,
     envelope INTEGER NOT NULL,
     size INTEGER NOT NULL,
-    answer INTEGER
+    answer INTEGER,
+    verdict TEXT NOT NULL DEFAULT '',
+    sent_seq INTEGER,
+    sent_received INTEGER
 );
 
 -- One row a refused element, or a body that could not be read; problems: JSON [{"at", "problem"}, …].
@@ -97,6 +103,9 @@ CREATE TABLE refused (
 
 -- kind: 'listen' or 'connect'.
 CREATE TABLE feeds (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, address TEXT NOT NULL, UNIQUE (kind, address));
+
+-- How far a feed that another Floorwalker serves has been followed: that one's session, and the newest seq from it.
+CREATE TABLE positions (feed INTEGER PRIMARY KEY, session TEXT NOT NULL, seq INTEGER NOT NULL);
 
 -- A feed's ups and downs. after: the last event's seq when it was told, 0 for none.
 CREATE TABLE feed_states (
@@ -172,6 +181,8 @@ def create(path: Path) -> None:
             connection.execute("PRAGMA fullfsync = ON")
             # No file beside it that could be left: one that was not finished is never looked at again.
             connection.execute("PRAGMA journal_mode = MEMORY").fetchall()
+            # Pages that old events leave can be given back piece by piece; to be set before there is a table.
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.executescript(f"BEGIN; {_TABLES}")
             connection.executemany("INSERT INTO meta VALUES (?, ?)", _meta(connection))
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -187,7 +198,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     with known_trouble(path):
         connection = _connect(_uri(path, "rw"))
         with _closed_on_failure(connection):
-            _check(connection, path)
+            migrate(connection, _check(connection, path))
             for pragma in _WRITER:
                 connection.execute(pragma).fetchall()
         return connection
@@ -204,7 +215,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
         immutable = is_immutable(path)
         connection = _connect(_uri(path, "ro", "immutable=1") if immutable else _uri(path, "rw"))
         with _closed_on_failure(connection):
-            _check(connection, path)
+            read_as_today(connection, _check(connection, path))
             for pragma in _READER:
                 connection.execute(pragma).fetchall()
         return connection
@@ -258,14 +269,16 @@ def _uri(path: Path, mode: str, *more: str) -> str:
     return "&".join((f"{path.absolute().as_uri()}?mode={mode}", *more))
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def _check(connection: sqlite3.Connection, path: Path) -> int:
+    """The file's format. Raises SessionError where it is a newer one, or the file is damaged."""
     [(found,)] = connection.execute("PRAGMA user_version")
     if found > FORMAT:
         raise newer_format(path, found, FORMAT)
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    lost = set(re.findall(r"CREATE TABLE (\w+)", _TABLES)) - tables
+    lost = set(re.findall(r"CREATE TABLE (\w+)", _TABLES)) - tables - ADDED_SINCE.get(found, frozenset())
     if lost:
         raise damaged(path, f"it has lost its {', '.join(sorted(lost))}")
+    return int(found)
 
 
 def _meta(connection: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ def wrapping(seq: int, arrival: Arrival) -> bytes:
 @lru_cache(maxsize=256)
 def _told(delivery: DeliveryView) -> str:
     """Events come many in a delivery, or one: then nothing is lost by remembering."""
-    parts = {
+    parts: dict[str, object] = {
         "feed": delivery.feed,
         "peer": delivery.peer,
         "method": delivery.method,
@@ -26,6 +26,10 @@ def _told(delivery: DeliveryView) -> str:
         "size": delivery.size,
         "answer": delivery.answer,
     }
+    if delivery.verdict:
+        parts["verdict"] = delivery.verdict
+    if delivery.sent_seq is not None and delivery.sent_received is not None:
+        parts["sent"] = {"seq": delivery.sent_seq, "received": iso_microseconds(delivery.sent_received)}
     return f'"received": "{iso_microseconds(delivery.received)}", "delivery": {json.dumps(parts)}'
 
 

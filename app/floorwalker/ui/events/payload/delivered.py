@@ -33,7 +33,19 @@ def _arrival(delivery: DeliveryView, seq: int, created: int) -> tuple[Fact, ...]
         Fact("Request", request),
         Fact("Body", f"{delivery.size:,} bytes"),
         Fact("Answer", "none" if delivery.answer is None else str(delivery.answer)),
+        *([Fact("Signature", delivery.verdict)] if delivery.verdict else []),
         Fact("Event", f"{seq:,} of the session"),
+        *_sent(delivery),
+    )
+
+
+def _sent(delivery: DeliveryView) -> tuple[Fact, ...]:
+    """Where an event stands in the session that it was handed on from."""
+    if delivery.sent_seq is None or delivery.sent_received is None:
+        return ()
+    return (
+        Fact("There", f"{delivery.sent_seq:,} of its session"),
+        Fact("Arrived there", moments.full(delivery.sent_received)),
     )
 
 
