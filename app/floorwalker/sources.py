@@ -27,10 +27,11 @@ class _Source(BaseModel):
 
 
 class Listener(_Source):
-    """A receiver. address: HOST:PORT, port 0 for a free one. token, signing_secret: references, None for none.
-    tls_cert, tls_key: PEM files, both or none.
+    """A receiver. enabled: False where it is kept, but not used. address: HOST:PORT, port 0 for a free one. token,
+    signing_secret: references, None for none. tls_cert, tls_key: PEM files, both or none.
     """
 
+    enabled: bool = True
     address: str
     path: str = EVENTS
     token: str | None = None
@@ -41,11 +42,12 @@ class Listener(_Source):
 
 
 class Feed(_Source):
-    """A WebSocket to follow. token: a reference, sent as `Authorization: Bearer`. headers: sent with the handshake;
-    their values may be references. unwrap: a JSON Pointer to where events lie in a frame. subscribe: a message that is
-    sent once connected.
+    """A WebSocket to follow. enabled: as for a listener. token: a reference, sent as `Authorization: Bearer`. headers:
+    sent with the handshake; their values may be references. unwrap: a JSON Pointer to where events lie in a frame.
+    subscribe: a message that is sent once connected.
     """
 
+    enabled: bool = True
     url: str
     token: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
@@ -58,6 +60,13 @@ class Sources(_Source):
 
     listen: tuple[Listener, ...] = ()
     connect: tuple[Feed, ...] = ()
+
+    def in_use(self) -> Self:
+        """Those that are enabled."""
+        listen = tuple(listener for listener in self.listen if listener.enabled)
+        return self.model_copy(
+            update={"listen": listen, "connect": tuple(feed for feed in self.connect if feed.enabled)}
+        )
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from floorwalker.sources import Listener, Sources
 from floorwalker.ui.application import run_window
 from floorwalker.ui.options import WindowOptions
 from floorwalker.ui.window import Window
@@ -74,7 +75,8 @@ def main() -> None:
         start(self)
 
     Window.start = start_watched  # type: ignore[method-assign]
-    raise SystemExit(run_window(WindowOptions(given.session, listen=("127.0.0.1:0",), view=given.view)))
+    sources = Sources(listen=(Listener(address="127.0.0.1:0"),))
+    raise SystemExit(run_window(WindowOptions(given.session, sources=sources, view=given.view)))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 
 from floorwalker.cli import main
+from floorwalker.sources import Feed, Listener, Sources
 from floorwalker.ui.options import DemoOptions, WindowOptions
 from tests.capture.running import FLOORWALKER
 
@@ -51,7 +52,9 @@ def test_that_without_arguments_the_live_session_is_captured(opened: Open, sessi
 
 def test_that_a_session_is_only_looked_at_unless_it_has_a_source(opened: Open) -> None:
     assert opened("a.fw") == WindowOptions(session=Path("a.fw"), look_only=True)
-    assert opened("a.fw", "--listen", "127.0.0.1:0") == WindowOptions(session=Path("a.fw"), listen=("127.0.0.1:0",))
+    assert opened("a.fw", "--listen", "127.0.0.1:0") == WindowOptions(
+        session=Path("a.fw"), sources=Sources(listen=(Listener(address="127.0.0.1:0"),))
+    )
     assert opened("a.fw", "--demo") == WindowOptions(session=Path("a.fw"), demo=DemoOptions())
 
 
@@ -60,7 +63,7 @@ def test_that_all_options_are_handed_over(opened: Open) -> None:
     more = "--theme dark --screenshot x.png --after 1.5 --insecure -v"
     assert opened("a.fw", *words.split(), *more.split()) == WindowOptions(
         session=Path("a.fw"),
-        listen=("127.0.0.1:1", "[::1]:2"),
+        sources=Sources(listen=(Listener(address="127.0.0.1:1"), Listener(address="[::1]:2"))),
         demo=DemoOptions(5, 2.5, 9),
         filter="code:3",
         view="events",
@@ -164,3 +167,15 @@ def test_that_a_system_library_that_qt_misses_is_named(
     assert ended.value.code == 1
     [line] = capsys.readouterr().err.splitlines()
     assert "libEGL.so.1" in line
+
+
+def test_that_a_file_of_sources_is_read_and_what_is_not_enabled_in_it_left_out(opened: Open, tmp_path: Path) -> None:
+    file = tmp_path / "sources.json"
+    file.write_text(
+        '{"listen": [{"address": "127.0.0.1:1", "enabled": false}], "connect": [{"url": "ws://127.0.0.1:2/"}]}'
+    )
+    options = opened("a.fw", "--sources", str(file), "--listen", "127.0.0.1:3")
+    assert options.sources == Sources(
+        listen=(Listener(address="127.0.0.1:3"),), connect=(Feed(url="ws://127.0.0.1:2/"),)
+    )
+    assert not options.look_only

@@ -14,7 +14,7 @@ from floorwalker.ui.shell import memory
 from floorwalker.ui.shell.reception import State
 from floorwalker.ui.window import Window
 from tests.session import made
-from tests.ui.windows import STARTS_WITHIN, leave
+from tests.ui.windows import ANY_PORT, STARTS_WITHIN, leave
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,7 +105,7 @@ def open_window(look: Look, qtbot: QtBot, home: Path) -> Iterator[OpenWindow]:
 @pytest.fixture
 def receiving(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> Window:
     """A window that receives into a new session."""
-    window = open_window(tmp_path / "new.fw", listen=("127.0.0.1:0",))
+    window = open_window(tmp_path / "new.fw", sources=ANY_PORT)
     qtbot.waitUntil(lambda: window.reception.state is State.RECEIVING, timeout=STARTS_WITHIN)
     return window
 

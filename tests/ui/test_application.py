@@ -16,12 +16,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from floorwalker.session.reader import Reader
+from floorwalker.sources import Listener, Sources
 from floorwalker.ui.application import Windows
 from floorwalker.ui.options import WindowOptions
 from floorwalker.ui.shell.faults import Faults
 from floorwalker.ui.shell.picture import SIZE
 from floorwalker.ui.shell.reception import State
 from tests.session import made
+from tests.ui.windows import ANY_PORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,12 +143,12 @@ def test_that_another_session_opens_when_the_first_ones_capture_has_ended(
     look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
     windows = Windows(made.CATALOG, look, Faults())
-    windows.open(WindowOptions(tmp_path / "one.fw", listen=("127.0.0.1:0",)))
+    windows.open(WindowOptions(tmp_path / "one.fw", sources=ANY_PORT))
     first = windows.current
     assert first is not None
     qtbot.waitUntil(lambda: first.reception.state is State.RECEIVING, timeout=20_000)
     address = first.reception.address
-    first.open_asked.emit(WindowOptions(tmp_path / "two.fw", listen=(address,)))
+    first.open_asked.emit(WindowOptions(tmp_path / "two.fw", sources=Sources(listen=(Listener(address=address),))))
     qtbot.waitUntil(lambda: windows.current not in {None, first}, timeout=20_000)
     second = windows.current
     assert second is not None

@@ -20,7 +20,7 @@ from floorwalker.ui.options import WindowOptions
 from floorwalker.ui.shell.memory import Memory
 from floorwalker.ui.shell.reception import State
 from tests.session import made
-from tests.ui.windows import STARTS_WITHIN, clipboard, leave, post, press
+from tests.ui.windows import ANY_PORT, STARTS_WITHIN, clipboard, leave, post, press
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ def test_that_the_url_is_copied_by_its_button_and_by_its_shortcut(receiving: Win
 def test_that_a_session_without_events_which_is_only_looked_at_offers_to_receive(
     open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(made.session_of(tmp_path / "empty.fw", []), look_only=True, listen=("127.0.0.1:0",))
+    window = open_window(made.session_of(tmp_path / "empty.fw", []), look_only=True, sources=ANY_PORT)
     qtbot.waitUntil(lambda: window.empty.headline.text() == "This session has no events yet")
     assert window.top_bar.reception_button.text().startswith("Only looking")
     assert not window.commands.copy_url.isEnabled()
@@ -121,7 +121,7 @@ def test_that_a_capture_that_cannot_start_says_why_and_the_session_is_still_foll
 ) -> None:
     path = tmp_path / "held.fw"
     with made.new_journal(path) as journal:
-        window = open_window(path, listen=("127.0.0.1:0",))
+        window = open_window(path, sources=ANY_PORT)
         qtbot.waitUntil(lambda: window.banners.shown("capture") is not None, timeout=STARTS_WITHIN)
         banner = window.banners.shown("capture")
         assert banner is not None
@@ -145,7 +145,7 @@ def test_that_the_next_window_goes_on_with_the_session(
 ) -> None:
     post(receiving.reception.url, made.payload(0))
     leave(receiving, qtbot)
-    window = open_window(tmp_path / "new.fw", listen=("127.0.0.1:0",))
+    window = open_window(tmp_path / "new.fw", sources=ANY_PORT)
     qtbot.waitUntil(lambda: window.reception.state is State.RECEIVING, timeout=STARTS_WITHIN)
     post(window.reception.url, made.payload(1))
     qtbot.waitUntil(lambda: window.live.columns.seq.tolist() == [1, 2])
@@ -254,7 +254,7 @@ def test_that_a_new_session_is_received_into_at_the_same_address(receiving: Wind
     with qtbot.waitSignal(receiving.open_asked) as told:
         press(receiving, "Ctrl+N")
     options: WindowOptions = told.args[0]
-    assert options.listen == ("127.0.0.1:0",)
+    assert options.sources == ANY_PORT
     assert options.session == session_for(new=False, demo=False)
     assert not options.look_only
     assert options.demo is None

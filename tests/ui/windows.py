@@ -9,12 +9,16 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from floorwalker.sources import Listener, Sources
 from floorwalker.ui.window import Window
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 OpenWindow = Callable[..., Window]
+
+ANY_PORT = Sources(listen=(Listener(address="127.0.0.1:0"),))
+"""A receiver at a free port."""
 
 STARTS_WITHIN = 20_000
 """Milliseconds for a capture to start or to end, also on a busy machine."""

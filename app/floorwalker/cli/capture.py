@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from floorwalker.cli.options import Agents, Demo, Insecure, Listen, Rate, Seed, Verbose, demo_options
+from floorwalker.cli.options import Agents, Demo, Insecure, Listen, Rate, Seed, SourcesFile, Verbose, demo_options
 from floorwalker.cli.sources import sources_of
 from floorwalker.cli.trouble import start_log, told
 from floorwalker.feed.receiver.bodies import MAX_BODY
@@ -26,6 +26,7 @@ def command(
         typer.Argument(metavar="SESSION", show_default=False, help="The session to write; made if it is not there."),
     ],
     listen: Listen = None,
+    sources: SourcesFile = None,
     demo: Demo = False,
     agents: Agents = None,
     rate: Rate = None,
@@ -47,10 +48,11 @@ def command(
     from floorwalker.capture.messages import Ended, Problem
     from floorwalker.capture.process import CaptureOptions, run_capture
 
-    options = CaptureOptions(session, sources_of(listen), control, simulation, max_body, insecure)
     herald = Herald(1)
     try:
         with told(lambda problem, remedy: herald.say(Problem(problem=problem, remedy=remedy))):
+            asked = sources_of(listen, sources)
+            options = CaptureOptions(session, asked, control, simulation, max_body, insecure)
             herald.close(Ended(events=run_capture(options, herald)))
     finally:
         herald.close()

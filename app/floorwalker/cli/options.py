@@ -1,5 +1,6 @@
 """Options that several commands share, and what holds between them."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,6 +24,10 @@ Listen = Annotated[
         show_default=False,
         help="Receive webhooks at http://HOST:PORT/events (127.0.0.1:8787); port 0 picks a free one. May be repeated.",
     ),
+]
+SourcesFile = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="FILE", show_default=False, help="Use the sources of a JSON file as well."),
 ]
 Demo = Annotated[bool, typer.Option("--demo", help="Let a simulated contact centre post to the receiver.")]
 Agents = Annotated[

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from floorwalker.cli.filtering import checked_filter
-from floorwalker.cli.options import Agents, Demo, Insecure, Listen, Rate, Seed, Verbose, Version, demo_options
+from floorwalker.cli.options import (
+    Agents,
+    Demo,
+    Insecure,
+    Listen,
+    Rate,
+    Seed,
+    SourcesFile,
+    Verbose,
+    Version,
+    demo_options,
+)
+from floorwalker.cli.sources import named_sources
 from floorwalker.cli.trouble import CommandError, start_log, told, wrong_use
 
 if TYPE_CHECKING:
@@ -59,6 +71,7 @@ def open_window(
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Begin a new live session.")] = False,
     listen: Listen = None,
+    sources: SourcesFile = None,
     demo: Demo = False,
     agents: Agents = None,
     rate: Rate = None,
@@ -81,7 +94,7 @@ def open_window(
     """Watch a contact centre's webhook events live: who is in which status, and what exactly came.
 
     Without SESSION the window receives into the live session in your data folder. With SESSION it only looks, unless
-    --listen or --demo gives it a source.
+    --listen, --sources or --demo gives it a source.
     """
     del version  # told and done while the options were read
     start_log(verbose)
@@ -96,11 +109,11 @@ def open_window(
         from floorwalker.session.places import session_for
         from floorwalker.ui.options import DemoOptions, WindowOptions
 
+        named = named_sources(listen, sources)
         options = WindowOptions(
             session=session if session is not None else session_for(new=new, demo=demo),
-            look_only=session is not None and not listen and not demo,
-            listen=tuple(listen or ()),
-            connect=(),
+            look_only=session is not None and named is None and not demo,
+            sources=named,
             demo=DemoOptions(simulated.agents, simulated.rate, simulated.seed) if simulated else None,
             filter=filter_,
             view=None if view is None else view.value,

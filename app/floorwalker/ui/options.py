@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from floorwalker.sources import Sources
+
 View: TypeAlias = Literal["floor", "events"]
 Theme: TypeAlias = Literal["system", "light", "dark"]
 
@@ -26,16 +28,15 @@ class DemoOptions:
 class WindowOptions:
     """One window.
 
-    session: the file, there or yet to be made. look_only: capture nothing into it, follow whoever does. listen,
-    connect: the sources otherwise ("HOST:PORT", "ws://…"); none of either leaves it to the capture where to listen.
+    session: the file, there or yet to be made. look_only: capture nothing into it, follow whoever does. sources:
+    where to get events from otherwise, as the command line names it; None where it names nothing.
     view, theme: None for what was there last time. insecure: as the capture takes it.
     screenshot: a picture to save, `after` so many seconds (None: as soon as there is something to see), then quit.
     """
 
     session: Path
     look_only: bool = False
-    listen: tuple[str, ...] = ()
-    connect: tuple[str, ...] = ()
+    sources: Sources | None = None
     demo: DemoOptions | None = None
     filter: str = ""
     view: View | None = None

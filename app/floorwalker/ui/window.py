@@ -253,9 +253,9 @@ class Window(QMainWindow):
         except SessionError as error:
             self.banners.tell("session", error.problem, error.remedy)
             return
-        listen = () if self.reception.is_simulated else self._options.listen
+        sources = None if self.reception.is_simulated else self._options.sources
         simulation = DemoOptions() if demo else None
-        self._ask_to_open(WindowOptions(session, listen=listen, demo=simulation, insecure=self._options.insecure))
+        self._ask_to_open(WindowOptions(session, sources=sources, demo=simulation, insecure=self._options.insecure))
 
     def _on_open(self) -> None:
         folder = str(self.live.path.absolute().parent)

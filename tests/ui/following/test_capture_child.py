@@ -12,9 +12,11 @@ import pytest
 
 from floorwalker.session.reader import Reader
 from floorwalker.ui.following import capture_child
-from floorwalker.ui.following.capture_child import CaptureChild, capture_command
-from floorwalker.ui.options import DemoOptions, WindowOptions
+from floorwalker.ui.following.capture_child import CaptureChild
+from floorwalker.ui.following.launch import Launch, Order
+from floorwalker.ui.options import WindowOptions
 from tests.session import made
+from tests.ui.windows import ANY_PORT
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -24,22 +26,34 @@ if TYPE_CHECKING:
 STARTS_WITHIN = 20_000
 
 
-def child_of(program: str) -> CaptureChild:
+def python(program: str) -> Order:
     """A Python program in the capture's place."""
-    return CaptureChild([sys.executable, "-c", program])
+    return Order([sys.executable, "-c", program])
 
 
-def end_of(child: CaptureChild, qtbot: "QtBot") -> "CaptureEnd":
+def end_of(order: Order, qtbot: "QtBot", child: CaptureChild | None = None) -> "CaptureEnd":
+    child = child or CaptureChild()
     with qtbot.waitSignal(child.ended, timeout=STARTS_WITHIN) as told:
-        child.start()
+        child.start(order)
     end: CaptureEnd = told.args[0]
     return end
 
 
+class Capture(CaptureChild):
+    """A real capture."""
+
+    def __init__(self, session: Path) -> None:
+        super().__init__()
+        self._launch = Launch(WindowOptions(session))
+
+    def begin(self) -> None:
+        self.start(self._launch.order(ANY_PORT))
+
+
 @pytest.fixture
-def capture(tmp_path: Path) -> CaptureChild:
+def capture(tmp_path: Path) -> Capture:
     """A real capture, not started yet."""
-    return CaptureChild(capture_command(WindowOptions(tmp_path / "captured.fw", listen=("127.0.0.1:0",))))
+    return Capture(tmp_path / "captured.fw")
 
 
 def post(url: str, body: bytes) -> dict[str, object]:
@@ -49,10 +63,10 @@ def post(url: str, body: bytes) -> dict[str, object]:
 
 
 def test_that_it_captures_tells_what_is_stored_and_stops_in_order(
-    capture: CaptureChild, tmp_path: Path, qtbot: "QtBot"
+    capture: Capture, tmp_path: Path, qtbot: "QtBot"
 ) -> None:
     with qtbot.waitSignal(capture.ready, timeout=STARTS_WITHIN) as ready:
-        capture.start()
+        capture.begin()
     with qtbot.waitSignal(capture.stored) as stored:
         assert post(ready.args[0].url, made.payload(0))["accepted"] == 1
     assert stored.args[0].events == 1
@@ -65,10 +79,10 @@ def test_that_it_captures_tells_what_is_stored_and_stops_in_order(
         assert reader.payload(1) == made.payload(0)
 
 
-def test_that_it_can_be_started_again_and_goes_on_with_the_session(capture: CaptureChild, qtbot: "QtBot") -> None:
+def test_that_it_can_be_started_again_and_goes_on_with_the_session(capture: Capture, qtbot: "QtBot") -> None:
     for number in range(2):
         with qtbot.waitSignal(capture.ready, timeout=STARTS_WITHIN) as ready:
-            capture.start()
+            capture.begin()
         with qtbot.waitSignal(capture.stored) as stored:
             post(ready.args[0].url, made.payload(number))
         assert stored.args[0].events == number + 1
@@ -76,20 +90,20 @@ def test_that_it_can_be_started_again_and_goes_on_with_the_session(capture: Capt
             capture.stop()
 
 
-def test_that_a_start_while_it_runs_changes_nothing(capture: CaptureChild, qtbot: "QtBot") -> None:
+def test_that_a_start_while_it_runs_changes_nothing(capture: Capture, qtbot: "QtBot") -> None:
     with qtbot.waitSignal(capture.ready, timeout=STARTS_WITHIN):
-        capture.start()
+        capture.begin()
     running = capture.process_id
-    capture.start()
+    capture.begin()
     assert capture.process_id == running
     with qtbot.waitSignal(capture.ended, timeout=STARTS_WITHIN):
         capture.stop()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
-def test_that_a_killed_capture_is_told_with_its_signal(capture: CaptureChild, qtbot: "QtBot") -> None:
+def test_that_a_killed_capture_is_told_with_its_signal(capture: Capture, qtbot: "QtBot") -> None:
     with qtbot.waitSignal(capture.ready, timeout=STARTS_WITHIN):
-        capture.start()
+        capture.begin()
     with qtbot.waitSignal(capture.ended) as ended:
         os.kill(capture.process_id, signal.SIGKILL)
     assert not ended.args[0].in_order
@@ -99,9 +113,9 @@ def test_that_a_killed_capture_is_told_with_its_signal(capture: CaptureChild, qt
 def test_that_a_capture_which_cannot_write_says_why(tmp_path: Path, qtbot: "QtBot") -> None:
     letter = tmp_path / "letter.fw"
     letter.write_text("Dear all, this is no session. " * 100)
-    child = CaptureChild(capture_command(WindowOptions(letter, listen=("127.0.0.1:0",))))
+    child, launch = CaptureChild(), Launch(WindowOptions(letter))
     with qtbot.waitSignal(child.problem, timeout=STARTS_WITHIN) as problem:
-        end = end_of(child, qtbot)
+        end = end_of(launch.order(ANY_PORT), qtbot, child)
     assert "letter.fw is not a Floorwalker session" in problem.args[0]
     assert end.problem == problem.args[0]
     assert end.remedy == problem.args[1]
@@ -109,7 +123,7 @@ def test_that_a_capture_which_cannot_write_says_why(tmp_path: Path, qtbot: "QtBo
 
 
 def test_that_a_program_which_is_not_there_is_an_end_like_any_other(tmp_path: Path, qtbot: "QtBot") -> None:
-    end = end_of(CaptureChild([str(tmp_path / "nothing")]), qtbot)
+    end = end_of(Order([str(tmp_path / "nothing")]), qtbot)
     assert "could not be started" in end.problem
     assert not end.in_order
 
@@ -120,9 +134,9 @@ def test_that_a_capture_which_does_not_stop_is_killed_after_a_time(
 ) -> None:
     monkeypatch.setattr(capture_child, "STOPS_WITHIN", 200)
     ready = json.dumps({"type": "ready", "session": "s", "url": "http://127.0.0.1:1/events"})
-    child = child_of(f"import signal; print({ready!r}, flush=True); signal.pause()")
+    child = CaptureChild()
     with qtbot.waitSignal(child.ready, timeout=STARTS_WITHIN):
-        child.start()
+        child.start(python(f"import signal; print({ready!r}, flush=True); signal.pause()"))
     with qtbot.waitSignals([child.stopping, child.ended]):
         child.stop()
     assert not child.is_running
@@ -130,46 +144,25 @@ def test_that_a_capture_which_does_not_stop_is_killed_after_a_time(
 
 def test_that_messages_in_pieces_are_put_together_and_all_told_before_the_end(qtbot: "QtBot") -> None:
     line = json.dumps({"type": "stored", "seq": 3, "events": 3, "duplicates": 0, "rejected": 0})
-    child = child_of(
+    order = python(
         "import sys\n"
         f"for piece in ({line[:9]!r}, {line[9:]!r} + '\\n', {line!r} + '\\n'):\n"
         "    sys.stdout.write(piece); sys.stdout.flush()\n"
     )
-    told: list[str] = []
+    child, told = CaptureChild(), list[str]()
     child.stored.connect(lambda message: told.append(f"seq {message.seq}"))
     child.ended.connect(lambda _: told.append("end"))
-    assert end_of(child, qtbot).in_order
+    assert end_of(order, qtbot, child).in_order
     assert told == ["seq 3", "seq 3", "end"]
 
 
 @pytest.mark.expects_log("does not understand: b'what is this\\?'")
 def test_that_what_is_no_message_is_logged_and_passed_over(qtbot: "QtBot") -> None:
-    assert end_of(child_of("print('what is this?')"), qtbot).in_order
+    assert end_of(python("print('what is this?')"), qtbot).in_order
 
 
 def test_that_only_the_last_lines_of_stderr_are_kept(qtbot: "QtBot") -> None:
-    end = end_of(child_of("import sys\nfor n in range(1000): print(n, file=sys.stderr)\nsys.exit(3)"), qtbot)
+    end = end_of(python("import sys\nfor n in range(1000): print(n, file=sys.stderr)\nsys.exit(3)"), qtbot)
     assert len(end.stderr) == capture_child.STDERR_LINES
     assert end.stderr[-1] == "999"
     assert end.problem == "The capture ended with exit code 3. It said: 999"
-
-
-def test_that_the_command_names_every_source(tmp_path: Path) -> None:
-    options = WindowOptions(
-        tmp_path / "demo.fw",
-        listen=("127.0.0.1:0", "127.0.0.1:1"),
-        connect=("ws://127.0.0.1:2/feed",),
-        demo=DemoOptions(agents=5, rate=2.5, seed=7),
-        insecure=True,
-    )
-    words = capture_command(options)
-    expected = (
-        f"-m floorwalker capture {tmp_path / 'demo.fw'} --control --listen 127.0.0.1:0 --listen 127.0.0.1:1 "
-        "--connect ws://127.0.0.1:2/feed --demo --agents 5 --rate 2.5 --seed 7 --insecure"
-    )
-    assert " ".join(words[1:]) == expected
-
-
-def test_that_a_frozen_program_starts_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert capture_command(WindowOptions(tmp_path / "a.fw"))[:2] == [sys.executable, "capture"]

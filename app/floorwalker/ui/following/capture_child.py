@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from floorwalker.capture.messages import Ended, FeedState, Problem, Ready, Stored, decode
 from floorwalker.ui.following.capture_end import CaptureEnd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from floorwalker.ui.options import WindowOptions
+    from floorwalker.ui.following.launch import Order
 
 _log = logging.getLogger(__name__)
 
@@ -25,27 +21,6 @@ STOPS_WITHIN: Final = 10_000
 STDERR_LINES: Final = 40
 LINE_BYTES: Final = 64 * 1024
 """Longer lines, which no message is, are cut."""
-
-
-def capture_command(options: WindowOptions) -> list[str]:
-    """The command that captures what a window shows: the program, then its arguments."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "floorwalker"]
-    return [*program, "capture", os.fspath(options.session), "--control", *_sources(options)]
-
-
-def _sources(options: WindowOptions) -> Iterator[str]:
-    for address in options.listen:
-        yield from ("--listen", address)
-    for url in options.connect:
-        yield from ("--connect", url)
-    if options.demo is not None:
-        yield from ("--demo", "--agents", str(options.demo.agents))
-        if options.demo.rate is not None:
-            yield from ("--rate", str(options.demo.rate))
-        if options.demo.seed is not None:
-            yield from ("--seed", str(options.demo.seed))
-    if options.insecure:
-        yield "--insecure"
 
 
 class CaptureChild(QObject):
@@ -64,10 +39,8 @@ class CaptureChild(QObject):
     stopping = Signal()
     ended = Signal(object)
 
-    def __init__(self, command: list[str], parent: QObject | None = None) -> None:
-        """command: as `capture_command` gives it."""
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._command = command
         self._asked = False
         self._killed = False
         self._told: tuple[str, str] | None = None
@@ -92,8 +65,8 @@ class CaptureChild(QObject):
         """The system's number of the process, 0 while there is none."""
         return int(self._process.processId())
 
-    def start(self) -> None:
-        """Start the process, unless it runs."""
+    def start(self, order: Order) -> None:
+        """Start the process, unless one runs."""
         if self.is_running:
             return
         self._asked = self._killed = False
@@ -101,7 +74,11 @@ class CaptureChild(QObject):
         self._stdout, self._stderr_lines = _Lines(), _Lines()
         self._stderr.clear()
         self.started.emit()
-        self._process.start(self._command[0], self._command[1:])
+        environment = QProcessEnvironment.systemEnvironment()
+        for name, value in order.variables.items():
+            environment.insert(name, value)
+        self._process.setProcessEnvironment(environment)
+        self._process.start(order.command[0], order.command[1:])
 
     def stop(self) -> None:
         """Ask it to commit and end; `ended` follows, at the latest when it has been killed."""

@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
-from floorwalker.ui.following.capture_child import CaptureChild, capture_command
+from floorwalker.sources import SourcesError
+from floorwalker.ui.following.capture_child import CaptureChild
+from floorwalker.ui.following.launch import Launch
 
 if TYPE_CHECKING:
     from floorwalker.capture.messages import Ready
+    from floorwalker.sources import Sources
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.following.capture_end import CaptureEnd
     from floorwalker.ui.options import WindowOptions
@@ -47,8 +50,10 @@ class Reception(QObject):
         self.state = State.LOOKING if options.look_only else State.OFF
         self.url = ""
         self.is_simulated = options.demo is not None
+        self.sources: Sources | None = options.sources
         self._live = live
-        self.child = CaptureChild(capture_command(options), self)
+        self._launch = Launch(options)
+        self.child = CaptureChild(self)
         self.child.started.connect(lambda: self._become(State.STARTING))
         self.child.stopping.connect(lambda: self._become(State.STOPPING))
         self.child.ready.connect(self._on_ready)
@@ -69,7 +74,12 @@ class Reception(QObject):
 
     def start(self) -> None:
         """Start the capture; it goes on with the session."""
-        self.child.start()
+        try:
+            order = self._launch.order(self.sources)
+        except SourcesError as error:
+            self.warned.emit(error.problem, error.remedy)
+            return
+        self.child.start(order)
 
     def stop(self) -> None:
         """Stop it after its last commit."""
