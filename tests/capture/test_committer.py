@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from floorwalker.capture.committer import Bounds, Committer, Progress
+from floorwalker.capture.committer import Bounds, Committer, Progress, weight_of
 from floorwalker.event.catalog import Catalog
 from floorwalker.feed.receiver.application import Unavailable
 from floorwalker.session import schema
@@ -197,6 +197,47 @@ def test_that_quiet_times_are_lived_through_with_signs_of_life(tmp_path: Path) -
     bench = at_work(tmp_path / "a.fw", test, Bounds(quiet=0.02))
     assert bench.journal.batches == []
     assert bench.told == []
+
+
+def test_that_a_group_is_stored_whole_in_its_order_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "_PATIENCE", 0.05)
+    group = [delivery(payload(number)) for number in range(5)]
+
+    async def test(bench: Bench) -> None:
+        weight = sum(map(weight_of, group))
+        with locked(tmp_path / "a.fw"), pytest.raises(Unavailable):
+            await bench.committer.commit_group(group, weight)
+        alone, receipts = await asyncio.gather(bench.commit(payload(9)), bench.committer.commit_group(group, weight))
+        assert [receipt.seqs for receipt in (alone, *receipts)] == [range(seq, seq + 1) for seq in range(1, 7)]
+        assert bench.committer.waiting == 0
+
+    bench = at_work(tmp_path / "a.fw", test, Bounds(transaction=3))
+    assert bench.journal.batches[-2:] == [1, 5]
+
+
+def test_that_a_group_counts_as_all_of_its_deliveries(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        bench.journal.gate.clear()
+        stored = bench.committer.commit_group([delivery(payload(number)) for number in range(5)], 1000)
+        assert bench.committer.waiting == 5
+        with pytest.raises(Unavailable):
+            bench.commit(payload(9))
+        bench.journal.gate.set()
+        await stored
+
+    at_work(tmp_path / "a.fw", test, Bounds(deliveries=5))
+
+
+def test_that_other_work_with_the_journal_comes_behind_what_is_on_its_way(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        await bench.commit(payload(1))
+        feed = await bench.committer.aside(lambda journal: journal.feed("connect", "ws://there"))
+        assert await bench.committer.aside(lambda journal: journal.feed("connect", "ws://there")) == feed
+        assert await bench.committer.aside(lambda journal: journal.last_seq) == 1
+
+    at_work(tmp_path / "a.fw", test)
 
 
 def test_that_closing_waits_for_all_that_was_taken_and_takes_no_more(tmp_path: Path) -> None:

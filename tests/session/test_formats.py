@@ -17,6 +17,7 @@ PRAGMA journal_mode = DELETE;
 ALTER TABLE deliveries DROP COLUMN verdict;
 ALTER TABLE deliveries DROP COLUMN sent_seq;
 ALTER TABLE deliveries DROP COLUMN sent_received;
+ALTER TABLE feed_states DROP COLUMN whole;
 DROP TABLE positions;
 PRAGMA user_version = 1;
 """

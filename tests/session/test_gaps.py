@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from floorwalker.session.gaps import unknown_times
 from floorwalker.session.journal import Journal
 from floorwalker.session.reader import Reader
 from floorwalker.session.records import Gap
@@ -130,6 +131,33 @@ def test_that_gaps_that_overlap_are_one(path: Path) -> None:
         journal.feed_state(other, micros(16), "connected")
         journal.feed_state(one, micros(20), "connected")
         assert gaps_of(path) == [(10, 20, None)]
+
+
+def test_that_a_return_that_brings_all_that_was_missed_leaves_a_gap_in_which_nothing_is_unknown(path: Path) -> None:
+    with new_journal(path) as journal:
+        journal.append([delivery(payload(0), at=0)])
+        feed = journal.feed("connect", "ws://there/feed")
+        journal.feed_state(feed, micros(1), "connected")
+        journal.feed_state(feed, micros(5), "reconnecting")
+        journal.feed_state(feed, micros(9), "connected", whole=True)
+        journal.feed_state(feed, micros(15), "reconnecting")
+        journal.feed_state(feed, micros(20), "connected")
+    with Reader.open(path) as reader:
+        assert reader.gaps() == [Gap(micros(5), micros(9), feed, whole=True), Gap(micros(15), micros(20), feed)]
+        assert unknown_times(reader.gaps()) == [(micros(15), micros(20))]
+
+
+def test_that_a_whole_return_does_not_mend_what_others_lost_at_the_same_time(path: Path) -> None:
+    with new_journal(path) as journal:
+        journal.append([delivery(payload(0), at=0)])
+        one, other = journal.feed("connect", "ws://one"), journal.feed("connect", "ws://other")
+        for feed in (one, other):
+            journal.feed_state(feed, micros(1), "connected")
+            journal.feed_state(feed, micros(5), "reconnecting")
+        journal.feed_state(one, micros(9), "connected", whole=True)
+        journal.feed_state(other, micros(8), "connected")
+    with Reader.open(path) as reader:
+        assert reader.gaps() == [Gap(micros(5), micros(9), None)]
 
 
 def test_that_a_clock_that_was_set_back_makes_no_gap(path: Path) -> None:

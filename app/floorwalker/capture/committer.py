@@ -8,9 +8,10 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from floorwalker.feed.receiver.application import Unavailable
 from floorwalker.session.errors import SessionError
@@ -24,6 +25,8 @@ _GATHERING = 0.005
 """Seconds at most for which a transaction gathers while there is no end of requests."""
 
 _log = logging.getLogger(__name__)
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Bounds:
     quiet: float = 10.0
 
 
+def weight_of(delivery: Delivery) -> int:
+    """About so many bytes of memory a delivery takes while it waits."""
+    return delivery.size + sum([len(item.payload) + _BESIDE for item in delivery.items])
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What is on the disk: the newest event's seq and the session's totals."""
@@ -49,10 +57,13 @@ class Progress:
 
 @dataclass(slots=True)
 class _Waiting:
-    """A delivery that is not yet on the disk. since: seconds of the monotonic clock."""
+    """Deliveries that are not yet on the disk, and will be together. answer: of the receipt where there is one of them
+    and it came alone, else of a list. since: seconds of the monotonic clock.
+    """
 
-    delivery: Delivery
-    answer: asyncio.Future[Receipt]
+    deliveries: Sequence[Delivery]
+    is_group: bool
+    answer: asyncio.Future[Any]
     weight: int
     since: float
 
@@ -81,6 +92,7 @@ class Committer:
         self._waiting: deque[_Waiting] = deque()
         self._in_flight: list[_Waiting] = []
         self._weight = 0
+        self._count = 0
         self._gathered = 0
         self._gather_until = 0.0
         self._busy = False
@@ -94,7 +106,7 @@ class Committer:
     @property
     def waiting(self) -> int:
         """Deliveries that are not yet on the disk."""
-        return len(self._waiting) + len(self._in_flight)
+        return self._count
 
     @property
     def lag(self) -> float:
@@ -106,19 +118,17 @@ class Committer:
         """Tells when the delivery is on the disk. Raises Unavailable where it cannot wait any more; the future raises
         it where the journal fails.
         """
-        if self._closing:
-            raise Unavailable("The capture is ending.")
-        weight = delivery.size + sum([len(item.payload) + _BESIDE for item in delivery.items])
-        if (self._weight and self._weight + weight > self._bounds.bytes) or self.waiting >= self._bounds.deliveries:
-            raise Unavailable("Events arrive faster than the disk takes them.")
-        answer = self._loop.create_future()
-        self._weight += weight
-        self._waiting.append(_Waiting(delivery, answer, weight, time.monotonic()))
-        if not self._busy:
-            self._busy = True
-            self._at_rest.clear()
-            self._gather_from_now()
-        return answer
+        return self._take((delivery,), weight_of(delivery), is_group=False)
+
+    def commit_group(self, deliveries: Sequence[Delivery], weight: int) -> asyncio.Future[list[Receipt]]:
+        """As `commit`, for deliveries that are stored together or not at all, in their order. weight: the sum of
+        `weight_of` them.
+        """
+        return self._take(deliveries, weight, is_group=True)
+
+    def aside(self, work: Callable[[Journal], Value]) -> asyncio.Future[Value]:
+        """Does something else with the journal, on its thread, behind the transactions that are on their way."""
+        return self._loop.run_in_executor(self._thread, work, self._journal)
 
     async def close(self) -> None:
         """Takes no more, and returns when all that waits is on the disk, or has failed, and the capture's end is too.
@@ -129,6 +139,21 @@ class Committer:
         self._heart.cancel()
         await self._at_rest.wait()
         await self._loop.run_in_executor(self._thread, self._journal.close)
+
+    def _take(self, deliveries: Sequence[Delivery], weight: int, *, is_group: bool) -> asyncio.Future[Any]:
+        if self._closing:
+            raise Unavailable("The capture is ending.")
+        if (self._weight and self._weight + weight > self._bounds.bytes) or self._count >= self._bounds.deliveries:
+            raise Unavailable("Events arrive faster than the disk takes them.")
+        answer: asyncio.Future[Any] = self._loop.create_future()
+        self._weight += weight
+        self._count += len(deliveries)
+        self._waiting.append(_Waiting(deliveries, is_group, answer, weight, time.monotonic()))
+        if not self._busy:
+            self._busy = True
+            self._at_rest.clear()
+            self._gather_from_now()
+        return answer
 
     def _beat(self) -> None:
         if not self._busy:
@@ -160,18 +185,19 @@ class Committer:
     def _write(self) -> None:
         """Sends the next transaction on its way; one with nothing in it is a sign of life."""
         self._in_flight = self._next_transaction()
-        deliveries = [waiting.delivery for waiting in self._in_flight]
+        deliveries = [delivery for waiting in self._in_flight for delivery in waiting.deliveries]
         writing = self._thread.submit(self._on_thread, deliveries)
         writing.add_done_callback(lambda written: self._loop.call_soon_threadsafe(self._written, written))
 
     def _next_transaction(self) -> list[_Waiting]:
         events = 0
         batch: list[_Waiting] = []
-        while self._waiting and (
-            not batch or events + len(self._waiting[0].delivery.items) <= self._bounds.transaction
-        ):
+        while self._waiting:
+            more = sum([len(delivery.items) for delivery in self._waiting[0].deliveries])
+            if batch and events + more > self._bounds.transaction:
+                break
             batch.append(self._waiting.popleft())
-            events += len(batch[-1].delivery.items)
+            events += more
         return batch
 
     def _on_thread(self, deliveries: list[Delivery]) -> tuple[list[Receipt], Progress]:
@@ -185,6 +211,7 @@ class Committer:
     def _written(self, writing: Future[tuple[list[Receipt], Progress]]) -> None:
         batch, self._in_flight = self._in_flight, []
         self._weight -= sum([waiting.weight for waiting in batch])
+        self._count -= sum([len(waiting.deliveries) for waiting in batch])
         failure = writing.exception()
         if failure is None:
             self._succeeded(batch, *writing.result())
@@ -199,8 +226,11 @@ class Committer:
     def _succeeded(self, batch: list[_Waiting], receipts: list[Receipt], progress: Progress) -> None:
         self.failing = False
         self.progress = progress
-        for waiting, receipt in zip(batch, receipts, strict=True):
-            waiting.answer.set_result(receipt)
+        at = 0
+        for waiting in batch:
+            end = at + len(waiting.deliveries)
+            waiting.answer.set_result(receipts[at:end] if waiting.is_group else receipts[at])
+            at = end
         if batch:
             self._rest_heart()
             self._on_stored(progress)

@@ -1,7 +1,8 @@
 """Older formats of a session's file: what a writer changes in it, and how a reader reads it unchanged.
 
 Every step adds; nothing that a session holds is lost or changed. Format 2 added to deliveries the signature's verdict
-and the place in the session of a Floorwalker that handed the event on, and the positions of such feeds.
+and the place in the session of a Floorwalker that handed the event on, the positions of such feeds, and whether a
+feed's return brought all that was missed.
 """
 
 import sqlite3
@@ -11,12 +12,14 @@ _TO_2: Final = """
 ALTER TABLE deliveries ADD COLUMN verdict TEXT NOT NULL DEFAULT '';
 ALTER TABLE deliveries ADD COLUMN sent_seq INTEGER;
 ALTER TABLE deliveries ADD COLUMN sent_received INTEGER;
+ALTER TABLE feed_states ADD COLUMN whole INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE positions (feed INTEGER PRIMARY KEY, session TEXT NOT NULL, seq INTEGER NOT NULL);
 """
 
 _AS_2: Final = """
 CREATE TEMP VIEW deliveries AS
     SELECT *, '' AS verdict, NULL AS sent_seq, NULL AS sent_received FROM main.deliveries;
+CREATE TEMP VIEW feed_states AS SELECT *, 0 AS whole FROM main.feed_states;
 """
 
 _STEPS: Final = {1: (_TO_2, _AS_2)}

@@ -35,6 +35,10 @@ _COMMITTED = """
 UPDATE captures SET seen = max(seen, ?), last_seq = ?, events = ?, duplicates = ?, rejected = ? WHERE id = ?
 """
 
+_FEED_STATE = """
+INSERT INTO feed_states (feed, capture, at, state, detail, after, whole) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+
 _REPEAT = int(Note.REPEAT)
 
 
@@ -121,13 +125,13 @@ class Journal:
             row = self._connection.execute("SELECT session, seq FROM positions WHERE feed = ?", (feed,)).fetchone()
         return None if row is None else (str(row[0]), int(row[1]))
 
-    def feed_state(self, feed: int, at: int, state: str, detail: str = "") -> None:
-        """Writes down that a feed is now "connecting", "connected", "reconnecting" or "stopped"."""
-        row = (feed, self._capture, at, state, detail, self._maker.last_seq)
+    def feed_state(self, feed: int, at: int, state: str, detail: str = "", *, whole: bool = False) -> None:
+        """Writes down that a feed is now "connecting", "connected", "reconnecting" or "stopped". whole: it is connected
+        again, and all that was missed since its loss is still to come.
+        """
+        row = (feed, self._capture, at, state, detail, self._maker.last_seq, whole)
         with self._transaction():
-            self._connection.execute(
-                "INSERT INTO feed_states (feed, capture, at, state, detail, after) VALUES (?, ?, ?, ?, ?, ?)", row
-            )
+            self._connection.execute(_FEED_STATE, row)
             self._see(at)
 
     def append(self, deliveries: Sequence[Delivery]) -> list[Receipt]:

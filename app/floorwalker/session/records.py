@@ -91,12 +91,14 @@ class Totals(NamedTuple):
 class Gap:
     """A time in which events may have been missed, in microseconds since 1970, our clock.
 
-    feed: the feed that was lost, None where the whole capture was (or more than one feed at once).
+    feed: the feed that was lost, None where the whole capture was (or more than one feed at once). whole: the feed's
+    return has brought all that was missed, so that it was only late.
     """
 
     start: int
     end: int
     feed: int | None
+    whole: bool = False
 
 
 class Feed(NamedTuple):

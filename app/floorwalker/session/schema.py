@@ -107,7 +107,8 @@ CREATE TABLE feeds (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, address TEXT NOT
 -- How far a feed that another Floorwalker serves has been followed: that one's session, and the newest seq from it.
 CREATE TABLE positions (feed INTEGER PRIMARY KEY, session TEXT NOT NULL, seq INTEGER NOT NULL);
 
--- A feed's ups and downs. after: the last event's seq when it was told, 0 for none.
+-- A feed's ups and downs. after: the last event's seq when it was told, 0 for none. whole: 1 for a return that brings
+-- all that was missed since the loss.
 CREATE TABLE feed_states (
     id INTEGER PRIMARY KEY,
     feed INTEGER NOT NULL,
@@ -115,7 +116,8 @@ CREATE TABLE feed_states (
     at INTEGER NOT NULL,
     state TEXT NOT NULL,
     detail TEXT NOT NULL,
-    after INTEGER NOT NULL
+    after INTEGER NOT NULL,
+    whole INTEGER NOT NULL DEFAULT 0
 );
 
 -- One row a capture. seen: its last sign of life, so that the end of a killed one is known. ended: NULL while it runs,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import Columns, Names
+from floorwalker.session.gaps import unknown_times
 from floorwalker.session.records import Feed, Gap, Totals
 from floorwalker.ui.following.tail import Batch, Tail
 
@@ -115,7 +116,7 @@ class LiveSession(QObject):
         self.feeds = batch.feeds
         if batch.gaps != self.gaps:
             self.gaps = batch.gaps
-            self.statuses.set_gaps([(gap.start, gap.end) for gap in batch.gaps])
+            self.statuses.set_gaps(unknown_times(batch.gaps))
             self.gaps_changed.emit()
         if batch.totals != self.totals:
             self.totals = batch.totals

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.errors import SessionError
+from floorwalker.session.gaps import unknown_times
 from floorwalker.session.reader import Reader
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ class _Loading:
             self.statuses.append(np.concatenate(self._rows))
             self._rows.clear()
         if batch.is_last:
-            self.statuses.set_gaps([(gap.start, gap.end) for gap in batch.gaps])
+            self.statuses.set_gaps(unknown_times(batch.gaps))
 
 
 def _state(batch: Batch) -> tuple[Totals, list[Gap], bool]:
