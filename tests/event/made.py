@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from floorwalker.event.body import Accepted, Refused, read_body
 from floorwalker.event.catalog import Catalog
+from floorwalker.event.jsontext import decode
 from floorwalker.event.model import Event, event_of
+from floorwalker.event.notes import Note
 
 CATALOG: Final = Catalog.load()
 GUID: Final = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -44,7 +46,16 @@ def accepted(body: bytes | str | object, content_type: str = "") -> list[Event]:
     """The events in a body in which nothing is refused."""
     items = read(body, content_type)
     assert all(isinstance(item, Accepted) for item in items), items
-    return [item.event for item in items if isinstance(item, Accepted)]
+    return [event_in(item) for item in items if isinstance(item, Accepted)]
+
+
+def event_in(item: Accepted) -> Event:
+    """The event whole, as the model reads its payload; what was accepted must say the same of it."""
+    read_again = event_of(decode(item.payload.decode()), CATALOG, item.notes & Note.FROM_FORM)
+    told = (read_again.id, read_again.created, read_again.category, read_again.code, int(read_again.notes))
+    assert told == (item.id, item.created, item.category, item.code, item.notes)
+    assert CATALOG.facts(read_again) == item.facts
+    return read_again
 
 
 def refused(body: bytes | str | object) -> list[Refused]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from floorwalker.event import body as module
 from floorwalker.event.body import Accepted, Refused, Unreadable, read_body
-from tests.event.made import CATALOG, GUID, accepted, event, faults, json_values, read, refused, sent
+from tests.event.made import CATALOG, GUID, accepted, event, event_in, faults, json_values, read, refused, sent
 
 EVENT = json.dumps(sent())
 BLANKS = st.text(alphabet=" \t\r\n", max_size=3)
@@ -36,7 +36,7 @@ def test_that_one_object_is_one_event_kept_as_it_came_without_what_surrounds_it(
     (item,) = read(f"{mark}\n{payload}{ending}" if not mark else f"{mark}{payload}{ending}")
     assert isinstance(item, Accepted)
     assert item.payload == payload.encode()
-    assert item.event.field("Nested") == {"a": [1, {"b": None}]}
+    assert event_in(item).field("Nested") == {"a": [1, {"b": None}]}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_that_braces_inside_of_texts_do_not_cut_an_array_s_elements(fields: list
     texts = [json.dumps(sent(AdditionalFields=each)) for each in fields]
     items = read("[" + ",".join(texts) + "]")
     assert [item.payload.decode() for item in items] == texts
-    assert [each.event.fields for each in items if isinstance(each, Accepted)] == fields
+    assert [event_in(each).fields for each in items if isinstance(each, Accepted)] == fields
 
 
 @pytest.mark.parametrize("separator", ["\n", "\r\n", "\n\n", "\n \t\r\n"], ids=repr)

@@ -5,7 +5,7 @@ import pytest
 
 from floorwalker.event.body import Accepted, Unreadable
 from floorwalker.event.notes import Note
-from tests.event.made import GUID, PROPERTIES, SECONDS, STATUS_FIELDS, accepted, event, faults, read, sent
+from tests.event.made import GUID, PROPERTIES, SECONDS, STATUS_FIELDS, accepted, event, event_in, faults, read, sent
 
 FORM = "application/x-www-form-urlencoded"
 PAYLOAD = json.dumps(sent(Username="Zoë Müller"), ensure_ascii=False)
@@ -17,8 +17,8 @@ def test_that_json_in_a_form_is_taken_out_byte_for_byte_and_noted(field: str, co
     (item,) = read(f"{field}={quote_plus(PAYLOAD)}", content_type)
     assert isinstance(item, Accepted)
     assert item.payload == PAYLOAD.encode()
-    assert item.event.notes == Note.FROM_FORM
-    assert item.event.field("Username") == "Zoë Müller"
+    assert item.notes == Note.FROM_FORM
+    assert event_in(item).field("Username") == "Zoë Müller"
 
 
 def test_that_a_form_may_hold_an_array_or_lines_or_several_fields_of_json() -> None:
@@ -41,7 +41,7 @@ def test_that_json_put_into_a_form_without_encoding_is_read_as_it_is() -> None:
     (item,) = read(f"payload={payload}", FORM)
     assert isinstance(item, Accepted)
     assert item.payload == payload.encode()
-    assert item.event.created == SECONDS
+    assert item.created == SECONDS
 
 
 @pytest.mark.parametrize("content_type", [FORM, "application/json", ""])
@@ -50,8 +50,8 @@ def test_that_a_form_may_be_the_event_itself(content_type: str) -> None:
     (item,) = read(urlencode(form), content_type)
     assert isinstance(item, Accepted)
     assert json.loads(item.payload) == {name: str(value) for name, value in form.items()}
-    assert item.event.notes == Note.FROM_FORM | Note.NUMBER_AS_TEXT
-    assert (item.event.id, item.event.code, item.event.field("Username")) == (GUID, 3, "Zoë Müller")
+    assert item.notes == Note.FROM_FORM | Note.NUMBER_AS_TEXT
+    assert (item.id, item.code, event_in(item).field("Username")) == (GUID, 3, "Zoë Müller")
 
 
 def test_that_json_under_the_content_type_of_a_form_is_json() -> None:

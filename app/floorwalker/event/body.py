@@ -7,9 +7,10 @@ Pure functions; any thread.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from floorwalker.event.catalog import Catalog
+from floorwalker.event.facts import Facts, facts_of
 from floorwalker.event.forms import NotAForm, json_in_form, looks_like_form
 from floorwalker.event.jsontext import (
     NOT_QUICK,
@@ -18,11 +19,12 @@ from floorwalker.event.jsontext import (
     decode_alone,
     decode_at,
     is_json,
-    quick_object,
+    quick_elements,
+    quick_lines,
     quick_value,
     skip_blanks,
 )
-from floorwalker.event.model import Event, Fault, NotAnEvent, event_of, pointer
+from floorwalker.event.model import Fault, NotAnEvent, pointer, read_event
 from floorwalker.event.notes import Note
 
 _BLANKS: Final = " \t\r\n"
@@ -36,11 +38,17 @@ MOST_ELEMENTS: Final = 250_000
 """More than 10 MiB of real events; without a bound the faults of a body full of `{}` would fill the memory."""
 
 
-@dataclass(slots=True)
-class Accepted:
-    """An event, and its payload: the exact UTF-8 bytes it came as, without white space around them and without BOM."""
+class Accepted(NamedTuple):
+    """An event as a session keeps it: the properties of `Event`, its facts, and its payload, which are the exact UTF-8
+    bytes that it came as, without white space around them and without BOM. notes: bits of `Note`.
+    """
 
-    event: Event
+    id: str
+    created: int
+    category: int
+    code: int
+    notes: int
+    facts: Facts
     payload: bytes
 
 
@@ -65,9 +73,9 @@ class Unreadable(ValueError):
 
 def read_body(body: bytes, catalog: Catalog, content_type: str = "") -> list[Item]:
     """What is in *body*, in its order; nothing where it is empty or an empty array. Raises Unreadable."""
-    stripped = body.strip(_BLANK_BYTES)
-    if stripped.startswith(b"{") and (value := quick_value(stripped)) is not NOT_QUICK:
-        return [_judged(value, stripped, catalog, 0)]
+    quick = _quick(body.strip(_BLANK_BYTES), catalog)
+    if quick is not None:
+        return quick
     text = _text(body)
     try:
         return _read(text, catalog, 0)
@@ -75,6 +83,31 @@ def read_body(body: bytes, catalog: Catalog, content_type: str = "") -> list[Ite
         if text[skip_blanks(text, 0)] in "{[" or not looks_like_form(text, content_type):
             raise _unreadable(error, text) from error
     return _read_form(text.strip(_BLANKS), catalog)
+
+
+def _quick(body: bytes, catalog: Catalog) -> list[Item] | None:
+    """What is in a body that is nothing but JSON or NDJSON; None where only the patient decoder can say.
+
+    body: without white space around it.
+    """
+    if body.startswith(b"{"):
+        value = quick_value(body)
+        if value is not NOT_QUICK:
+            return [_judged(value, body, catalog, 0)]
+        payloads = quick_lines(body)
+    elif body.startswith(b"["):
+        payloads = quick_elements(body)
+    else:
+        return None
+    if payloads is None or len(payloads) > MOST_ELEMENTS:
+        return None
+    values = [quick_value(payload) for payload in payloads]
+    if NOT_QUICK in values:
+        return None
+    return [
+        _judged(value, payload, catalog, 0, index)
+        for index, (value, payload) in enumerate(zip(values, payloads, strict=True))
+    ]
 
 
 def _text(body: bytes) -> str:
@@ -117,27 +150,14 @@ def _elements(text: str, at: int) -> Iterator[tuple[object, str]]:
         _end_array(text, at)
         return
     for _ in range(MOST_ELEMENTS):
-        value, spelled = _element(text, at)
-        yield value, spelled
-        behind = at + len(spelled)
-        if text.startswith(",{", behind):
-            at = behind + 1
-            continue
-        behind = skip_blanks(text, behind)
+        value, end = decode_at(text, at)
+        yield value, text[at:end]
+        behind = skip_blanks(text, end)
         if not text.startswith(",", behind):
             _end_array(text, behind)
             return
         at = skip_blanks(text, behind + 1)
     raise NotJson(_too_many(), at)
-
-
-def _element(text: str, at: int) -> tuple[object, str]:
-    if text.startswith("{", at):
-        value, spelled = quick_object(text, at)
-        if value is not NOT_QUICK:
-            return value, spelled
-    value, end = decode_at(text, at)
-    return value, text[at:end]
 
 
 def _end_array(text: str, at: int) -> None:
@@ -190,7 +210,9 @@ def _read_form(text: str, catalog: Catalog) -> list[Item]:
 def _judged(value: object, payload: bytes, catalog: Catalog, notes: int, *steps: int) -> Item:
     """The value that *payload* spells, as an event or refused; *steps* lead to it from the body's root."""
     try:
-        return Accepted(event_of(value, catalog, notes), payload)
+        read = read_event(value, catalog, notes)
     except NotAnEvent as error:
         root = pointer(*steps)
         return Refused(payload, tuple(Fault(root + fault.at, fault.problem) for fault in error.faults))
+    facts = facts_of(read.fields, read.shape, read.sets, catalog)
+    return Accepted(read.id, read.created, read.category, read.code, read.notes, facts, payload)

@@ -18,9 +18,10 @@ from floorwalker.assets import resource
 from floorwalker.event.entries import ActivityEntry, CategoryEntry, CodeEntry, FieldNames, StatusLook
 from floorwalker.event.facts import Activity, Facts, facts_of
 from floorwalker.event.model import Event, Int32
-from floorwalker.event.names import normal
+from floorwalker.event.names import Names, normal, remember
 from floorwalker.event.patterns import Pattern
 from floorwalker.event.rules import RULES_OF_UNKNOWN_CATEGORY, Rules
+from floorwalker.event.shapes import Shape
 from floorwalker.trouble import Trouble
 
 __all__ = ["Activity", "Catalog", "CatalogError", "Facts", "StatusLook"]
@@ -98,14 +99,31 @@ class Catalog(BaseModel):
     def _rules_of_unknown_codes(self) -> dict[int, Rules]:
         return {number: Rules.of_unknown_code(entry.fields) for number, entry in self.categories.items()}
 
+    @cached_property
+    def _shapes(self) -> dict[Names, Shape]:
+        return {}
+
+    @cached_property
+    def _field_shapes(self) -> dict[Names, Shape]:
+        return {}
+
     def rules(self, category: int, code: int) -> Rules:
         """What to expect of events of that kind."""
         known = self.known_rules.get((category, code))
         return self._rules_of_unknown_codes.get(category, RULES_OF_UNKNOWN_CATEGORY) if known is None else known
 
+    def shape(self, names: Names) -> Shape:
+        """What the names of a whole JSON object tell, in their order in it."""
+        return self._shapes.get(names) or _remembered(self._shapes, names, Shape.of_object(names, self))
+
+    def shape_of_fields(self, names: Names) -> Shape:
+        """What the names of additional fields tell, wherever these lay."""
+        return self._field_shapes.get(names) or _remembered(self._field_shapes, names, Shape.of_fields(names, self))
+
     def facts(self, event: Event) -> Facts:
         """Whose event it is and which status it sets."""
-        return facts_of(event, self)
+        shape = self.shape_of_fields(tuple(event.fields))
+        return facts_of(event.fields, shape, shape.told(event.category, event.code, self).sets, self)
 
     def known_category(self, category: int) -> bool:
         """Whether the catalog has a name for it."""
@@ -193,6 +211,11 @@ class Catalog(BaseModel):
         if activity == Activity.UNKNOWN:
             return self.unknown
         return self.signed_out if activity == Activity.SIGNED_OUT else self.activities.get(activity)
+
+
+def _remembered(memory: dict[Names, Shape], names: Names, shape: Shape) -> Shape:
+    remember(memory, names, shape)
+    return shape
 
 
 def _dressed(activity: object, unlisted: dict[str, object]) -> object:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pydantic import JsonValue
 
-from floorwalker.event.model import Event
 from floorwalker.event.values import MOST_INT32, whole_number
 
 if TYPE_CHECKING:
     from floorwalker.event.catalog import Catalog
+    from floorwalker.event.model import Fields
+    from floorwalker.event.names import Names
+    from floorwalker.event.rules import Sets
+    from floorwalker.event.shapes import Shape
 
 
 class Activity:
@@ -28,6 +31,13 @@ class Activity:
     """A status known only by its text, which is the reason then."""
 
 
+_SET: Final[dict["Sets | None", int]] = {
+    None: Activity.NONE,
+    "signed in": Activity.UNKNOWN,
+    "signed out": Activity.SIGNED_OUT,
+}
+
+
 class Facts(NamedTuple):
     """`activity` is an ActivityCode or one of Activity's; `reason` is only where that has one, or the text of NAMED."""
 
@@ -37,16 +47,13 @@ class Facts(NamedTuple):
     reason: str | None
 
 
-def facts_of(event: Event, catalog: "Catalog") -> Facts:
-    """The facts of one event, by the names in *catalog*."""
-    agent = _first_text(event, catalog.agent_fields)
-    session = _first_text(event, catalog.session_fields)
-    sets = catalog.rules(event.category, event.code).sets
-    if sets is None:
-        return Facts(agent, session, Activity.NONE, None)
+def facts_of(fields: "Fields", shape: "Shape", sets: "Sets | None", catalog: "Catalog") -> Facts:
+    """The facts of one event. shape: of its fields; sets: what its Category and Code do to a status."""
+    agent, session = _first_text(fields, shape.agent), _first_text(fields, shape.session)
     if sets == "status":
-        return Facts(agent, session, *_status(event, catalog))
-    return Facts(agent, session, Activity.UNKNOWN if sets == "signed in" else Activity.SIGNED_OUT, None)
+        activity, reason = _status(fields, shape, catalog)
+        return Facts(agent, session, activity, reason)
+    return Facts(agent, session, _SET[sets], None)
 
 
 def as_text(value: JsonValue) -> str | None:
@@ -57,24 +64,24 @@ def as_text(value: JsonValue) -> str | None:
     return None if number is None else str(number)
 
 
-def _status(event: Event, catalog: "Catalog") -> tuple[int, str | None]:
-    fields = event.fields
-    for name in catalog.status_fields:
-        value = fields[name] if name in fields else event.field(name)
-        number = whole_number(value)
+def _status(fields: "Fields", shape: "Shape", catalog: "Catalog") -> tuple[int, str | None]:
+    for name in shape.status:
+        value = fields[name]
+        number = value if type(value) is int else whole_number(value)
         if number is None and type(value) is str and (text := value.strip()):
             number = catalog.activity_called(text)
             if number is None:
                 return Activity.NAMED, text
         if number is not None and Activity.NAMED < number <= MOST_INT32:
-            return number, _first_text(event, catalog.reason_fields) if catalog.has_reason(number) else None
+            return number, _first_text(fields, shape.reason) if catalog.has_reason(number) else None
     return Activity.UNKNOWN, None
 
 
-def _first_text(event: Event, names: tuple[str, ...]) -> str | None:
-    fields = event.fields
+def _first_text(fields: "Fields", names: "Names") -> str | None:
     for name in names:
-        value = fields[name] if name in fields else event.field(name)
-        if (text := as_text(value)) is not None:
+        value = fields[name]
+        # What nearly all are comes first: the other way costs a call.
+        text = (value.strip() or None) if type(value) is str else as_text(value)
+        if text is not None:
             return text
     return None

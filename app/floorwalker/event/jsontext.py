@@ -1,7 +1,7 @@
 r"""JSON as it is trusted here: fast, held to the standard, and safe from hostile input.
 
-Two decoders share the work and agree wherever the quick one succeeds: pydantic's, which takes a whole text at half the
-cost, and the standard library's, which also finds where a value ends and says where a fault lies.
+Two decoders share the work and agree wherever the quick one succeeds: msgspec's, which takes a whole text at a quarter
+of the cost and cuts an array into its elements, and the standard library's, which says where a fault lies.
 
 Stricter than that library: `NaN` and `Infinity` are not JSON, and nesting is bounded, however deep the caller's stack.
 More patient: a number of thousands of digits becomes an infinite float, as `1e999` does, where the library gives up.
@@ -14,17 +14,18 @@ import re
 import sys
 from typing import Final, NoReturn
 
+import msgspec
 from pydantic import JsonValue
-from pydantic_core import from_json
 
 DEEPEST: Final = 200
-"""Levels of nesting, as many as the quick decoder bears: far more than an event has."""
+"""Levels of nesting: far more than an event has."""
 
 NOT_QUICK: Final = object()
 """What `quick_value` gives where the patient decoder has to be asked."""
 
-# Braces inside of texts can hide an object's end; to look further for it costs more than the patient decoder.
-_MOST_BRACES: Final = 32
+_BLANKS: Final = b" \t\r\n"
+_QUICK: Final = msgspec.json.Decoder()
+_QUICK_ELEMENTS: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _TOO_DEEP: Final = "nested too deep"
 _NOT_BLANK: Final = re.compile(r"[^ \t\r\n]|\Z")
 _CONSTANT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)', re.DOTALL)
@@ -61,34 +62,34 @@ def is_json(text: str) -> bool:
 def quick_value(text: str | bytes) -> object:
     """The JSON value that *text* is; NOT_QUICK where it is none, or is one that only the patient decoder reads."""
     try:
-        return from_json(text, allow_inf_nan=False)
-    except ValueError:
+        value = _QUICK.decode(text)
+    except (ValueError, RecursionError):
         return NOT_QUICK
+    if len(text) > 2 * DEEPEST and _may_be_deep(text):
+        return NOT_QUICK
+    return value
 
 
-def quick_object(text: str, at: int) -> tuple[object, str]:
-    """The JSON object that begins at that index, and how it is spelled; NOT_QUICK where it is not to be had fast.
+def quick_elements(text: bytes) -> list[bytes] | None:
+    """The elements of the JSON array that *text* is, each exactly as it is spelled; None where it is none.
 
-    A text that ends where its braces balance and is JSON is the whole object: no object is the beginning of another.
+    An element may yet turn out to be no JSON: only `quick_value` looks into its texts and numbers.
     """
-    end = text.find("}", at) + 1
-    if text.count("{", at, end) != 1:
-        end = _balanced_end(text, at)
-    spelled = text[at:end]
-    return quick_value(spelled), spelled
+    try:
+        return [bytes(element) for element in _QUICK_ELEMENTS.decode(text)]
+    except (ValueError, RecursionError):
+        return None
 
 
-def _balanced_end(text: str, at: int) -> int:
-    """The index behind the brace that closes the one at *at*, if no text has any; *at* where that is too far away."""
-    end, opened = at, 0
-    for closed in range(1, _MOST_BRACES):
-        before, end = end, text.find("}", end) + 1
-        if end == 0:
-            break
-        opened += text.count("{", before, end)
-        if opened == closed:
-            return end
-    return at
+def quick_lines(text: bytes) -> list[bytes] | None:
+    """The lines of *text* that are not blank, each without white space around it; None where there is but one."""
+    lines = [line for line in (line.strip(_BLANKS) for line in text.split(b"\n")) if line]
+    return lines if len(lines) > 1 else None
+
+
+def _may_be_deep(text: str | bytes) -> bool:
+    opened = text.count("{") + text.count("[") if isinstance(text, str) else text.count(b"{") + text.count(b"[")
+    return opened > DEEPEST
 
 
 def decode_alone(text: str, at: int) -> tuple[JsonValue, int]:

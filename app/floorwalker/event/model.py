@@ -11,8 +11,8 @@ Pure functions and immutable values; any thread.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+from operator import itemgetter
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SkipValidation
 
@@ -22,6 +22,8 @@ from floorwalker.event.values import LEAST_INT32, MOST_INT32, documented_time, f
 
 if TYPE_CHECKING:
     from floorwalker.event.catalog import Catalog
+    from floorwalker.event.rules import Sets
+    from floorwalker.event.shapes import Shape
 
 __all__ = [
     "Event",
@@ -29,12 +31,14 @@ __all__ = [
     "Fields",
     "Int32",
     "NotAnEvent",
+    "Reading",
     "additional",
     "event_of",
     "identity",
     "is_guid",
     "normal",
     "pointer",
+    "read_event",
 ]
 
 Fields: TypeAlias = dict[str, JsonValue]
@@ -44,7 +48,6 @@ Int32: TypeAlias = Annotated[int, Field(ge=LEAST_INT32, le=MOST_INT32)]
 _NUMBER_AS_TEXT: Final = int(Note.NUMBER_AS_TEXT)
 _OTHER_TIME: Final = int(Note.OTHER_TIME)
 _ID_NOT_GUID: Final = int(Note.ID_NOT_GUID)
-_as_notes: Final = lru_cache(maxsize=512)(Note)
 _DOCUMENTED_LENGTH: Final = len("yyyyMMddHHmmss")
 _HEX: Final = "[0-9a-fA-F]"
 _GUID: Final = f"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
@@ -78,10 +81,6 @@ class Event(BaseModel):
         return None if sent is None else fields[sent]
 
 
-# What Event(…) does, without the cost of a call in Python.
-_validated: Final[Callable[[object], Event]] = Event.__pydantic_validator__.validate_python
-
-
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why something is no event: `at` is a JSON Pointer (RFC 6901), "" the whole; `problem` is for people."""
@@ -111,34 +110,75 @@ def identity(sent: str) -> str:
     return sent.translate(_NO_HEX).lower() if _ANY_GUID.fullmatch(sent) else sent
 
 
-def event_of(value: object, catalog: "Catalog", notes: int = 0) -> Event:
+class Reading(NamedTuple):
+    """An event as it was read: the properties of `Event`, what its names tell, and the decoded fields, among which are
+    the four properties where shape.is_plain.
+    """
+
+    id: str
+    created: int
+    category: int
+    code: int
+    notes: int
+    sets: "Sets | None"
+    shape: "Shape"
+    fields: Fields
+
+
+def read_event(value: object, catalog: "Catalog", notes: int = 0) -> Reading:
     """Read a JSON value, as `jsontext` decodes it, as an event, with *notes* added to those that it earns itself.
 
     Raises NotAnEvent with every fault found, not only the first.
     """
     if type(value) is not dict:
         raise NotAnEvent([Fault("", f"{found(value)}, expected an object")])
-    is_plain = spelling_of(tuple(value)).is_plain
-    fields: Fields = value.copy() if is_plain else _respelled(value)
-    sent_id, sent_time = fields.pop("Id", None), fields.pop("CreationDateUtc", None)
-    sent_category, sent_code = fields.pop("Category", None), fields.pop("Code", None)
+    shape = catalog.shape(tuple(value))
+    if shape.is_plain:
+        fields = value
+        sent_id, sent_time, sent_category, sent_code = _four(value)
+    else:
+        respelled = _respelled(value)
+        sent_id, sent_time, sent_category, sent_code = (respelled.pop(name, None) for name in PROPERTIES)
+        fields = additional(respelled)
+        shape = catalog.shape_of_fields(tuple(fields))
     documented = _read_documented_time(sent_time)
     created = other_time(sent_time) if documented is None else documented
     event_id = _read_id(sent_id)
     category, code = _read_number(sent_category), _read_number(sent_code)
     if event_id is None or created is None or category is None or code is None:
         raise NotAnEvent(_faults(value))
-    if not is_plain:
-        fields = additional(fields)
     if _ANY_GUID.fullmatch(event_id) is None:
         notes |= _ID_NOT_GUID
     if documented is None:
         notes |= _OTHER_TIME
-    if type(sent_category) is str or type(sent_code) is str:
+    sets, told, numbers = shape.told(category, code, catalog)
+    if type(sent_category) is str or type(sent_code) is str or (numbers and _any_as_text(fields, numbers)):
         notes |= _NUMBER_AS_TEXT
-    noted = _as_notes(notes | catalog.rules(category, code).noted(fields))
-    whole = {"id": event_id, "created": created, "category": category, "code": code, "fields": fields, "notes": noted}
-    return _validated(whole)
+    return Reading(event_id, created, category, code, notes | told, sets, shape, fields)
+
+
+def event_of(value: object, catalog: "Catalog", notes: int = 0) -> Event:
+    """As `read_event`, as the model."""
+    reading = read_event(value, catalog, notes)
+    return Event(
+        id=reading.id,
+        created=reading.created,
+        category=reading.category,
+        code=reading.code,
+        fields={name: reading.fields[name] for name in reading.shape.fields},
+        notes=Note(reading.notes),
+    )
+
+
+_four: Final = itemgetter(*PROPERTIES)
+
+
+def _any_as_text(fields: Fields, numbers: Iterable[str]) -> bool:
+    for name in numbers:
+        value = fields[name]
+        if type(value) is str and whole_number(value) is not None:
+            return True
+    return False
 
 
 def _respelled(value: Mapping[str, JsonValue]) -> Fields:

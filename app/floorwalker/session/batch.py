@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from floorwalker.event.body import Accepted, Refused
-from floorwalker.event.catalog import Catalog
 from floorwalker.event.notes import Note
 from floorwalker.session.columns import AGENT, AGENT_SESSION, REASON
 from floorwalker.session.inserts import insert
@@ -58,8 +57,7 @@ class BatchMaker:
     What a batch adds to the numbers is settled by `keep` when the batch is on the disk, or forgotten by `drop`.
     """
 
-    def __init__(self, connection: sqlite3.Connection, catalog: Catalog) -> None:
-        self._catalog = catalog
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._last_seq, self._totals = counted(connection)
         [self._last_delivery, last_envelope, last_name] = (
             connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]  # noqa: S608 our own tables
@@ -148,28 +146,27 @@ class BatchMaker:
 
         marks: of each event its seq, whether it is a repeat, and the hash of its Id.
         """
-        facts_of, name = self._catalog.facts, self._name
+        name = self._name
         agents, agent_sessions, reasons = (self._spelled[kind] for kind in (AGENT, AGENT_SESSION, REASON))
         number, delivery = numbered
         received, feed = delivery.received, delivery.feed
         for accepted, (seq, repeat, id_hash) in zip(events, marks, strict=True):
-            event = accepted.event
-            facts = facts_of(event)
-            agent = agents.get(facts.agent)
-            agent_session = agent_sessions.get(facts.agent_session)
-            reason = reasons.get(facts.reason)
-            batch.payloads += (seq, accepted.payload)
+            _, created, category, code, notes, (of_agent, of_session, activity, of_reason), payload = accepted
+            agent = agents.get(of_agent)
+            agent_session = agent_sessions.get(of_session)
+            reason = reasons.get(of_reason)
+            batch.payloads += (seq, payload)
             batch.events += (
                 seq,
                 received,
-                event.created,
-                event.category,
-                event.code,
-                name(AGENT, facts.agent) if agent is None else agent,
-                name(AGENT_SESSION, facts.agent_session) if agent_session is None else agent_session,
-                facts.activity,
-                name(REASON, facts.reason) if reason is None else reason,
-                int(event.notes) | _REPEAT if repeat else int(event.notes),
+                created,
+                category,
+                code,
+                name(AGENT, of_agent) if agent is None else agent,
+                name(AGENT_SESSION, of_session) if agent_session is None else agent_session,
+                activity,
+                name(REASON, of_reason) if reason is None else reason,
+                notes | _REPEAT if repeat else notes,
                 feed,
                 number,
                 id_hash,

@@ -62,7 +62,7 @@ class Journal:
         self._catalog = catalog
         [(session,)] = connection.execute("SELECT value FROM meta WHERE key = 'session'")
         self.session = str(session)
-        self._maker = BatchMaker(connection, catalog)
+        self._maker = BatchMaker(connection)
         self._repeats = Repeats(self._stored_id)
         self._load_repeats()
         self._capture = 0
@@ -198,7 +198,7 @@ class Journal:
         except Unreadable:
             # The disk has spoiled it, and what cannot be read proves no repeat.
             return None
-        return stored.event.id if isinstance(stored, Accepted) else None
+        return stored.id if isinstance(stored, Accepted) else None
 
     def _see(self, now: int) -> None:
         self._connection.execute("UPDATE captures SET seen = max(seen, ?) WHERE id = ?", (now, self._capture))
@@ -227,4 +227,4 @@ def _locked(path: Path) -> FileLock:
 
 
 def _ids(deliveries: Sequence[Delivery]) -> list[str]:
-    return [item.event.id for delivery in deliveries for item in delivery.items if isinstance(item, Accepted)]
+    return [item.id for delivery in deliveries for item in delivery.items if isinstance(item, Accepted)]

@@ -152,7 +152,7 @@ def test_that_some_are_in_a_status_for_far_too_long_at_the_end() -> None:
 
 def test_that_oddities_are_as_rare_as_in_reality_and_none_is_missing() -> None:
     items = [read_body(arrival.payload, CATALOG)[0] for arrival in day()]
-    notes = Counter(note for item in items if isinstance(item, Accepted) for note in Note(item.event.notes))
+    notes = Counter(note for item in items if isinstance(item, Accepted) for note in Note(item.notes))
     faulty = sum(isinstance(item, Refused) for item in items)
     ids = Counter(json.loads(arrival.payload)["Id"] for arrival in day())
     repeats = sum(times - 1 for times in ids.values())
@@ -168,7 +168,7 @@ def test_that_oddities_are_as_rare_as_in_reality_and_none_is_missing() -> None:
 def created_after(arrival: Arrival) -> float:
     """How many seconds after it happened an event arrived."""
     [item] = read_body(arrival.payload, CATALOG)
-    return OPENED + arrival.due - item.event.created if isinstance(item, Accepted) else 0.0
+    return OPENED + arrival.due - item.created if isinstance(item, Accepted) else 0.0
 
 
 def test_that_customers_are_heard_in_all_three_ways_with_fields_of_two_shapes() -> None:
@@ -199,7 +199,7 @@ def test_that_lives_may_be_sped_up_and_are_still_told_in_real_time() -> None:
     assert until == TWO_HOURS + 6000
     minute = list(centre.until(until))
     stamps = [read_body(arrival.payload, CATALOG)[0] for arrival in minute]
-    created = [item.event.created for item in stamps if isinstance(item, Accepted)]
+    created = [item.created for item in stamps if isinstance(item, Accepted)]
     assert min(created) >= OPENED + TWO_HOURS
     assert max(created) <= OPENED + TWO_HOURS + 60
     assert len(minute) > 60 * 50

@@ -19,8 +19,8 @@ def test_that_the_line_posts_an_event_without_a_flaw_that_sets_a_status() -> Non
     assert words[-1] == URL
     [item] = read_body(words[words.index("-d") + 1].encode(), CATALOG)
     assert isinstance(item, Accepted)
-    assert item.event.notes == Note(0)
-    assert CATALOG.facts(item.event).activity == 16
+    assert item.notes == Note(0)
+    assert item.facts.activity == 16
 
 
 def test_that_each_line_posts_another_event() -> None:
