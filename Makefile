@@ -33,6 +33,7 @@ run: libraries
 	@$(python) -m floorwalker $(ARGS)
 
 test: libraries
+	@packaging/node.sh
 	@$(python) -m pytest $(or $(ARGS),--numprocesses logical --maxprocesses 4 --dist worksteal)
 
 lint: environment
