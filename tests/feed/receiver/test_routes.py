@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from floorwalker.feed.receiver.routes import Head, judge
+from floorwalker.feed.receiver.routes import Head, Routes
 
 LOCAL = (b"host", b"127.0.0.1:8787")
 
 
 def judged(method: str, path: str, query: str = "", *headers: tuple[bytes, bytes]) -> Head:
-    return judge(method, path, query.encode(), [LOCAL, *headers], "127.0.0.1")
+    return Routes().judge(method, path, query.encode(), [LOCAL, *headers], "127.0.0.1")
 
 
 def test_that_events_are_posted_at_their_path() -> None:
@@ -90,6 +90,7 @@ def test_that_nothing_is_at_other_paths(method: str, path: str) -> None:
     ("method", "path"), [("POST", "/events"), ("GET", "/health"), ("GET", "/events"), ("GET", "/")]
 )
 def test_that_who_is_not_let_in_learns_nothing_else(method: str, path: str) -> None:
-    head = judge(method, path, b"", [(b"host", b"example.com")], "127.0.0.1")
+    head = Routes().judge(method, path, b"", [(b"host", b"example.com")], "127.0.0.1")
     assert (head.to, head.answer) == ("answer", None)
-    assert head.refused is not None
+    assert head.kept_out is not None
+    assert head.kept_out.status == 403

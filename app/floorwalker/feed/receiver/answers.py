@@ -65,16 +65,36 @@ def problem(
 ) -> Answer:
     """An RFC 9457 problem document. problems: (JSON Pointer, words) of each fault. close: ends the connection, because
     the rest of the request is not wanted."""
+    content = json.dumps(_document(status, detail, problems)).encode()
+    return Answer(status, content, "application/problem+json", (*headers, *(_ENDING if close else ())))
+
+
+def problem_in_200(
+    status: int,
+    detail: str,
+    problems: Sequence[tuple[str, str]] = (),
+    *,
+    rejected: int = 1,
+    headers: Iterable[tuple[bytes, bytes]] = (),
+    close: bool = False,
+) -> Answer:
+    """The same for a sender that is always told 200: what it would have been told is in the document, with counts."""
+    counts: dict[str, object] = {"accepted": 0, "duplicates": 0, "rejected": rejected}
+    content = json.dumps(counts | _document(status, detail, problems)).encode()
+    return Answer(200, content, "application/json", (*headers, *(_ENDING if close else ())))
+
+
+_ENDING = ((b"connection", b"close"),)
+
+
+def _document(status: int, detail: str, problems: Sequence[tuple[str, str]]) -> dict[str, object]:
     document: dict[str, object] = {
         "type": "about:blank",
         "title": _TITLES.get(status) or HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
     }
-    if problems:
-        document["problems"] = _listed(problems)
-    ending = ((b"connection", b"close"),) if close else ()
-    return Answer(status, json.dumps(document).encode(), "application/problem+json", (*headers, *ending))
+    return document | {"problems": _listed(problems)} if problems else document
 
 
 # Renamed in RFC 9110, and in Python only from 3.13 on.

@@ -9,12 +9,12 @@ import time
 from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from floorwalker.event.body import Accepted, Item, Refused, Unreadable, read_body
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.model import Fault
-from floorwalker.feed.receiver.answers import Answer, Receive, Send, as_json, busy, problem, taken
+from floorwalker.feed.receiver.answers import Answer, Receive, Send, as_json, busy, problem, problem_in_200, taken
 from floorwalker.feed.receiver.bodies import (
     GZIP,
     BodyReader,
@@ -26,7 +26,8 @@ from floorwalker.feed.receiver.bodies import (
     TooSlow,
     unpacked,
 )
-from floorwalker.feed.receiver.routes import Head, judge
+from floorwalker.feed.receiver.guard import KeptOut
+from floorwalker.feed.receiver.routes import USUAL, Head, Routes
 from floorwalker.feed.receiver.turned_away import Refusal, TurnedAway
 from floorwalker.session.records import Delivery, Receipt
 
@@ -71,20 +72,38 @@ class Surroundings:
     crowded: Callable[[], bool]
 
 
+class _Found(NamedTuple):
+    """A delivery, and the status that it deserves, whatever the listener's policy makes of it."""
+
+    delivery: Delivery
+    status: int
+
+
+class _Unsigned(Exception):
+    """A body's signature is not accepted."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
+
+
 class Receiver:
     """The ASGI application of one listener. For one event loop; make it there.
 
-    feed: the journal's id of this listener.
+    feed: the journal's id of this listener. routes: its paths, and who is let in.
 
     A server that has a whole request in its hands may spare itself ASGI's task and messages: `shortcut` and `take` give
     the same answers to the requests that nearly all senders make.
     """
 
-    def __init__(self, feed: int, catalog: Catalog, around: Surroundings, limits: Limits) -> None:
+    def __init__(
+        self, feed: int, catalog: Catalog, around: Surroundings, limits: Limits, routes: Routes = USUAL
+    ) -> None:
         self._feed = feed
         self._catalog = catalog
         self._around = around
         self._limits = limits
+        self._routes = routes
         self._small = min(limits.body, _SMALL)
         self._bodies = BodyReader(limits)
         self._heads: dict[tuple[object, ...], Head] = {}
@@ -100,9 +119,8 @@ class Receiver:
                 answer = busy("There are too many connections.", close=True)
             elif head.to == "post":
                 answer = await self._post(head, scope, receive)
-            elif head.refused is not None:
-                size = await self._bodies.drain(receive)
-                answer = await self._turn_away(head, scope, Refusal(403, size, head.refused))
+            elif head.kept_out is not None:
+                answer = await self._keep_out(head, scope, head.kept_out, receive)
             else:
                 answer = head.answer or as_json(200, self._around.health())
         except Gone:
@@ -111,20 +129,20 @@ class Receiver:
 
     def shortcut(self, scope: Scope, body: bytes) -> Head | None:
         """The head of a whole request, if `take` can take it."""
-        if len(body) > self._small or body.startswith(GZIP):
+        if len(body) > self._small or body.startswith(GZIP) or self._routes.guard.asks_for_signatures:
             return None
         head = self._head(scope)
         return head if head.to == "post" and not self._around.crowded() else None
 
     def take(self, head: Head, scope: Scope, body: bytes, respond: Callable[[Answer], None]) -> None:
         """Hands over the answer to a request, at once or when its events are durable."""
-        delivery = self._judge(head, scope, body)
+        found = self._judge(head, scope, body)
         try:
-            stored = self._around.commit(delivery)
+            stored = self._around.commit(found.delivery)
         except Unavailable as unavailable:
             respond(unavailable.answer())
         else:
-            stored.add_done_callback(lambda stored: respond(_outcome(delivery, stored)))
+            stored.add_done_callback(lambda stored: respond(_outcome(found, stored)))
 
     def _head(self, scope: Scope) -> Head:
         headers: Sequence[tuple[bytes, bytes]] = scope["headers"]
@@ -135,7 +153,7 @@ class Receiver:
         if head is None:
             if len(self._heads) >= _HEADS:
                 self._heads.clear()
-            head = self._heads[key] = judge(method, path, query, headers, server[0] if server else "")
+            head = self._heads[key] = self._routes.judge(method, path, query, headers, server[0] if server else "")
         return head
 
     async def _post(self, head: Head, scope: Scope, receive: Receive) -> Answer:
@@ -143,25 +161,33 @@ class Receiver:
             # The sender asks before it sends, and is spared a body that is too large.
             return await self._turn_away(head, scope, self._too_large(size))
         try:
-            body = await self._bodies.read(receive)
-            if len(body) <= self._small:
-                delivery = self._judge(head, scope, body)
-            else:
-                async with self._one_large:
-                    delivery = await asyncio.to_thread(self._judge, head, scope, body)
-            return _told(delivery, await self._around.commit(delivery))
-        except TooLarge as large:
-            return await self._turn_away(head, scope, self._too_large(large.size))
-        except TooSlow as slow:
-            why = f"The body was not whole within {self._limits.seconds:g} s. Send it at once."
-            return await self._turn_away(head, scope, Refusal(408, slow.size, why))
+            found = await self._found(head, scope, receive)
+            return _told(found, await self._around.commit(found.delivery))
+        except (TooLarge, TooSlow, _Unsigned) as refused:
+            return await self._turn_away(head, scope, self._refusal(refused))
         except TooMuchAtOnce:
             return busy("Too many large bodies are arriving at once.", close=True)
         except Unavailable as unavailable:
             return unavailable.answer()
 
-    def _judge(self, head: Head, scope: Scope, body: bytes) -> Delivery:
-        """What is in a body, with the status that it deserves. May be called on any thread. Raises TooLarge."""
+    async def _found(self, head: Head, scope: Scope, receive: Receive) -> _Found:
+        body = await self._bodies.read(receive)
+        if len(body) <= self._small:
+            return self._judge(head, scope, body)
+        async with self._one_large:
+            return await asyncio.to_thread(self._judge, head, scope, body)
+
+    def _refusal(self, refused: TooLarge | TooSlow | _Unsigned) -> Refusal:
+        if isinstance(refused, _Unsigned):
+            return refused.refusal
+        if isinstance(refused, TooLarge):
+            return self._too_large(refused.size)
+        why = f"The body was not whole within {self._limits.seconds:g} s. Send it at once."
+        return Refusal(408, refused.size, why)
+
+    def _judge(self, head: Head, scope: Scope, body: bytes) -> _Found:
+        """What is in a body. May be called on any thread. Raises TooLarge, or _Unsigned for a wrong signature."""
+        verdict = self._verdict(scope, body) if self._routes.guard.asks_for_signatures else ""
         plain, status = body, 200
         try:
             plain = unpacked(body, self._limits.body)
@@ -175,7 +201,21 @@ class Receiver:
                 status, items = 422, _refused(plain, "There is no event in it.")
             elif not any(type(item) is Accepted for item in items):
                 status = 422
-        return self._delivery(head, scope, len(body), status, items)
+        answer = self._routes.given(status)
+        return _Found(self._delivery(head, scope, len(body), answer, items, verdict), status)
+
+    def _verdict(self, scope: Scope, body: bytes) -> str:
+        guard = self._routes.guard
+        verdict = guard.verdict(scope["headers"], body)
+        kept_out = guard.keeps_out_signed(verdict)
+        if kept_out is not None:
+            raise _Unsigned(Refusal(kept_out.status, len(body), kept_out.why, kept_out.headers, verdict))
+        return verdict
+
+    async def _keep_out(self, head: Head, scope: Scope, why: KeptOut, receive: Receive) -> Answer:
+        # Whoever asks before sending has sent nothing that would have to be read first.
+        size = 0 if head.awaits_continue else await self._bodies.drain(receive)
+        return await self._turn_away(head, scope, Refusal(why.status, size, why.why, why.headers))
 
     def _too_large(self, size: int) -> Refusal:
         return Refusal(
@@ -185,30 +225,38 @@ class Receiver:
     async def _turn_away(self, head: Head, scope: Scope, refusal: Refusal) -> Answer:
         """Only the reason is kept of a body that nobody read. That the journal cannot take it changes no answer."""
         why = self._turned_away.worth_noting(refusal, scope["client"], time.monotonic())
+        given = self._routes.given(refusal.status)
         if why is not None:
+            items = _refused(b"", why)
             with suppress(Unavailable):
-                items = _refused(b"", why)
-                await self._around.commit(self._delivery(head, scope, refusal.size, refusal.status, items))
-        return problem(refusal.status, refusal.why, close=True)
+                await self._around.commit(self._delivery(head, scope, refusal.size, given, items, refusal.verdict))
+        answer = problem if given == refusal.status else problem_in_200
+        return answer(refusal.status, refusal.why, headers=refusal.headers, close=True)
 
-    def _delivery(self, head: Head, scope: Scope, size: int, status: int, items: Sequence[Item]) -> Delivery:
-        return Delivery(time.time_ns() // 1000, self._feed, _peer(scope), head.envelope, size, status, items)
+    def _delivery(
+        self, head: Head, scope: Scope, size: int, answer: int, items: Sequence[Item], verdict: str = ""
+    ) -> Delivery:
+        return Delivery(time.time_ns() // 1000, self._feed, _peer(scope), head.envelope, size, answer, items, verdict)
 
 
-def _outcome(delivery: Delivery, stored: asyncio.Future[Receipt]) -> Answer:
+def _outcome(found: _Found, stored: asyncio.Future[Receipt]) -> Answer:
     try:
-        return _told(delivery, stored.result())
+        return _told(found, stored.result())
     except Unavailable as unavailable:
         return unavailable.answer()
 
 
-def _told(delivery: Delivery, receipt: Receipt) -> Answer:
+def _told(found: _Found, receipt: Receipt) -> Answer:
     """What the sender is told of a delivery that is durable."""
+    delivery, status = found
     problems = _problems(delivery.items) if receipt.rejected else []
-    if delivery.answer == 200:
+    if status == 200:
         return taken(receipt.accepted, receipt.duplicates, receipt.rejected, problems)
     whole = len(problems) == 1 and problems[0][0] == ""
-    return problem(delivery.answer or 422, problems[0][1] if whole else "Nothing in it is an event.", problems)
+    detail = problems[0][1] if whole else "Nothing in it is an event."
+    if delivery.answer == status:
+        return problem(status, detail, problems)
+    return problem_in_200(status, detail, problems, rejected=receipt.rejected)
 
 
 def _refused(body: bytes, why: str) -> list[Item]:

@@ -10,11 +10,15 @@ _SENDERS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A request whose body was not kept. size: bytes of it that came."""
+    """A request whose body was not kept. size: bytes of it that came. headers: what the answer has besides. verdict:
+    on its signature.
+    """
 
     status: int
     size: int
     why: str
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+    verdict: str = ""
 
 
 @dataclass(slots=True)
