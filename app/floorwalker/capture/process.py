@@ -18,6 +18,7 @@ from floorwalker.capture.serving import Place, serving
 from floorwalker.event.catalog import Catalog
 from floorwalker.feed.control import on_stop
 from floorwalker.feed.demo.simulation import Simulation
+from floorwalker.feed.publisher.application import Publisher
 from floorwalker.feed.receiver.address import bound_address
 from floorwalker.feed.receiver.bodies import MAX_BODY
 from floorwalker.session.journal import Journal
@@ -74,6 +75,7 @@ class _Capture:
     def __init__(self, options: CaptureOptions, herald: Herald) -> None:
         self._options = options
         self._herald = herald
+        self._publisher: Publisher | None = None
 
     async def run(self) -> int:
         options, loop = self._options, asyncio.get_running_loop()
@@ -91,9 +93,10 @@ class _Capture:
                 urls = [bound_address(bound).url for bound in sockets]
                 addresses = [str(bound_address(bound)) for bound in sockets]
                 feeds = [await loop.run_in_executor(thread, journal.feed, "listen", address) for address in addresses]
-                place = Place(journal.session, catalog, committer)
-                async with serving(list(zip(sockets, feeds, strict=True)), place, options.max_body):
-                    await self._go_on(place, urls, stopped)
+                async with Publisher(journal.path, journal.session, self._on_trouble) as self._publisher:
+                    place = Place(journal.session, catalog, committer, self._publisher)
+                    async with serving(list(zip(sockets, feeds, strict=True)), place, options.max_body):
+                        await self._go_on(place, urls, stopped)
             finally:
                 await committer.close()
         return committer.progress.totals.events
@@ -109,6 +112,8 @@ class _Capture:
             await stopped.wait()
 
     def _on_stored(self, progress: Progress) -> None:
+        if self._publisher is not None:
+            self._publisher.ring()
         totals = progress.totals
         self._herald.stored(
             Stored(seq=progress.seq, events=totals.events, duplicates=totals.duplicates, rejected=totals.rejected)

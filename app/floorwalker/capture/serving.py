@@ -8,18 +8,21 @@ from dataclasses import dataclass
 
 from floorwalker.capture.committer import Committer
 from floorwalker.event.catalog import Catalog
+from floorwalker.feed.publisher.application import Publisher
 from floorwalker.feed.receiver.application import Receiver, Surroundings
 from floorwalker.feed.receiver.bodies import Limits
+from floorwalker.feed.receiver.guard import OPEN
 from floorwalker.feed.receiver.server import Server
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What every feed of a capture brings its events to. session: the session's UUID."""
+    """What every feed of a capture brings its events to, and what hands them on. session: the session's UUID."""
 
     session: str
     catalog: Catalog
     committer: Committer
+    publisher: Publisher
 
 
 @asynccontextmanager
@@ -34,6 +37,7 @@ async def serving(listeners: Sequence[tuple[socket.socket, int]], place: Place, 
                 await server.up.wait()
             yield
         finally:
+            place.publisher.end()
             for server in servers:
                 server.stop()
 
@@ -43,7 +47,7 @@ def _server(bound: socket.socket, feed: int, place: Place, max_body: int) -> Ser
         return _health(place)
 
     around = Surroundings(place.committer.commit, health, lambda: server.crowded)
-    server = Server(Receiver(feed, place.catalog, around, Limits(max_body)), bound)
+    server = Server(Receiver(feed, place.catalog, around, Limits(max_body)), bound, place.publisher.application(OPEN))
     return server
 
 

@@ -17,6 +17,7 @@ from floorwalker.session.columns import Rows
 from floorwalker.session.errors import SessionError, known_trouble
 from floorwalker.session.gaps import gaps
 from floorwalker.session.info import Info, info_of
+from floorwalker.session.portions import Stored, read_portion
 from floorwalker.session.records import Arrival, DeliveryView, Feed, Gap, RefusedView, Totals
 from floorwalker.session.rows import read_rows
 from floorwalker.session.schema import connect_reader, counted, is_immutable, wal_of
@@ -116,6 +117,19 @@ class Reader:
         with self._reading() as connection:
             found = dict(connection.execute(f"SELECT seq, body FROM payloads WHERE seq {among}", parameters))  # noqa: S608
         return {seq: found[seq] for seq in seqs if seq in found}
+
+    def portion_after(self, seq: int, limit: int, size: int) -> tuple[list[Stored], int]:
+        """The events that come after one, in order of seq, and the newest seq there is: at most limit events, with at
+        most so many bytes of payloads, but one of any size. Numbers that are left out are there no more."""
+        with self._reading() as connection:
+            return read_portion(connection, seq, limit, size), counted(connection)[0]
+
+    def bounds(self) -> tuple[int, int]:
+        """The oldest and the newest seq. Where nothing is there, the oldest is the one that comes next."""
+        with self._reading() as connection:
+            newest = counted(connection)[0]
+            [(oldest,)] = connection.execute("SELECT min(seq) FROM events")
+        return (newest + 1 if oldest is None else oldest), newest
 
     def delivery(self, seq: int) -> DeliveryView | None:
         """How an event arrived; None where the event is not there."""

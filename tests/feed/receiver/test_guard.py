@@ -107,6 +107,14 @@ def test_that_a_signing_secret_lets_senders_in_from_anywhere_and_readers_from_he
         assert (kept_out.status, "token" in kept_out.why) == (403, True)
 
 
+def test_that_whoever_may_post_from_afar_may_not_read_without_a_token() -> None:
+    from_afar = ([(b"host", b"192.168.1.9:8787")], b"", "192.168.1.9")
+    assert OPEN.keeps_out(*from_afar) is None
+    kept_out = OPEN.keeps_out_reader(*from_afar)
+    assert kept_out is not None
+    assert (kept_out.status, "token" in kept_out.why) == (403, True)
+
+
 def test_that_a_token_does_not_replace_a_signature() -> None:
     both = Guard(TOKEN, Signatures(SECRET))
     assert both.asks_for_signatures

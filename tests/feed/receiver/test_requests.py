@@ -333,7 +333,8 @@ def test_that_whoever_is_not_of_this_machine_is_refused_with_the_remedy(
         ("PUT", "/events", 405),
         ("DELETE", "/events", 405),
         ("POST", "/health", 405),
-        ("GET", "/feed", 404),
+        ("GET", "/feed", 426),
+        ("POST", "/feed", 405),
         ("POST", "/", 404),
     ],
 )
@@ -390,8 +391,10 @@ def test_that_a_sender_that_hangs_up_in_the_middle_harms_nobody(capture: Running
 
 
 def test_that_an_upgrade_to_what_there_is_not_is_told_so(capture: Running) -> None:
-    sent = b"GET /feed HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
-    assert raw(capture, sent).startswith(b"HTTP/1.1 404")
+    asked = b"GET /%s HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n%s\r\n"
+    key = b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OTAxMjM0NQ==\r\n"
+    assert raw(capture, asked % (b"events", key)).startswith(b"HTTP/1.1 404")
+    assert raw(capture, asked % (b"feed", b"")).startswith(b"HTTP/1.1 400")
 
 
 def test_that_no_secret_ends_in_the_session(capture: Running, number: int) -> None:

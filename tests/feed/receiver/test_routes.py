@@ -76,7 +76,7 @@ def test_that_another_method_is_told_which_ones_there_are(method: str, path: str
     assert (answer.status, dict(answer.headers)[b"allow"]) == (405, allow)
 
 
-@pytest.mark.parametrize("path", ["/", "/event", "/events/", "/Events", "/feed", "//events", "/é"])
+@pytest.mark.parametrize("path", ["/", "/event", "/events/", "/Events", "/feed/", "//events", "/é"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_that_nothing_is_at_other_paths(method: str, path: str) -> None:
     answer = judged(method, path).answer
@@ -86,8 +86,15 @@ def test_that_nothing_is_at_other_paths(method: str, path: str) -> None:
     assert json.loads(answer.content)["status"] == 404
 
 
+def test_that_the_feed_is_a_web_socket_and_says_so() -> None:
+    for method, status, name, value in (("GET", 426, b"upgrade", b"websocket"), ("POST", 405, b"allow", b"GET")):
+        answer = judged(method, "/feed").answer
+        assert answer is not None
+        assert (answer.status, dict(answer.headers)[name]) == (status, value)
+
+
 @pytest.mark.parametrize(
-    ("method", "path"), [("POST", "/events"), ("GET", "/health"), ("GET", "/events"), ("GET", "/")]
+    ("method", "path"), [("POST", "/events"), ("GET", "/health"), ("GET", "/feed"), ("GET", "/events"), ("GET", "/")]
 )
 def test_that_who_is_not_let_in_learns_nothing_else(method: str, path: str) -> None:
     head = Routes().judge(method, path, b"", [(b"host", b"example.com")], "127.0.0.1")

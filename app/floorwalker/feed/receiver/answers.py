@@ -39,6 +39,11 @@ class Answer:
         await send(self._start)
         await send(self._body)
 
+    async def reject(self, send: Send) -> None:
+        """Answers the handshake of a WebSocket that is refused."""
+        await send(self._start | {"type": "websocket.http.response.start"})
+        await send(self._body | {"type": "websocket.http.response.body"})
+
 
 def text(status: int, words: str, headers: Iterable[tuple[bytes, bytes]] = ()) -> Answer:
     """Plain text, which no browser takes for anything else."""

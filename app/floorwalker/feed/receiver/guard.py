@@ -3,9 +3,10 @@
 What is set must pass: a token in each request, a signature (Standard Webhooks) under each body. Either lets a sender in
 from anywhere, through tunnels and proxies too. Where neither is set, only this machine is let in, as `doors` tells it.
 
-A signature proves who wrote a body and nothing about a reader, who sends none: with only a signing secret, reading
-(`/health`, `/feed`) stays a matter of this machine. A look at the events' path (GET, HEAD, OPTIONS) tells nothing of
-the session, and senders make it before they know a token: where a guard is set, everybody may have one. (Our decision.)
+Events tell of people, so that to read them (`/feed`, and `/health` too) asks for more: without a token only this
+machine may, however far `--insecure` lets others post. A signature proves who wrote a body and nothing about a reader,
+who sends none. A look at the events' path (GET, HEAD, OPTIONS) tells nothing of the session, and senders make it before
+they know a token: where a guard is set, everybody may have one. (Our decision.)
 
 Immutable; any thread.
 """
@@ -66,9 +67,8 @@ class Guard:
 
     def keeps_out_reader(self, headers: Headers, query: bytes, reached_at: str) -> KeptOut | None:
         """The same for who asks for what was taken in. Call it for a WebSocket's handshake too."""
-        kept_out = self.keeps_out(headers, query, reached_at)
-        if kept_out is not None or self._token is not None or self._signatures is None:
-            return kept_out
+        if self._token is not None:
+            return self._without_token(headers, query)
         if not _is_loopback(reached_at):
             return KeptOut(403, "Without a token only this machine may read. Set a token to let others read.")
         return _from_elsewhere(headers, reached_at)

@@ -14,10 +14,13 @@ from floorwalker.session.records import Envelope
 from floorwalker.sources import EVENTS, Reply
 
 HEALTH = "/health"
+FEED = "/feed"
 
 _PROBES = ("GET", "HEAD", "OPTIONS")
 _AT_EVENTS = ("GET", "HEAD", "POST", "OPTIONS")
 _AT_HEALTH = ("GET", "HEAD")
+_AT_FEED = ("GET",)
+_UPGRADE = ((b"upgrade", b"websocket"), (b"connection", b"upgrade"))
 _SOFTENED = (400, 413, 422)
 _LONGEST_ECHO = 2048
 _WELCOME = "Floorwalker receives events here: POST one as a JSON object, or several as an array or as lines.\n"
@@ -79,12 +82,12 @@ class Routes:
     def _kept_out(self, method: str, path: str, query: bytes, headers: Headers, reached_at: str) -> KeptOut | None:
         if path == self.events and method in _PROBES:
             return self.guard.keeps_out_prober(headers, reached_at)
-        if path == HEALTH:
+        if path in {HEALTH, FEED}:
             return self.guard.keeps_out_reader(headers, query, reached_at)
         return self.guard.keeps_out(headers, query, reached_at)
 
     def _answer(self, method: str, path: str, query: bytes, headers: dict[bytes, bytes]) -> Answer:
-        allowed = {self.events: _AT_EVENTS, HEALTH: _AT_HEALTH}.get(path)
+        allowed = {self.events: _AT_EVENTS, HEALTH: _AT_HEALTH, FEED: _AT_FEED}.get(path)
         if allowed is None:
             return problem(404, "There is nothing at this path. Post events to the address that the receiver tells.")
         allow = (b"allow", ", ".join(allowed).encode())
@@ -92,6 +95,8 @@ class Routes:
             return text(200, _challenge(query) or _WELCOME)
         if path == self.events and method == "OPTIONS":
             return text(200, "", (allow, *_webhook_consent(headers)))
+        if path == FEED and method == "GET":
+            return problem(426, f"{FEED} is a WebSocket.", headers=_UPGRADE)
         return problem(405, f"{path} knows {', '.join(allowed)}, not {method}.", headers=(allow,))
 
 

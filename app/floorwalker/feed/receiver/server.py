@@ -11,6 +11,7 @@ import uvicorn
 from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from floorwalker.feed.publisher.connection import FeedConnection
 from floorwalker.feed.receiver.answers import Answer, Receive, Send
 from floorwalker.feed.receiver.application import Receiver, Scope
 
@@ -26,6 +27,13 @@ first.
 
 _HEAD_TIME = 10.0
 """Seconds in which a new connection has to send its first request's head."""
+
+_LARGEST_MESSAGE = 64 * 2**10
+"""Bytes that a follower of the feed may say at once; it has nothing to say."""
+
+_PING_INTERVAL = 20.0
+_PING_TIMEOUT = 40.0
+"""Seconds: a follower that is gone without a word is found out within a minute."""
 
 _LAST_ANSWERS = 5
 """Seconds that requests in progress have to be finished when the server stops."""
@@ -58,6 +66,15 @@ class _Protocol(HttpToolsProtocol):
             return False
         cycle.keep_alive = False
         return True
+
+    def handle_websocket_upgrade(self) -> None:
+        """Hands the connection over to the feed's protocol."""
+        self._patience.cancel()
+        super().handle_websocket_upgrade()
+
+    def _should_upgrade(self) -> bool:
+        # Anything else that asks for it has a body, or is older than WebSockets, and is served as if it had not asked.
+        return super()._should_upgrade() and self.scope["method"] == "GET"
 
     def data_received(self, data: bytes) -> None:
         self._reading = True
@@ -104,13 +121,13 @@ class _Protocol(HttpToolsProtocol):
 
 class Server(uvicorn.Server):
     """Serves one ASGI application on one bound socket, from `serve_bound` until `stop`; requests in progress are
-    finished.
+    finished. feed: serves the WebSockets.
 
     up: set when connections are taken.
     """
 
-    def __init__(self, application: Application, bound: socket.socket) -> None:
-        super().__init__(_config(application))
+    def __init__(self, application: Application, bound: socket.socket, feed: Application | None = None) -> None:
+        super().__init__(_config(application, feed))
         self.bound = bound
         self.up = asyncio.Event()
 
@@ -137,11 +154,15 @@ class Server(uvicorn.Server):
         return contextlib.nullcontext()
 
 
-def _config(application: Application) -> uvicorn.Config:
+def _config(application: Application, feed: Application | None) -> uvicorn.Config:
     return uvicorn.Config(
         application,
         http=_Protocol,
-        ws="none",
+        ws="none" if feed is None else cast("type[asyncio.Protocol]", partial(FeedConnection, application=feed)),
+        ws_max_size=_LARGEST_MESSAGE,
+        ws_ping_interval=_PING_INTERVAL,
+        ws_ping_timeout=_PING_TIMEOUT,
+        ws_per_message_deflate=False,
         lifespan="off",
         interface="asgi3",
         log_config=None,
