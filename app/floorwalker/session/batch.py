@@ -17,14 +17,19 @@ from floorwalker.session.schema import counted
 _ENVELOPES = 1000
 """So many envelopes are remembered. A sender that signs sends a new one each time, and shares none."""
 
-_REPEAT = int(Note.REPEAT)
+_LATE_BY = 5
+"""Seconds that an event may lie before the newest of its feed and is still in time (our decision)."""
+
+_REPEAT, _LATE = int(Note.REPEAT), int(Note.LATE)
+_NEVER = -(1 << 62)
 
 
 @dataclass(slots=True)
 class Batch:
     """The rows of one transaction, and what each delivery's sender is told after it.
 
-    last_seq and totals: the session's, with this batch. Each list holds a table's values, row after row, as `insert`
+    last_seq and totals: the session's, with this batch. newest: of its feeds, the newest CreationDateUtc of any event
+    until then, in seconds. Each list holds a table's values, row after row, as `insert`
     takes them: without a tuple for each row there is less for the garbage collector to go through.
     """
 
@@ -38,6 +43,7 @@ class Batch:
     payloads: list[int | bytes] = field(default_factory=list)
     refused: list[int | str | bytes | None] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
+    newest: dict[int, int] = field(default_factory=dict)
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Inserts the rows."""
@@ -70,6 +76,8 @@ class BatchMaker:
         # The numbers of names by their spellings, which spares nearly all events the way over a name's key.
         self._spelled: dict[int, dict[str | None, int]] = {}
         self._forget_spellings()
+        newest = "SELECT feed, max(created) FROM events GROUP BY feed"
+        self._newest: dict[int, int] = dict(connection.execute(newest).fetchall())
 
     @property
     def last_seq(self) -> int:
@@ -110,6 +118,7 @@ class BatchMaker:
         self._envelopes.keep()
         self._last_seq, self._totals = batch.last_seq, batch.totals
         self._last_delivery += len(batch.receipts)
+        self._newest.update(batch.newest)
 
     def drop(self) -> None:
         """The batch is not on the disk: what it made new is forgotten, and its numbers are given again."""
@@ -150,11 +159,16 @@ class BatchMaker:
         agents, agent_sessions, reasons = (self._spelled[kind] for kind in (AGENT, AGENT_SESSION, REASON))
         number, delivery = numbered
         received, feed = delivery.received, delivery.feed
+        newest = batch.newest.get(feed, self._newest.get(feed, _NEVER))
         for accepted, (seq, repeat, id_hash) in zip(events, marks, strict=True):
             _, created, category, code, notes, (of_agent, of_session, activity, of_reason), payload = accepted
             agent = agents.get(of_agent)
             agent_session = agent_sessions.get(of_session)
             reason = reasons.get(of_reason)
+            if created > newest:
+                newest = created
+            elif created < newest - _LATE_BY:
+                notes |= _LATE
             batch.payloads += (seq, payload)
             batch.events += (
                 seq,
@@ -171,6 +185,7 @@ class BatchMaker:
                 number,
                 id_hash,
             )
+        batch.newest[feed] = newest
 
     def _name(self, kind: int, text: str | None) -> int:
         """The number of a name in a spelling that is not remembered."""

@@ -129,10 +129,14 @@ class Receiver:
 
     def shortcut(self, scope: Scope, body: bytes) -> Head | None:
         """The head of a whole request, if `take` can take it."""
-        if len(body) > self._small or body.startswith(GZIP) or self._routes.guard.asks_for_signatures:
+        if self._routes.guard.asks_for_signatures or not self.takes(body):
             return None
         head = self._head(scope)
-        return head if head.to == "post" and not self._around.crowded() else None
+        return head if head.to == "post" else None
+
+    def takes(self, body: bytes) -> bool:
+        """Whether `take` can take a request with such a body, if its head is to post."""
+        return len(body) <= self._small and not body.startswith(GZIP) and not self._around.crowded()
 
     def take(self, head: Head, scope: Scope, body: bytes, respond: Callable[[Answer], None]) -> None:
         """Hands over the answer to a request, at once or when its events are durable."""

@@ -5,7 +5,7 @@ import contextlib
 import socket
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import cast
+from typing import Any, NamedTuple, cast
 
 import uvicorn
 from uvicorn._types import ASGI3Application
@@ -14,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from floorwalker.feed.publisher.connection import FeedConnection
 from floorwalker.feed.receiver.answers import Answer, Receive, Send
 from floorwalker.feed.receiver.application import Receiver, Scope
+from floorwalker.feed.receiver.routes import Head
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -39,15 +40,42 @@ _LAST_ANSWERS = 5
 """Seconds that requests in progress have to be finished when the server stops."""
 
 
+_END_OF_HEAD = b"\r\n\r\n"
+_MOST_KNOWN = 64
+"""Heads that a connection remembers: they differ in Content-Length, and a sender's events in a few dozen lengths."""
+_LONGEST_KNOWN = 16 * 2**10
+
+
+class _Known(NamedTuple):
+    """What a head means: so many bytes of body follow it."""
+
+    length: int
+    head: Head
+    scope: Scope
+
+
 class _Protocol(HttpToolsProtocol):
     """One connection. Far too many are cut as they come, those that ask for nothing after a while.
 
     A request whose body came with its head takes the receiver's shortcut: its ASGI task is not begun until all that
     came is read, and then there is nothing left for it to wait for. Other requests go uvicorn's way.
+
+    A sender that keeps its connection repeats its head byte for byte. What a whole one meant is remembered, and the
+    next that begins with the same bytes, and is as long as they say, is not parsed again.
     """
 
     _reading = False
     _put_off: RequestResponseCycle | None = None
+    _in_message = False
+    _came: bytes | None = None
+    _awaited = False
+    _behind = b""
+    _ends = False
+    _last_known = 0.0
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 as uvicorn has it
+        super().__init__(*arguments, **named)
+        self._known: dict[bytes, _Known] = {}
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
@@ -61,6 +89,9 @@ class _Protocol(HttpToolsProtocol):
 
     def eof_received(self) -> bool:  # type: ignore[override]  # True keeps the other direction open, as asyncio has it
         """A sender that says that it sends no more may still wait for the answer to all that it has sent."""
+        if self._awaited:
+            self._ends = True
+            return True
         cycle = self._last_request
         if cycle is None or cycle.response_complete or cycle.more_body:
             return False
@@ -77,12 +108,86 @@ class _Protocol(HttpToolsProtocol):
         return super()._should_upgrade() and self.scope["method"] == "GET"
 
     def data_received(self, data: bytes) -> None:
+        if self._awaited:
+            self._behind += data
+            self.flow.pause_reading()
+        elif not (self._is_between and self._took_known(data)):
+            self._read(data)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._in_message = True
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._in_message = False
+
+    def shutdown(self) -> None:
+        """Closes the connection, when the request on its way is answered."""
+        if self._awaited:
+            self._ends = True
+        else:
+            super().shutdown()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Closes the connection, unless requests came in the meantime that were not parsed."""
+        left = (
+            self.timeout_keep_alive if self._awaited else self._last_known + self.timeout_keep_alive - self.loop.time()
+        )
+        if left > 0:
+            self.timeout_keep_alive_task = self.loop.call_later(left, self.timeout_keep_alive_handler)
+        else:
+            super().timeout_keep_alive_handler()
+
+    @property
+    def _is_between(self) -> bool:
+        """Whether what comes next begins a request, and the one before is answered."""
+        return not self._in_message and (self._last_request is None or self._last_request.response_complete)
+
+    def _read(self, data: bytes) -> None:
+        self._came = data if self._is_between else None
         self._reading = True
         super().data_received(data)
         self._reading = False
         if self._put_off is not None:
             cycle, self._put_off = self._put_off, None
             self._start(cycle)
+
+    def _took_known(self, data: bytes) -> bool:
+        end = data.find(_END_OF_HEAD) + len(_END_OF_HEAD)
+        known = self._known.get(data[:end])
+        if known is None or len(data) != end + known.length:
+            return False
+        receiver, body = cast("Receiver", self.app), data[end:]
+        if not receiver.takes(body):
+            return False
+        self._awaited = True
+        receiver.take(known.head, known.scope, body, self._respond_to_known)
+        return True
+
+    def _respond_to_known(self, answer: Answer) -> None:
+        self._awaited = False
+        self._last_known = self.loop.time()
+        if self.transport.is_closing():
+            return
+        self.transport.write(answer.raw)
+        self.server_state.total_requests += 1
+        behind, self._behind = self._behind, b""
+        if behind:
+            self.flow.resume_reading()
+            self.data_received(behind)
+        if self._ends and not self.eof_received():
+            self.transport.close()
+
+    def _learn(self, head: Head, scope: Scope, size: int) -> None:
+        """Remembers the head of a request that was all that had come, and whose body stood behind it as it is."""
+        if self._came is None or len(self._came) > _LONGEST_KNOWN:
+            return
+        end = self._came.find(_END_OF_HEAD) + len(_END_OF_HEAD)
+        if len(self._came) == end + size:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[self._came[:end]] = _Known(size, head, scope)
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         if app is not self.app:
@@ -97,6 +202,7 @@ class _Protocol(HttpToolsProtocol):
             body, scope = bytes(cycle.body), cast("Scope", cycle.scope)
             head = self.app.shortcut(scope, body)
             if head is not None:
+                self._learn(head, scope, len(body))
                 self.app.take(head, scope, body, partial(self._respond, cycle))
                 return
         super()._start_asgi_task(cycle, self.app)
