@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
+from typing import cast
 
 from floorwalker.event.body import Accepted, Refused
 from floorwalker.event.notes import Note
@@ -70,6 +72,7 @@ class BatchMaker:
             for table in ("deliveries", "envelopes", "names")
         )
         self._envelopes = Interned[Envelope](last_envelope, _ENVELOPES)
+        self._last_envelope: tuple[Envelope | None, int] = (None, 0)
         self._names = Interned[tuple[int, str]](last_name)
         for number, kind, text in connection.execute("SELECT id, kind, text FROM names ORDER BY id"):
             self._names.load(_name_key(kind, text), number)
@@ -92,22 +95,15 @@ class BatchMaker:
     def batch(self, deliveries: Sequence[Delivery], checked: Checked) -> Batch:
         """The rows for deliveries, whose events were checked for repeats."""
         batch = Batch(self._last_seq + len(checked.repeats))
-        id_hashes = checked.hashes.tolist()
-        at = 0
-        for number, delivery in enumerate(deliveries, self._last_delivery + 1):
-            events = [item for item in delivery.items if isinstance(item, Accepted)]
-            seqs = range(self._last_seq + 1 + at, self._last_seq + 1 + at + len(events))
-            repeats = checked.repeats[at : at + len(events)]
-            marks = zip(seqs, repeats, id_hashes[at : at + len(events)], strict=True)
-            self._add_delivery(batch, number, delivery)
-            self._add_events(batch, (number, delivery), events, marks)
-            rejected = len(delivery.items) - len(events)
-            if rejected:
-                _add_refused(batch, number, delivery)
-            duplicates = sum(repeats)
-            batch.receipts.append(Receipt(len(events) - duplicates, duplicates, rejected, seqs))
-            at += len(events)
-        batch.totals = self._totals.plus(batch.receipts)
+        arrived = _Arrived(deliveries, self._last_delivery + 1)
+        self._add_deliveries(batch, arrived)
+        if arrived.events:
+            self._add_events(batch, arrived, checked)
+        if arrived.refused:
+            _add_refused(batch, arrived)
+        batch.receipts = _receipts(arrived, checked.repeats, self._last_seq + 1)
+        counts = (len(arrived.events), sum(checked.repeats), arrived.refused)
+        batch.totals = Totals(*(before + more for before, more in zip(self._totals, counts, strict=True)))
         batch.envelopes = [part for new, envelope in self._envelopes.added for part in (new, envelope.text())]
         batch.names = [part for new, name in self._names.added for part in (new, *name)]
         return batch
@@ -124,68 +120,77 @@ class BatchMaker:
         """The batch is not on the disk: what it made new is forgotten, and its numbers are given again."""
         self._names.drop()
         self._envelopes.drop()
+        self._last_envelope = (None, 0)
         self._forget_spellings()
 
-    def _add_delivery(self, batch: Batch, number: int, delivery: Delivery) -> None:
-        envelope = self._envelopes.number(delivery.envelope, delivery.envelope)
-        sent = delivery.sent
-        batch.deliveries += (
-            number,
-            delivery.received,
-            delivery.feed,
-            delivery.peer,
-            envelope,
-            delivery.size,
-            delivery.answer,
-            delivery.verdict,
-            sent.seq if sent else None,
-            sent.received if sent else None,
-        )
-        if sent is not None:
-            batch.positions[delivery.feed] = sent
-
-    def _add_events(
-        self,
-        batch: Batch,
-        numbered: tuple[int, Delivery],
-        events: Iterable[Accepted],
-        marks: Iterable[tuple[int, bool, int]],
-    ) -> None:
-        """Adds the events of one delivery. All that arrives passes here, so look-ups are made before the loop.
-
-        marks: of each event its seq, whether it is a repeat, and the hash of its Id.
-        """
-        name = self._name
-        agents, agent_sessions, reasons = (self._spelled[kind] for kind in (AGENT, AGENT_SESSION, REASON))
-        number, delivery = numbered
-        received, feed = delivery.received, delivery.feed
-        newest = batch.newest.get(feed, self._newest.get(feed, _NEVER))
-        for accepted, (seq, repeat, id_hash) in zip(events, marks, strict=True):
-            _, created, category, code, notes, (of_agent, of_session, activity, of_reason), payload = accepted
-            agent = agents.get(of_agent)
-            agent_session = agent_sessions.get(of_session)
-            reason = reasons.get(of_reason)
-            if created > newest:
-                newest = created
-            elif created < newest - _LATE_BY:
-                notes |= _LATE
-            batch.payloads += (seq, payload)
-            batch.events += (
-                seq,
-                received,
-                created,
-                category,
-                code,
-                name(AGENT, of_agent) if agent is None else agent,
-                name(AGENT_SESSION, of_session) if agent_session is None else agent_session,
-                activity,
-                name(REASON, of_reason) if reason is None else reason,
-                notes | _REPEAT if repeat else notes,
-                feed,
+    def _add_deliveries(self, batch: Batch, arrived: "_Arrived") -> None:
+        rows = [
+            (
                 number,
-                id_hash,
+                delivery.received,
+                delivery.feed,
+                delivery.peer,
+                self._envelope(delivery.envelope),
+                delivery.size,
+                delivery.answer,
+                delivery.verdict,
+                *((None, None) if delivery.sent is None else delivery.sent[1:]),
             )
-        batch.newest[feed] = newest
+            for number, delivery in zip(arrived.numbers, arrived.deliveries, strict=True)
+        ]
+        batch.deliveries = list(chain.from_iterable(rows))
+        batch.positions = {delivery.feed: delivery.sent for delivery in arrived.deliveries if delivery.sent is not None}
+
+    def _envelope(self, envelope: Envelope) -> int:
+        """Its number. A sender's deliveries follow each other and share it, which spares them its hash."""
+        if envelope is not self._last_envelope[0]:
+            self._last_envelope = (envelope, self._envelopes.number(envelope, envelope))
+        return self._last_envelope[1]
+
+    def _add_events(self, batch: Batch, arrived: "_Arrived", checked: Checked) -> None:
+        """Adds all events, column by column: all that arrives passes here, and a loop over rows takes three times as
+        long.
+        """
+        _, created, category, code, notes, facts, payloads = zip(*arrived.events, strict=True)
+        agent, agent_session, activity, reason = zip(*facts, strict=True)
+        received, feeds, numbers = arrived.of_events()
+        seqs = range(self._last_seq + 1, batch.last_seq + 1)
+        columns = (
+            seqs,
+            received,
+            created,
+            category,
+            code,
+            self._numbers(AGENT, agent),
+            self._numbers(AGENT_SESSION, agent_session),
+            activity,
+            self._numbers(REASON, reason),
+            _noted(notes, checked.repeats, self._late(batch, created, feeds)),
+            feeds,
+            numbers,
+            checked.hashes.tolist(),
+        )
+        batch.events = list(chain.from_iterable(zip(*columns, strict=True)))
+        batch.payloads = list(chain.from_iterable(zip(seqs, payloads, strict=True)))
+
+    def _late(self, batch: Batch, created: Sequence[int], feeds: Sequence[int]) -> list[int]:
+        """Which of the events are late, by their places in the batch."""
+        late: list[int] = []
+        batch.newest = {feed: self._newest.get(feed, _NEVER) for feed in set(feeds)}
+        for place, (moment, feed) in enumerate(zip(created, feeds, strict=True)):
+            newest = batch.newest[feed]
+            if moment > newest:
+                batch.newest[feed] = moment
+            elif moment < newest - _LATE_BY:
+                late.append(place)
+        return late
+
+    def _numbers(self, kind: int, texts: Sequence[str | None]) -> list[int]:
+        known = self._spelled[kind]
+        numbers = list(map(known.get, texts))
+        if None in numbers:
+            return [self._name(kind, text) if text not in known else known[text] for text in texts]
+        return cast("list[int]", numbers)
 
     def _name(self, kind: int, text: str | None) -> int:
         """The number of a name in a spelling that is not remembered."""
@@ -204,8 +209,56 @@ def _name_key(kind: int, text: str) -> tuple[int, str]:
     return (kind, text.casefold() if kind == AGENT else text)
 
 
-def _add_refused(batch: Batch, number: int, delivery: Delivery) -> None:
-    for item in delivery.items:
-        if isinstance(item, Refused):
-            problems = json.dumps([{"at": fault.at, "problem": fault.problem} for fault in item.faults])
-            batch.refused += (None, delivery.received, number, delivery.feed, item.payload, problems)
+class _Arrived:
+    """Deliveries with their numbers, and what was in them. refused: so many elements."""
+
+    def __init__(self, deliveries: Sequence[Delivery], first: int) -> None:
+        self.deliveries = deliveries
+        self.numbers = range(first, first + len(deliveries))
+        items = [item for delivery in deliveries for item in delivery.items]
+        self.events: list[Accepted] = [item for item in items if type(item) is Accepted]
+        self.refused = len(items) - len(self.events)
+        self.counts = [len(delivery.items) for delivery in deliveries]
+        if self.refused:
+            self.counts = [sum(type(item) is Accepted for item in delivery.items) for delivery in deliveries]
+
+    def of_events(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+        """For each event when it was received, by which feed, and in which delivery."""
+        received = [delivery.received for delivery in self.deliveries]
+        feeds = [delivery.feed for delivery in self.deliveries]
+        if len(self.events) == len(self.counts) and min(self.counts) == 1:
+            return received, feeds, self.numbers
+        return self._for_each(received), self._for_each(feeds), self._for_each(self.numbers)
+
+    def _for_each(self, values: Sequence[int]) -> list[int]:
+        return list(chain.from_iterable(map(repeat, values, self.counts)))
+
+
+def _noted(notes: Sequence[int], repeats: Sequence[bool], late: Sequence[int]) -> Sequence[int]:
+    if not late and True not in repeats:
+        return notes
+    noted = [note | _REPEAT if again else note for note, again in zip(notes, repeats, strict=True)]
+    for place in late:
+        noted[place] |= _LATE
+    return noted
+
+
+def _receipts(arrived: _Arrived, repeats: Sequence[bool], first: int) -> list[Receipt]:
+    """What became of each delivery. first: the first event's seq."""
+    receipts: list[Receipt] = []
+    at = 0
+    any_repeats = True in repeats
+    for delivery, count in zip(arrived.deliveries, arrived.counts, strict=True):
+        duplicates = sum(repeats[at : at + count]) if any_repeats else 0
+        seqs = range(first + at, first + at + count)
+        receipts.append(Receipt(count - duplicates, duplicates, len(delivery.items) - count, seqs))
+        at += count
+    return receipts
+
+
+def _add_refused(batch: Batch, arrived: _Arrived) -> None:
+    for number, delivery in zip(arrived.numbers, arrived.deliveries, strict=True):
+        for item in delivery.items:
+            if isinstance(item, Refused):
+                problems = json.dumps([{"at": fault.at, "problem": fault.problem} for fault in item.faults])
+                batch.refused += (None, delivery.received, number, delivery.feed, item.payload, problems)

@@ -78,14 +78,6 @@ class Totals(NamedTuple):
     duplicates: int = 0
     rejected: int = 0
 
-    def plus(self, receipts: Sequence[Receipt]) -> "Totals":
-        """The counts with what else was stored."""
-        return Totals(
-            self.events + sum(len(receipt.seqs) for receipt in receipts),
-            self.duplicates + sum(receipt.duplicates for receipt in receipts),
-            self.rejected + sum(receipt.rejected for receipt in receipts),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Gap:
