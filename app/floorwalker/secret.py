@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SERVICE: Final = "floorwalker"
 """Under which the key store keeps ours."""
 
+_SECRET_HEADERS: Final = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
+_SECRET_ENDINGS: Final = ("key", "token", "password", "passwd")
+
 _LARGEST_FILE: Final = 64 * 1024
 
 
@@ -27,6 +30,12 @@ class SecretError(Trouble):
 def is_plain(reference: str) -> bool:
     """Whether this is a secret itself, and not the name of a place that keeps one."""
     return reference.partition(":")[0] not in _PLACES or ":" not in reference
+
+
+def is_secret(name: str) -> bool:
+    """True for a header or a query's parameter whose value nobody else should read, judged by its name."""
+    plain = name.lower().replace("_", "-")
+    return plain in _SECRET_HEADERS or plain.endswith(_SECRET_ENDINGS) or "secret" in plain
 
 
 def read_secret(reference: str) -> str:
@@ -106,9 +115,12 @@ def _from_key_store(name: str) -> str:
 
 
 def _no_store(error: "KeyringError") -> SecretError:
+    from keyring.errors import NoKeyringError
+
     [reason, *_] = str(error).splitlines() or [type(error).__name__]
+    missing = isinstance(error, NoKeyringError)
     return SecretError(
-        f"The system's key store cannot be used ({reason}).",
+        "This system has no key store." if missing else f"The system's key store cannot be used ({reason}).",
         "Unlock or install one, or give the secret as env:NAME or file:PATH.",
     )
 

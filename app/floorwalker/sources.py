@@ -5,6 +5,7 @@ The file is JSON, `{"listen": [{"address": "127.0.0.1:8787"}], "connect": [{"url
 models below. Its secrets are references (see `floorwalker.secret`), so that it can be shown to anyone.
 """
 
+import ipaddress
 from pathlib import Path
 from typing import Literal, Self, TypeAlias
 
@@ -14,8 +15,22 @@ from floorwalker.trouble import Trouble
 
 Reply: TypeAlias = Literal["honest", "always-200"]
 
+DEFAULT_PORT = 8787
+DEFAULT_ADDRESS = f"127.0.0.1:{DEFAULT_PORT}"
+"""Where a receiver listens, unless told."""
+
 EVENTS = "/events"
 """The path at which a listener takes events, unless told."""
+
+
+def only_here(host: str) -> bool:
+    """True of a host's name or IP address (IPv6 without brackets) that no other machine can reach."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
 
 
 class SourcesError(Trouble):
@@ -60,6 +75,10 @@ class Sources(_Source):
 
     listen: tuple[Listener, ...] = ()
     connect: tuple[Feed, ...] = ()
+
+    def is_empty(self) -> bool:
+        """Whether there are none."""
+        return not (self.listen or self.connect)
 
     def in_use(self) -> Self:
         """Those that are enabled."""

@@ -26,6 +26,7 @@ from floorwalker.ui.shell.memory import Memory
 from floorwalker.ui.shell.reception import Reception
 from floorwalker.ui.shell.sample import curl_line
 from floorwalker.ui.shell.top_bar import TopBar
+from floorwalker.ui.sources.choosing import Choosing
 from floorwalker.ui.status_bar import StatusBar
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self.payloads = PayloadSource(options.session, self)
         self.reception = Reception(options, self.live, self)
         self.commands = Actions(look, self)
+        self.choosing = Choosing(self.reception, look, self, insecure=options.insecure)
         self._make_parts()
         self._lay_out()
         self._fill_menu()
@@ -137,7 +139,7 @@ class Window(QMainWindow):
     def _fill_menu(self) -> None:
         of, menu = self.commands, self.top_bar.menu
         menu.setToolTipsVisible(True)
-        menu.addActions([of.open, of.new, self.events.actions_.export])
+        menu.addActions([of.open, of.new, of.sources, self.events.actions_.export])
         menu.addSeparator()
         themes = QMenu("Theme", menu)
         themes.setToolTipsVisible(True)
@@ -155,6 +157,8 @@ class Window(QMainWindow):
         self.payloads.failed.connect(self._on_unreadable)
         self.reception.broke.connect(self._on_broke)
         self.reception.warned.connect(self._on_warned)
+        self.reception.unready.connect(self._on_unready)
+        self.choosing.troubled.connect(lambda problem, remedy: self.banners.tell("sources", problem, remedy))
         self.reception.child.started.connect(lambda: self.banners.take_away("capture"))
         self.floor.event_asked.connect(self._show_event)
         self.events.told.connect(lambda line: self.status.showMessage(line, _PASSING))
@@ -164,6 +168,7 @@ class Window(QMainWindow):
         of.view_group.triggered.connect(self._on_view_chosen)
         of.start.triggered.connect(self.reception.start)
         of.stop.triggered.connect(self.reception.stop)
+        of.sources.triggered.connect(self.choosing.open)
         of.copy_url.triggered.connect(lambda: self._copy(self.reception.url, "URL"))
         of.copy_curl.triggered.connect(lambda: self._copy(curl_line(self.reception.url), "curl example"))
         of.simulate.triggered.connect(self._on_simulate)
@@ -234,6 +239,9 @@ class Window(QMainWindow):
     def _on_broke(self, end: CaptureEnd) -> None:
         self.banners.tell("capture", end.problem, end.remedy, "Start again", self.reception.start)
 
+    def _on_unready(self, problem: str, remedy: str) -> None:
+        self.banners.tell("capture", problem, remedy, "Sources…", self.choosing.open)
+
     def _on_warned(self, problem: str, remedy: str) -> None:
         self.banners.tell("capture", problem, remedy)
 
@@ -253,9 +261,10 @@ class Window(QMainWindow):
         except SessionError as error:
             self.banners.tell("session", error.problem, error.remedy)
             return
-        sources = None if self.reception.is_simulated else self._options.sources
         simulation = DemoOptions() if demo else None
-        self._ask_to_open(WindowOptions(session, sources=sources, demo=simulation, insecure=self._options.insecure))
+        sources = None if demo else self.reception.handed_on()
+        insecure = self._options.insecure
+        self._ask_to_open(WindowOptions(session, sources=sources, demo=simulation, insecure=insecure))
 
     def _on_open(self) -> None:
         folder = str(self.live.path.absolute().parent)

@@ -15,6 +15,7 @@ from floorwalker.ui.following import capture_child
 from floorwalker.ui.following.capture_child import CaptureChild
 from floorwalker.ui.following.launch import Launch, Order
 from floorwalker.ui.options import WindowOptions
+from floorwalker.ui.sources.choice import Choice
 from tests.session import made
 from tests.ui.windows import ANY_PORT
 
@@ -47,7 +48,7 @@ class Capture(CaptureChild):
         self._launch = Launch(WindowOptions(session))
 
     def begin(self) -> None:
-        self.start(self._launch.order(ANY_PORT))
+        self.start(self._launch.order(Choice.of(ANY_PORT)))
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_that_a_capture_which_cannot_write_says_why(tmp_path: Path, qtbot: "QtBo
     letter.write_text("Dear all, this is no session. " * 100)
     child, launch = CaptureChild(), Launch(WindowOptions(letter))
     with qtbot.waitSignal(child.problem, timeout=STARTS_WITHIN) as problem:
-        end = end_of(launch.order(ANY_PORT), qtbot, child)
+        end = end_of(launch.order(Choice.of(ANY_PORT)), qtbot, child)
     assert "letter.fw is not a Floorwalker session" in problem.args[0]
     assert end.problem == problem.args[0]
     assert end.remedy == problem.args[1]

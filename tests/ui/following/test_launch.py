@@ -9,6 +9,7 @@ import pytest
 from floorwalker.sources import Feed, Listener, Sources
 from floorwalker.ui.following.launch import Launch, capture_command
 from floorwalker.ui.options import DemoOptions, WindowOptions
+from floorwalker.ui.sources.choice import Choice
 
 SECRETS = Sources(
     listen=(
@@ -25,12 +26,12 @@ def sources_file(command: list[str]) -> Path:
 
 def test_that_secrets_go_by_the_environment_and_stand_in_no_file_or_command() -> None:
     launch = Launch(WindowOptions(Path("a.fw")))
-    order = launch.order(SECRETS)
+    order = launch.order(Choice.of(SECRETS))
     written = sources_file(order.command).read_text("utf-8")
     for secret in ("door key", "feed key", "third key", "unused"):
         assert secret not in written
         assert secret not in " ".join(order.command)
-    assert sorted(order.variables.values()) == ["door key", "feed key", "third key"]
+    assert sorted(order.variables.values()) == ["door key", "feed key", "third key", "unused"]
     read = Sources.load(sources_file(order.command))
     assert [source.address for source in read.listen] == ["127.0.0.1:1"]
     assert read.listen[0].signing_secret == "env:SIGNED"
@@ -46,7 +47,7 @@ def test_that_secrets_go_by_the_environment_and_stand_in_no_file_or_command() ->
 @pytest.mark.skipif(sys.platform == "win32", reason="files have no such modes there")
 def test_that_the_file_of_sources_is_for_its_user_only_and_goes_with_the_window() -> None:
     launch = Launch(WindowOptions(Path("a.fw")))
-    file = sources_file(launch.order(SECRETS).command)
+    file = sources_file(launch.order(Choice.of(SECRETS)).command)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     del launch
     assert not file.exists()

@@ -1,14 +1,12 @@
 """Where a receiver listens: read from text, bound before anything else is begun, with trouble told for people."""
 
 import errno
-import ipaddress
 import socket
 import sys
 from dataclasses import dataclass
 
 from floorwalker.feed.errors import FeedError, NoAddress
-
-DEFAULT_PORT = 8787
+from floorwalker.sources import DEFAULT_PORT, only_here
 
 
 class PortTaken(FeedError):
@@ -34,12 +32,7 @@ class Address:
     @property
     def only_here(self) -> bool:
         """True where no other machine can reach it."""
-        if self.host.lower() == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(self.host.partition("%")[0]).is_loopback
-        except ValueError:
-            return False
+        return only_here(self.host)
 
 
 DEFAULT = Address("127.0.0.1", DEFAULT_PORT)

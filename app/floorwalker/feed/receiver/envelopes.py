@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from urllib.parse import unquote_plus
 
+from floorwalker.secret import is_secret
 from floorwalker.session.records import Envelope
 
-_SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
-_SECRET_ENDINGS = ("key", "token", "password", "passwd")
+__all__ = ["envelope_of", "is_secret"]
 
 
 def envelope_of(method: str, path: str, query: str, headers: Sequence[tuple[bytes, bytes]]) -> Envelope:
@@ -21,12 +21,6 @@ def envelope_of(method: str, path: str, query: str, headers: Sequence[tuple[byte
             if name != "content-length" and not is_secret(name)
         ),
     )
-
-
-def is_secret(name: str) -> bool:
-    """True for a header or a query's parameter whose value nobody else should read, judged by its name."""
-    plain = name.lower().replace("_", "-")
-    return plain in _SECRET_HEADERS or plain.endswith(_SECRET_ENDINGS) or "secret" in plain
 
 
 def _without_secrets(query: str) -> str:

@@ -5,22 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, field
-from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QTemporaryFile
 
-from floorwalker.secret import is_plain
-from floorwalker.sources import Feed, Listener, Sources, SourcesError
+from floorwalker.sources import SourcesError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from floorwalker.ui.options import WindowOptions
-
-VARIABLE: Final = "FLOORWALKER_SECRET_"
-"""How the variables begin that carry secrets to a child."""
+    from floorwalker.ui.sources.choice import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class Order:
     """
 
     command: list[str]
-    variables: dict[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 class Launch:
@@ -40,15 +36,14 @@ class Launch:
         self._options = options
         self._file: QTemporaryFile | None = None
 
-    def order(self, sources: Sources | None) -> Order:
+    def order(self, choice: Choice | None) -> Order:
         """The order to capture from these; None leaves it to the capture where to listen. Raises SourcesError where the
         file cannot be written.
         """
-        if sources is None:
+        if choice is None:
             return Order(capture_command(self._options))
-        written, variables = without_secrets(sources.in_use())
-        self._file = _private_file(written.model_dump_json(exclude_defaults=True))
-        return Order(capture_command(self._options, self._file.fileName()), variables)
+        self._file = _private_file(choice.sources.in_use().model_dump_json(exclude_defaults=True))
+        return Order(capture_command(self._options, self._file.fileName()), choice.variables)
 
 
 def floorwalker_command() -> list[str]:
@@ -59,36 +54,6 @@ def floorwalker_command() -> list[str]:
 def capture_command(options: WindowOptions, sources: Path | str | None = None) -> list[str]:
     """The command that captures what a window shows: the program, then its arguments."""
     return [*floorwalker_command(), "capture", os.fspath(options.session), "--control", *_arguments(options, sources)]
-
-
-def without_secrets(sources: Sources) -> tuple[Sources, dict[str, str]]:
-    """The same sources with a reference in place of each secret that is written out, and the variables for these."""
-    variables: dict[str, str] = {}
-    numbers = count(1)
-
-    def referred(secret: str) -> str:
-        name = f"{VARIABLE}{next(numbers)}"
-        variables[name] = secret
-        return f"env:{name}"
-
-    return with_secrets(sources, referred), variables
-
-
-def with_secrets(sources: Sources, replaced: Callable[[str], str]) -> Sources:
-    """The same sources, each secret that is written out replaced by what the function makes of it."""
-
-    def kept(secret: str | None) -> str | None:
-        return replaced(secret) if secret and is_plain(secret) else secret
-
-    def of_listener(listener: Listener) -> Listener:
-        secrets = {"token": kept(listener.token), "signing_secret": kept(listener.signing_secret)}
-        return listener.model_copy(update=secrets)
-
-    def of_feed(feed: Feed) -> Feed:
-        headers = tuple((name, kept(value) or "") for name, value in feed.headers)
-        return feed.model_copy(update={"token": kept(feed.token), "headers": headers})
-
-    return Sources(listen=tuple(map(of_listener, sources.listen)), connect=tuple(map(of_feed, sources.connect)))
 
 
 def _arguments(options: WindowOptions, sources: Path | str | None) -> Iterator[str]:

@@ -38,6 +38,9 @@ class Actions(QObject):
     def _make_reception(self) -> None:
         self.start = self._action("Start receiving", "Ctrl+R", "mdi6.play", "Start a capture into this session")
         self.stop = self._action("Stop receiving", "Ctrl+Shift+S", "mdi6.stop", "End the capture after its last commit")
+        self.sources = self._action(
+            "Sources…", "Ctrl+,", "mdi6.lan-connect", "Choose where events come from: receivers and feeds"
+        )
         self.copy_url = self._action("Copy URL", "Ctrl+Shift+U", "mdi6.webhook", "Copy the URL to post events to")
         self.copy_curl = self._action(
             "Copy curl example", "Ctrl+Shift+K", "mdi6.console-line", "Copy a command that posts a first event"
@@ -72,7 +75,7 @@ class Actions(QObject):
         self.reset_layout = self._action(
             "Reset layout", "Ctrl+Shift+R", "mdi6.restore", "Everything back to its first place and size"
         )
-        self.menu = self._action("Menu", "F10", "mdi6.dots-horizontal", "Sessions, export, theme and help")
+        self.menu = self._action("Menu", "F10", "mdi6.dots-horizontal", "Sessions, sources, export, theme and help")
         self.shortcuts = self._action("Keyboard shortcuts", "F1", "mdi6.keyboard-outline", "All shortcuts in a list")
         self.about = self._action("About Floorwalker", "Shift+F1", "mdi6.information-outline", "Versions and licence")
         self.quit = self._action("Quit", "Ctrl+Q", "mdi6.power", "Close the window; what was captured is kept")

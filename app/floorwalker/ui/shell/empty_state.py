@@ -46,6 +46,7 @@ class EmptyState(QWidget):
         self.url = _Copyable("URL to post events to", actions.copy_url, look)
         self.curl = _Copyable("Command that posts a first event", actions.copy_curl, look)
         self.start_button = _button(actions.start)
+        self.sources_button = _button(actions.sources)
         self.simulate_button = _button(actions.simulate)
         self.open_button = _button(actions.open)
         self.retry_button = _button(actions.retry)
@@ -78,8 +79,9 @@ class EmptyState(QWidget):
             self.url.set_text(self._reception.url)
             self.curl.set_text(curl_line(self._reception.url))
         for widget in (self.url, self.curl):
-            widget.setVisible(receiving)
+            widget.setVisible(receiving and bool(self._reception.url))
         self.start_button.setVisible(idle)
+        self.sources_button.setVisible((receiving or idle) and not self._reception.is_simulated)
         self.simulate_button.setVisible((receiving or idle) and not self._reception.is_simulated)
         self.retry_button.setVisible(self._trouble is not None)
         self.open_button.setVisible(self._trouble is not None or (idle and self._reception.state is State.LOOKING))
@@ -94,11 +96,7 @@ class EmptyState(QWidget):
         receiving = (
             ("The simulated centre opens", "Its first agents sign in within seconds.", "mdi6.timer-sand")
             if self._reception.is_simulated
-            else (
-                "Waiting for the first event",
-                "Point your contact centre's webhook at this URL, or try it with the command below.",
-                "mdi6.webhook",
-            )
+            else self._waiting()
         )
         looking = (
             (
@@ -117,6 +115,17 @@ class EmptyState(QWidget):
             State.OFF: ("Nothing is received now", "This session has no events yet. Start to receive.", "mdi6.webhook"),
         }
 
+    def _waiting(self) -> tuple[str, str, str]:
+        if self._reception.url:
+            advice = (
+                "Point your contact centre's webhook at this URL, or try it with the command below. "
+                "To follow a feed, or to receive elsewhere, choose the sources."
+            )
+            return "Waiting for the first event", advice, "mdi6.webhook"
+        feeds = self._reception.feeds.values()
+        lines = (f"{feed.feed}: {feed.state}. {feed.detail}".rstrip() for feed in feeds)
+        return "Waiting for the first event of a feed", "\n".join(lines), "mdi6.lan-connect"
+
     def _dress(self) -> None:
         font = self._look.body()
         font.setPointSizeF(font.pointSizeF() * 1.4)
@@ -128,7 +137,13 @@ class EmptyState(QWidget):
     def _lay_out(self) -> None:
         buttons = boxes.row()
         buttons.addStretch(1)
-        for button in (self.retry_button, self.start_button, self.open_button, self.simulate_button):
+        for button in (
+            self.retry_button,
+            self.start_button,
+            self.open_button,
+            self.sources_button,
+            self.simulate_button,
+        ):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column = boxes.column()

@@ -54,7 +54,7 @@ class TopBar(QWidget):
         menu = QMenu(button)
         menu.setToolTipsVisible(True)
         of = self._actions
-        menu.addActions([of.start, of.stop])
+        menu.addActions([of.start, of.stop, of.sources])
         menu.addSeparator()
         menu.addActions([of.copy_url, of.copy_curl])
         menu.addSeparator()
