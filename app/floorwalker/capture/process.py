@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,20 +13,22 @@ from pathlib import Path
 from floorwalker.capture.centre import simulated_centre
 from floorwalker.capture.committer import Committer, Progress
 from floorwalker.capture.herald import Herald
-from floorwalker.capture.listeners import bound_sockets
+from floorwalker.capture.listeners import Bound, bound_listeners
 from floorwalker.capture.messages import Problem, Ready, Stored
 from floorwalker.capture.serving import Place, serving
 from floorwalker.event.catalog import Catalog
 from floorwalker.feed.control import on_stop
 from floorwalker.feed.demo.simulation import Simulation
+from floorwalker.feed.errors import FeedError
 from floorwalker.feed.publisher.application import Publisher
-from floorwalker.feed.receiver.address import bound_address
 from floorwalker.feed.receiver.bodies import MAX_BODY
 from floorwalker.session.journal import Journal
 from floorwalker.sources import Sources
 
 _TURN = 0.0005
 """Seconds that the event loop may go on while the journal's thread wants Python, and the other way round."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class CaptureOptions:
 def run_capture(options: CaptureOptions, herald: Herald) -> int:
     """Captures until it is told to end; then all that was acknowledged is in the session, and nothing runs any more.
 
-    Returns the session's number of events. Call it on the main thread. Raises FeedError, SessionError and CatalogError
-    where it cannot begin, SessionError also where it cannot end in order.
+    Returns the session's number of events. Call it on the main thread. Raises FeedError, SecretError,
+    SessionError and CatalogError where it cannot begin, SessionError also where it cannot end in order.
     """
     _calm_collector()
     sys.setswitchinterval(_TURN)
@@ -84,31 +87,32 @@ class _Capture:
         catalog = Catalog.load()
         listen = options.sources.listen
         with (
-            bound_sockets(listen, insecure=options.insecure, anywhere=options.demo is not None) as sockets,
+            bound_listeners(listen, insecure=options.insecure, anywhere=options.demo is not None) as bound,
             ThreadPoolExecutor(1, "journal") as thread,
         ):
+            centre = _open_url(bound) if options.demo else ""
             journal = await loop.run_in_executor(thread, Journal.open, options.session, catalog)
             committer = Committer(journal, thread, self._on_stored, self._on_trouble)
             try:
-                urls = [bound_address(bound).url for bound in sockets]
-                addresses = [str(bound_address(bound)) for bound in sockets]
+                addresses = [str(listener.address) for listener in bound]
                 feeds = [await loop.run_in_executor(thread, journal.feed, "listen", address) for address in addresses]
                 async with Publisher(journal.path, journal.session, self._on_trouble) as self._publisher:
                     place = Place(journal.session, catalog, committer, self._publisher)
-                    async with serving(list(zip(sockets, feeds, strict=True)), place, options.max_body):
-                        await self._go_on(place, urls, stopped)
+                    async with serving(list(zip(bound, feeds, strict=True)), place, options.max_body):
+                        await self._go_on(place, [listener.url for listener in bound], centre, stopped)
             finally:
                 await committer.close()
         return committer.progress.totals.events
 
-    async def _go_on(self, place: Place, urls: list[str], stopped: asyncio.Event) -> None:
+    async def _go_on(self, place: Place, urls: list[str], centre: str, stopped: asyncio.Event) -> None:
         for url in urls:
             self._herald.say(Ready(session=place.session, url=url))
+            _log.info("Listening at %s.", url)
         async with AsyncExitStack() as stack:
             if self._options.demo:
                 # A session that goes on has had two hours of other lives before: a second past over them is none.
                 simulation = replace(self._options.demo, catches_up=not place.committer.progress.totals.events)
-                await stack.enter_async_context(simulated_centre(simulation, urls[0], self._on_trouble))
+                await stack.enter_async_context(simulated_centre(simulation, centre, self._on_trouble))
             await stopped.wait()
 
     def _on_stored(self, progress: Progress) -> None:
@@ -121,3 +125,14 @@ class _Capture:
 
     def _on_trouble(self, problem: str, remedy: str) -> None:
         self._herald.say(Problem(problem=problem, remedy=remedy))
+
+
+def _open_url(bound: list[Bound]) -> str:
+    """Where the simulated centre can post."""
+    for listener in bound:
+        if listener.takes_anything_from_here:
+            return listener.url
+    raise FeedError(
+        "The simulated centre has no listener to post to: it brings no token, signature or certificate.",
+        "Add a listener without them, such as --listen 127.0.0.1:0.",
+    )

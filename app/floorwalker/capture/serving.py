@@ -1,17 +1,16 @@
 """A capture's receivers: a server for each of its listeners."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from floorwalker.capture.committer import Committer
+from floorwalker.capture.listeners import Bound
 from floorwalker.event.catalog import Catalog
 from floorwalker.feed.publisher.application import Publisher
 from floorwalker.feed.receiver.application import Receiver, Surroundings
 from floorwalker.feed.receiver.bodies import Limits
-from floorwalker.feed.receiver.guard import OPEN
 from floorwalker.feed.receiver.server import Server
 
 
@@ -26,8 +25,8 @@ class Place:
 
 
 @asynccontextmanager
-async def serving(listeners: Sequence[tuple[socket.socket, int]], place: Place, max_body: int) -> AsyncIterator[None]:
-    """Takes requests while the context is open: at each bound socket, for the feed of that id."""
+async def serving(listeners: Sequence[tuple[Bound, int]], place: Place, max_body: int) -> AsyncIterator[None]:
+    """Takes requests while the context is open: by each listener, for the feed of that id."""
     servers = [_server(bound, feed, place, max_body) for bound, feed in listeners]
     async with asyncio.TaskGroup() as group:
         for server in servers:
@@ -42,12 +41,13 @@ async def serving(listeners: Sequence[tuple[socket.socket, int]], place: Place, 
                 server.stop()
 
 
-def _server(bound: socket.socket, feed: int, place: Place, max_body: int) -> Server:
+def _server(bound: Bound, feed: int, place: Place, max_body: int) -> Server:
     def health() -> dict[str, object]:
         return _health(place)
 
     around = Surroundings(place.committer.commit, health, lambda: server.crowded)
-    server = Server(Receiver(feed, place.catalog, around, Limits(max_body)), bound, place.publisher.application(OPEN))
+    receiver = Receiver(feed, place.catalog, around, Limits(max_body), bound.routes)
+    server = Server(receiver, bound.socket, place.publisher.application(bound.routes.guard), bound.tls)
     return server
 
 

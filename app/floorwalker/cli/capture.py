@@ -5,8 +5,24 @@ from typing import Annotated
 
 import typer
 
-from floorwalker.cli.options import Agents, Demo, Insecure, Listen, Rate, Seed, SourcesFile, Verbose, demo_options
-from floorwalker.cli.sources import sources_of
+from floorwalker.cli.options import (
+    Agents,
+    Demo,
+    Insecure,
+    Listen,
+    Rate,
+    ReplyPolicy,
+    Seed,
+    SigningSecret,
+    SourcesFile,
+    TlsCert,
+    TlsKey,
+    Token,
+    Verbose,
+    demo_options,
+)
+from floorwalker.cli.secrets import begin_out_of_sight
+from floorwalker.cli.sources import Listening, sources_of
 from floorwalker.cli.trouble import start_log, told
 from floorwalker.feed.receiver.bodies import MAX_BODY
 
@@ -14,6 +30,9 @@ EXAMPLES = """\b
 Examples:
   floorwalker capture morning.fw
   floorwalker capture morning.fw --listen 127.0.0.1:0 --max-body 1000000
+  floorwalker capture morning.fw --listen 0.0.0.0:8787/hooks/floor --token env:HOOK_TOKEN
+  floorwalker capture morning.fw --signing-secret file:~/.hook-secret --reply always-200
+  floorwalker capture morning.fw --listen 0.0.0.0:443 --token keyring:hook --tls-cert floor.pem --tls-key floor.key
   floorwalker capture demo.fw --demo --agents 50 --seed 7
 
 It prints one JSON object a line: "ready" with the URL of each listener, "stored" after commits, "error", and "ended".
@@ -26,6 +45,11 @@ def command(
         typer.Argument(metavar="SESSION", show_default=False, help="The session to write; made if it is not there."),
     ],
     listen: Listen = None,
+    token: Token = None,
+    signing_secret: SigningSecret = None,
+    tls_cert: TlsCert = None,
+    tls_key: TlsKey = None,
+    reply: ReplyPolicy = None,
     sources: SourcesFile = None,
     demo: Demo = False,
     agents: Agents = None,
@@ -44,6 +68,9 @@ def command(
     """
     start_log(verbose)
     simulation = demo_options(demo, agents, rate, seed)
+    listening = Listening(listen, token, signing_secret, tls_cert, tls_key, reply.value if reply else None)
+    listening.check(demo=demo)
+    begin_out_of_sight(listening.secrets)
     from floorwalker.capture.herald import Herald
     from floorwalker.capture.messages import Ended, Problem
     from floorwalker.capture.process import CaptureOptions, run_capture
@@ -51,7 +78,7 @@ def command(
     herald = Herald(1)
     try:
         with told(lambda problem, remedy: herald.say(Problem(problem=problem, remedy=remedy))):
-            asked = sources_of(listen, sources)
+            asked = sources_of(listening, sources)
             options = CaptureOptions(session, asked, control, simulation, max_body, insecure)
             herald.close(Ended(events=run_capture(options, herald)))
     finally:

@@ -1,5 +1,6 @@
 """Options that several commands share, and what holds between them."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,13 +17,56 @@ def _tell_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+class ReplyChoice(StrEnum):
+    """How a sender is answered; see `floorwalker.sources.Reply`."""
+
+    honest = "honest"
+    always_200 = "always-200"
+
+
 Listen = Annotated[
     list[str] | None,
     typer.Option(
         "--listen",
-        metavar="HOST:PORT",
+        metavar="HOST:PORT[/PATH]",
         show_default=False,
-        help="Receive webhooks at http://HOST:PORT/events (127.0.0.1:8787); port 0 picks a free one. May be repeated.",
+        help="Receive webhooks at http://HOST:PORT/events (127.0.0.1:8787), or at another path; port 0 picks a free "
+        "one. May be repeated; the options below hold for each.",
+    ),
+]
+Token = Annotated[
+    str | None,
+    typer.Option(
+        "--token",
+        metavar="SECRET",
+        show_default=False,
+        help="Let in only who brings it: as `Authorization: Bearer`, as the password of Basic, or as ?token= in the "
+        "URL. Give it as env:NAME, file:PATH or keyring:NAME.",
+    ),
+]
+SigningSecret = Annotated[
+    str | None,
+    typer.Option(
+        "--signing-secret",
+        metavar="SECRET",
+        show_default=False,
+        help="Take only what is signed with it by Standard Webhooks (whsec_…). Give it like a token.",
+    ),
+]
+TlsCert = Annotated[
+    Path | None,
+    typer.Option("--tls-cert", metavar="FILE", show_default=False, help="Speak https with this certificate (PEM)."),
+]
+TlsKey = Annotated[
+    Path | None, typer.Option("--tls-key", metavar="FILE", show_default=False, help="The certificate's key (PEM).")
+]
+ReplyPolicy = Annotated[
+    ReplyChoice | None,
+    typer.Option(
+        "--reply",
+        show_default=False,
+        help="Answer what is no event with an error (honest), or with 200 and the error in its text, for senders that "
+        "give up a hook that fails.",
     ),
 ]
 SourcesFile = Annotated[
@@ -46,7 +90,12 @@ Seed = Annotated[
     int | None, typer.Option(metavar="N", show_default=False, help="The same seed, the same simulated centre.")
 ]
 Insecure = Annotated[
-    bool, typer.Option("--insecure", help="Let a listener be reached by other machines, though anyone there can post.")
+    bool,
+    typer.Option(
+        "--insecure",
+        help="Let a listener without token and signing secret be reached by other machines, though anyone there can "
+        "post and read.",
+    ),
 ]
 Verbose = Annotated[
     int, typer.Option("-v", "--verbose", count=True, show_default=False, help="Log to standard error; -vv logs more.")

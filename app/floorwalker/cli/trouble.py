@@ -45,6 +45,7 @@ def start_log(verbosity: int) -> None:
     """Logs to standard error from INFO (1) or DEBUG (2) on; without -v only what is wrong."""
     level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbosity, 2)]
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    if not verbosity:
-        # It warns of each request that is no HTTP: a stranger's fault, of which there may be any number.
-        logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    # The server warns of each request that is no HTTP: a stranger's fault, of which there may be any number. It also
+    # tells of handshakes with their URLs, and the websockets library of their headers: both may hold a token.
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING if verbosity else logging.ERROR)
+    logging.getLogger("websockets").setLevel(max(level, logging.INFO))

@@ -15,13 +15,19 @@ from floorwalker.cli.options import (
     Insecure,
     Listen,
     Rate,
+    ReplyPolicy,
     Seed,
+    SigningSecret,
     SourcesFile,
+    TlsCert,
+    TlsKey,
+    Token,
     Verbose,
     Version,
     demo_options,
 )
-from floorwalker.cli.sources import named_sources
+from floorwalker.cli.secrets import warn_of_plain
+from floorwalker.cli.sources import Listening, named_sources
 from floorwalker.cli.trouble import CommandError, start_log, told, wrong_use
 
 if TYPE_CHECKING:
@@ -31,7 +37,7 @@ EXAMPLES = """\b
 Examples:
   floorwalker                              receive at http://127.0.0.1:8787/events and watch
   floorwalker --demo                       watch a simulated contact centre
-  floorwalker --new --listen 127.0.0.1:9000
+  floorwalker --new --listen 127.0.0.1:9000 --token env:HOOK_TOKEN
   floorwalker yesterday.fw                 look at a session, and follow whoever captures it
   floorwalker --demo --view events --screenshot floor.png --after 10
 
@@ -71,6 +77,11 @@ def open_window(
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Begin a new live session.")] = False,
     listen: Listen = None,
+    token: Token = None,
+    signing_secret: SigningSecret = None,
+    tls_cert: TlsCert = None,
+    tls_key: TlsKey = None,
+    reply: ReplyPolicy = None,
     sources: SourcesFile = None,
     demo: Demo = False,
     agents: Agents = None,
@@ -103,13 +114,16 @@ def open_window(
     if new and (session is not None or demo):
         wrong_use("--new begins a new live session; it goes neither with SESSION nor with --demo.")
     simulated = demo_options(demo, agents, rate, seed)
+    listening = Listening(listen, token, signing_secret, tls_cert, tls_key, reply.value if reply else None)
+    listening.check(demo=demo)
+    warn_of_plain(listening.secrets)
     with told():
         checked_filter(filter_)
         _settle_display(picture=screenshot is not None)
         from floorwalker.session.places import session_for
         from floorwalker.ui.options import DemoOptions, WindowOptions
 
-        named = named_sources(listen, sources)
+        named = named_sources(listening, sources)
         options = WindowOptions(
             session=session if session is not None else session_for(new=new, demo=demo),
             look_only=session is not None and named is None and not demo,

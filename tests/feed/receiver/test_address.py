@@ -43,8 +43,8 @@ def test_that_only_loopback_is_out_of_reach_of_other_machines(host: str, only_he
 
 
 def test_that_the_url_of_a_wildcard_leads_to_this_machine() -> None:
-    assert Address(EVERYWHERE, 8787).url == "http://127.0.0.1:8787/events"
-    assert Address("::", 8787).url == "http://[::1]:8787/events"
+    assert Address(EVERYWHERE, 8787).url() == "http://127.0.0.1:8787/events"
+    assert Address("::", 8787).url() == "http://[::1]:8787/events"
 
 
 def test_that_port_0_becomes_a_free_one() -> None:

@@ -4,9 +4,14 @@ import errno
 import socket
 import sys
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 from floorwalker.feed.errors import FeedError, NoAddress
-from floorwalker.sources import DEFAULT_PORT, only_here
+from floorwalker.sources import DEFAULT_PORT, EVENTS, only_here
+
+_TAKEN_PATHS = ("/health", "/feed")
+_PLAIN_IN_PATHS = "/:@!$&'()*+,;=~"
+"""What RFC 3986 allows in a path besides letters, digits and -._"""
 
 
 class PortTaken(FeedError):
@@ -23,11 +28,10 @@ class Address:
     def __str__(self) -> str:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
-    @property
-    def url(self) -> str:
-        """Where to post events, as seen from this machine."""
+    def url(self, path: str = EVENTS, *, tls: bool = False) -> str:
+        """Where to post events, as seen from this machine. path: unquoted."""
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 — read, never bound
-        return f"http://{Address(host, self.port)}/events"
+        return f"{'https' if tls else 'http'}://{Address(host, self.port)}{quote(path, safe=_PLAIN_IN_PATHS)}"
 
     @property
     def only_here(self) -> bool:
@@ -49,6 +53,21 @@ def address_of(text: str) -> Address:
     if not (port.isascii() and port.isdigit() and int(port) <= 65535):
         raise NoAddress(f"“{port}” is no port.", "A port is a number from 0 (any free one) to 65535.")
     return Address(bare, int(port))
+
+
+def path_of(text: str) -> str:
+    """The path to which events are posted, unquoted. Raises NoAddress where there cannot be one like that."""
+    path = unquote(text)
+    if (
+        not text.startswith("/")
+        or text.startswith("//")
+        or any(mark in text for mark in "?#")
+        or not path.isprintable()
+    ):
+        raise NoAddress(f"“{text}” is no path for events.", f"Write it like {EVENTS}, without ? and #.")
+    if path in _TAKEN_PATHS:
+        raise NoAddress(f"{path} is a path of the receiver's own.", f"Let events come to another, such as {EVENTS}.")
+    return path
 
 
 def bind(address: Address) -> socket.socket:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+import ssl
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, NamedTuple, cast
@@ -227,13 +228,19 @@ class _Protocol(HttpToolsProtocol):
 
 class Server(uvicorn.Server):
     """Serves one ASGI application on one bound socket, from `serve_bound` until `stop`; requests in progress are
-    finished. feed: serves the WebSockets.
+    finished. feed: serves the WebSockets. tls: None for plain HTTP.
 
     up: set when connections are taken.
     """
 
-    def __init__(self, application: Application, bound: socket.socket, feed: Application | None = None) -> None:
-        super().__init__(_config(application, feed))
+    def __init__(
+        self,
+        application: Application,
+        bound: socket.socket,
+        feed: Application | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        super().__init__(_config(application, feed, tls))
         self.bound = bound
         self.up = asyncio.Event()
 
@@ -260,7 +267,7 @@ class Server(uvicorn.Server):
         return contextlib.nullcontext()
 
 
-def _config(application: Application, feed: Application | None) -> uvicorn.Config:
+def _config(application: Application, feed: Application | None, tls: ssl.SSLContext | None) -> uvicorn.Config:
     return uvicorn.Config(
         application,
         http=_Protocol,
@@ -278,4 +285,5 @@ def _config(application: Application, feed: Application | None) -> uvicorn.Confi
         date_header=False,
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=_LAST_ANSWERS,
+        ssl_context_factory=None if tls is None else lambda *_: tls,
     )
