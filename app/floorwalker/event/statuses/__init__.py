@@ -1,6 +1,7 @@
 """Which status each agent had when, worked out from the events: `Statuses`."""
 
+from floorwalker.event.statuses.past import Past
 from floorwalker.event.statuses.spans import STALE_AFTER, Snapshot, Spans
 from floorwalker.event.statuses.statuses import Statuses
 
-__all__ = ["STALE_AFTER", "Snapshot", "Spans", "Statuses"]
+__all__ = ["STALE_AFTER", "Past", "Snapshot", "Spans", "Statuses"]

@@ -23,7 +23,7 @@ from typing import Final, TypeAlias
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.statuses.spans import STALE_AFTER
-from floorwalker.event.statuses.told import FIRST, reach
+from floorwalker.event.statuses.told import FIRST, Told, reach
 
 PRESENT, OUT, BACK = 0, 1, 2
 """Not signed out; signed out, and no status told since; signed out, and a status told since without a new SignedIn."""
@@ -77,12 +77,12 @@ class Fold:
         self.spans: list[Span] = []
         self.noted: list[tuple[int, int]] = []
 
-    def take(self, events: Iterable[tuple[int, int, int, int, int, int]]) -> None:
-        """Take events, each as the fields of `TOLD`; the state moves on."""
+    def take(self, events: Iterable[Told]) -> None:
+        """Take events; the state moves on."""
         state = self._state
         for key, seq, received, activity, reason, session in events:
             created = key >> 2
-            self._reach(reach(created, received))
+            self.reach(reach(created, received))
             if created - state.created >= STALE_AFTER:
                 state.open.clear()
             state.created = created
@@ -95,7 +95,8 @@ class Fold:
             else:
                 self._status_changed(key, seq, activity, reason, session)
 
-    def _reach(self, reached: int) -> None:
+    def reach(self, reached: int) -> None:
+        """Take notice that it is later by our clock, so that a gap may have started."""
         state = self._state
         if reached <= state.reached:
             return

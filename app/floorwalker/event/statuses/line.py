@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,15 +11,14 @@ from numpy.typing import NDArray
 from floorwalker.event.facts import Activity
 from floorwalker.event.statuses.bulk import Folded
 from floorwalker.event.statuses.fold import Fold, Span, State, gap_after, gap_second
+from floorwalker.event.statuses.past import Past
 from floorwalker.event.statuses.spans import Spans
-from floorwalker.event.statuses.told import LAST, RAW, TOLD, Events
-
-Told: TypeAlias = tuple[int, int, int, int, int, int]
-"""One event as the fields of `TOLD`."""
+from floorwalker.event.statuses.told import LAST, RAW, TOLD, Events, Told
 
 _STRIDE: Final = 64
 """Events after which a state is kept to go on from: a late event folds at most as many again before it."""
 _BEYOND_ANY_SEQ: Final = 1 << 63
+_ANY_KEY: Final = -(1 << 63)
 
 
 class Resume(NamedTuple):
@@ -30,25 +29,27 @@ class Resume(NamedTuple):
     state: State
 
 
-_START: Final = Resume(0, 0, State())
-
-
 class Line:
-    """One agent's events in their order, and the spans that they make."""
+    """One agent's events in their order, and the spans that they make. past: what is left of older ones, if any; its
+    newest events are yet to be taken.
+    """
 
     __slots__ = ("_block", "_events", "_in_gap", "_kept", "_length", "_newest", "_noted", "_spans", "_state", "_told")
 
-    def __init__(self) -> None:
+    def __init__(self, past: Past | None = None) -> None:
+        past = past or Past()
         self._events: Events = np.empty(0, RAW)
         self._length = 0
-        self._block: NDArray[np.int64] = np.empty((4, 0), np.int64)  # the rows of `Spans`
-        self._told = 0  # spans that events tell
+        self._block: NDArray[np.int64] = np.empty((4, 2), np.int64)  # the rows of `Spans`
+        self._told = 0 if past.span is None else 1  # spans that events tell
+        if past.span is not None:
+            self._block[:, 0] = past.span
         self._in_gap = False  # there is one more, of a gap that no event came after
         self._spans: Spans | None = None
         self._newest: tuple[int, int, int, int] | None = None
         self._noted: list[tuple[int, int]] = []
-        self._state = State()
-        self._kept = [_START]
+        self._state = past.state.copy()
+        self._kept = [Resume(0, self._told, past.state.copy())]
 
     def __len__(self) -> int:
         """How many events there are."""
@@ -85,12 +86,35 @@ class Line:
     def heard_by(self, when: float) -> int:
         """When the newest event by a moment was created, both in seconds; 0 where there was none."""
         events = self._place((math.floor(when) * 4 + LAST, _BEYOND_ANY_SEQ))
-        return self._key(events - 1)[0] >> 2 if events else 0
+        if events:
+            return self._key(events - 1)[0] >> 2
+        before = self._kept[0].state
+        return before.created if before.activity != Activity.NONE and before.created <= when else 0
 
     @property
     def reached(self) -> int:
         """The greatest reach of all events."""
         return self._state.reached
+
+    @property
+    def start(self) -> Resume:
+        """Where folding begins."""
+        return self._kept[0]
+
+    @property
+    def floor(self) -> int:
+        """The least key that an event may have to tell something: what comes before is settled, and gone."""
+        state = self._kept[0].state
+        return _ANY_KEY if state.activity == Activity.NONE else state.created * 4
+
+    def forget(self, seq: int) -> None:
+        """Let go of the events before a seq, and of their spans, as far as this takes no folding."""
+        kept = 0
+        while kept + 1 < len(self._kept) and self._is_before(seq, self._kept[kept].events, self._kept[kept + 1].events):
+            kept += 1
+        # Only where much can go: what stays is copied.
+        if self._kept[kept].events * 8 > self._length:
+            self._rebase(kept, seq)
 
     def events_from(self, number: int) -> Events:
         """A copy of the events from a place on."""
@@ -139,6 +163,20 @@ class Line:
     def _key(self, number: int) -> tuple[int, int]:
         event = self._events[number : number + 1].view(TOLD)
         return int(event["key"][0]), int(event["seq"][0])
+
+    def _is_before(self, seq: int, first: int, end: int) -> bool:
+        return bool((self._events[first:end].view(TOLD)["seq"] < seq).all())
+
+    def _rebase(self, kept: int, seq: int) -> None:
+        base = self._kept[kept]
+        spans = max(0, base.spans - 1)
+        self._events = self._events[base.events : self._length].copy()
+        self._block = self._block[:, spans : self._told + 1].copy()
+        self._length -= base.events
+        self._told -= spans
+        self._noted = [noted for noted in self._noted if noted[1] >= seq]
+        self._kept = [Resume(one.events - base.events, one.spans - spans, one.state) for one in self._kept[kept:]]
+        self._spans = self._newest = None
 
     def _cut(self, resume: Resume) -> None:
         if resume.events == self._length:

@@ -1,16 +1,17 @@
 """All agents' statuses over time, kept up to date as events arrive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.statuses.bulk import fold_many
-from floorwalker.event.statuses.fold import State
-from floorwalker.event.statuses.line import Line, Resume, Told
+from floorwalker.event.statuses.line import Line, Resume
+from floorwalker.event.statuses.past import Past
 from floorwalker.event.statuses.spans import Snapshot, Spans
-from floorwalker.event.statuses.told import TOLD, Events, told_by
+from floorwalker.event.statuses.told import TOLD, Events, Told, told_by
 
 MANY = 1000
 """Events from which on folding them all at once is faster than one by one."""
@@ -24,14 +25,23 @@ class Statuses:
     folded afresh. An event that comes in its order costs the same however many there are; a late one folds its agent's
     events again, from the last SignedOut before it.
 
+    Of events that are no longer anywhere a `Past` may stand in, and those that are told may be forgotten again.
+
     Not thread-safe: one thread appends and reads. It may be filled on one thread and then handed over to another.
     """
 
-    def __init__(self, many: int = MANY) -> None:
-        """many: how many events are folded at once rather than one by one; the spans are the same."""
+    def __init__(self, many: int = MANY, past: Mapping[int, Past] | None = None) -> None:
+        """many: how many events are folded at once rather than one by one; the spans are the same. past: what is left
+        of the agents' older events.
+        """
         self._many = many
-        self._lines: dict[int, Line] = {}
+        self._lines: dict[int, Line] = {agent: Line(one) for agent, one in (past or {}).items()}
         self._gaps: list[int] = []
+        self._has_forgotten = bool(past)
+        self._to_visit: Iterator[Line] = iter(())
+        for agent, one in (past or {}).items():
+            if one.newest:
+                self._lines[agent].take(one.newest, self._gaps)
 
     def append(self, rows: NDArray[np.int64]) -> set[int]:
         """Add events as rows of `floorwalker.session.columns.FIELDS`, with greater seqs than those before.
@@ -39,6 +49,8 @@ class Statuses:
         Returns the agents who have new events; their spans may be others now.
         """
         agents, events = told_by(rows)
+        if self._has_forgotten and len(events):
+            agents, events = self._in_time(agents, events)
         if not len(events):
             return set()
         return self._append_many(agents, events) if len(events) >= self._many else self._append_few(agents, events)
@@ -53,9 +65,24 @@ class Statuses:
         self._gaps = starts
         passed = [line for line in self._lines.values() if line.reached >= changed]
         if passed:
-            self._fold(passed, [Resume(0, 0, State())] * len(passed), [line.events_from(0) for line in passed])
+            self._fold(passed, [line.start for line in passed], [line.events_from(0) for line in passed])
         for line in self._lines.values():
             line.set_gaps(starts)
+
+    def forget(self, seq: int, lines: int) -> None:
+        """Let go of what is older than an event, as far as this takes no folding: of so many agents, the next ones each
+        time. Spans of the time since then stay as they are.
+        """
+        self._has_forgotten = True
+        visited = list(islice(self._to_visit, lines))
+        if not visited:
+            self._to_visit = iter(list(self._lines.values()))
+        for line in visited:
+            line.forget(seq)
+
+    def floor(self, agent: int) -> int:
+        """The least key (see `TOLD`) that an event of the agent may have to tell something."""
+        return self._lines[agent].floor
 
     def agents(self) -> list[int]:
         """All agents, in the order in which they were first seen."""
@@ -89,6 +116,13 @@ class Statuses:
         agents = np.fromiter(self._lines, np.int64, len(self._lines))
         activity, reason, since, seq = np.array(statuses, np.int64).reshape(-1, 4).T
         return Snapshot(agents, activity, reason, since, seq, np.array(heard, np.int64))
+
+    def _in_time(self, agents: NDArray[np.int64], events: Events) -> tuple[NDArray[np.int64], Events]:
+        """Without what belongs before something that is no longer here."""
+        found, numbers = _numbered(agents)
+        floors = np.array([self._line(agent).floor for agent in found])
+        in_time = events["key"] >= floors[numbers]
+        return agents[in_time], events[in_time]
 
     def _append_few(self, agents: NDArray[np.int64], events: Events) -> set[int]:
         told: dict[int, list[Told]] = {}

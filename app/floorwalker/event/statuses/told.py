@@ -21,6 +21,9 @@ TOLD: Final = np.dtype(
 )
 """What one event tells. key: CreationDateUtc in seconds times 4, plus the rank inside of that second."""
 
+Told: TypeAlias = tuple[int, int, int, int, int, int]
+"""One event as the fields of `TOLD`."""
+
 RAW: Final = np.dtype((np.void, TOLD.itemsize))
 """The same as bytes: numpy copies them many times faster than field by field."""
 
