@@ -19,6 +19,8 @@ ALTER TABLE deliveries DROP COLUMN sent_seq;
 ALTER TABLE deliveries DROP COLUMN sent_received;
 ALTER TABLE feed_states DROP COLUMN whole;
 DROP TABLE positions;
+DROP TABLE floor;
+DROP TABLE departed;
 PRAGMA user_version = 1;
 """
 

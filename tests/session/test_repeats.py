@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from floorwalker.event.model import identity
-from floorwalker.session.repeats import Checked, Repeats, hashes_of, key_of, keys_of
+from floorwalker.session.repeats import Checked, Repeats, hashes_of, key_of, keys_of, short_key
 from tests.session.made import guid
 
 
@@ -24,9 +24,9 @@ class Stored:
         self.ids: dict[int, str] = {}
         self.looked_up = 0
 
-    def id(self, seq: int) -> str | None:
+    def key(self, seq: int) -> bytes | None:
         self.looked_up += 1
-        return self.ids.get(seq)
+        return short_key(self.ids[seq]) if seq in self.ids else None
 
     def add(self, repeats: Repeats, ids: list[str]) -> Checked:
         """Checks and stores a batch."""
@@ -55,7 +55,7 @@ def test_that_repeats_are_those_of_a_plain_set_though_hashes_collide_and_runs_ar
     batches: list[list[str]], young: int
 ) -> None:
     stored, seen = Stored(), set[str]()
-    repeats = Repeats(stored.id, hashing=poor_hashes, young=young)
+    repeats = Repeats(stored.key, hashing=poor_hashes, young=young)
     for batch in batches:
         expected = []
         for one in batch:
@@ -67,14 +67,14 @@ def test_that_repeats_are_those_of_a_plain_set_though_hashes_collide_and_runs_ar
 @pytest.mark.parametrize("again", SPELLINGS)
 def test_that_spellings_of_one_guid_are_one_id(again: str) -> None:
     stored = Stored()
-    repeats = Repeats(stored.id, young=1)
+    repeats = Repeats(stored.key, young=1)
     assert stored.add(repeats, [SPELLINGS[0]]).repeats == [False]
     assert stored.add(repeats, [again]).repeats == [True]
 
 
 def test_that_ids_that_are_no_guids_differ_in_case() -> None:
     stored = Stored()
-    assert stored.add(Repeats(stored.id), ["order-1", "Order-1", "order-1"]).repeats == [False, False, True]
+    assert stored.add(Repeats(stored.key), ["order-1", "Order-1", "order-1"]).repeats == [False, False, True]
 
 
 @given(st.lists(IDS, max_size=6))
@@ -116,7 +116,7 @@ def test_that_hashes_stay_what_they_are_in_files() -> None:
 
 def test_that_a_batch_that_was_not_stored_leaves_no_trace() -> None:
     stored = Stored()
-    repeats = Repeats(stored.id)
+    repeats = Repeats(stored.key)
     assert repeats.check([guid(1), guid(1)], 1).repeats == [False, True]
     assert repeats.check([guid(1)], 1).repeats == [False]
 
@@ -125,14 +125,14 @@ def test_that_repeats_of_events_loaded_from_a_file_are_found() -> None:
     stored = Stored()
     ids = [guid(number) for number in range(1000)]
     stored.ids = dict(enumerate(ids, 1))
-    repeats = Repeats(stored.id)
+    repeats = Repeats(stored.key)
     repeats.load(hashes_of(map(key_of, ids)), np.arange(1, 1001, dtype=np.int64))
     assert repeats.check([guid(500), guid(1000)], 1001).repeats == [True, False]
 
 
 def test_that_an_event_no_longer_stored_has_no_repeats() -> None:
     stored = Stored()
-    repeats = Repeats(stored.id, young=1)
+    repeats = Repeats(stored.key, young=1)
     stored.add(repeats, [guid(1)])
     del stored.ids[1]
     assert repeats.check([guid(1)], 2).repeats == [False]
@@ -140,7 +140,7 @@ def test_that_an_event_no_longer_stored_has_no_repeats() -> None:
 
 def test_that_new_ids_need_no_look_at_the_file() -> None:
     stored = Stored()
-    repeats = Repeats(stored.id, young=500)
+    repeats = Repeats(stored.key, young=500)
     for first in range(0, 20_000, 100):
         stored.add(repeats, [guid(number) for number in range(first, first + 100)])
     assert stored.looked_up == 0
@@ -148,8 +148,20 @@ def test_that_new_ids_need_no_look_at_the_file() -> None:
 
 def test_that_an_older_event_costs_sixteen_bytes() -> None:
     stored = Stored()
-    repeats = Repeats(stored.id, young=1000)
+    repeats = Repeats(stored.key, young=1000)
     for first in range(0, 20_000, 100):
         stored.add(repeats, [guid(number) for number in range(first, first + 100)])
     assert sum(run.hashes.nbytes + run.seqs.nbytes for run in repeats._runs) == 16 * 20_000
     assert len(repeats._runs) < 6
+
+
+def test_that_ids_that_are_forgotten_leave_memory_and_are_no_repeats() -> None:
+    stored = Stored()
+    repeats = Repeats(stored.key, young=1000)
+    for first in range(0, 20_000, 1000):
+        stored.add(repeats, [guid(number) for number in range(first, first + 1000)])
+    for seq in range(1, 16_000, 100):
+        stored.ids.pop(seq, None)
+        repeats.forget(seq)
+        assert len(repeats) <= (20_001 - seq) * 4 // 3 + 1000
+    assert repeats.check([guid(0), guid(19_999)], 20_001).repeats == [False, True]

@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import cast
@@ -121,6 +122,19 @@ class BatchMaker:
         self._names.drop()
         self._envelopes.drop()
         self._last_envelope = (None, 0)
+        self._forget_spellings()
+
+    def lower(self, gone: Totals) -> None:
+        """So much has gone from the session."""
+        self._totals = Totals(*(had - went for had, went in zip(self._totals, gone, strict=True)))
+
+    def envelopes_at_hand(self) -> Iterable[int]:
+        """The numbers of the envelopes that may be given again."""
+        return (*self._envelopes.numbers(), self._last_envelope[1])
+
+    def forget_names(self, numbers: AbstractSet[int]) -> None:
+        """These names have gone from the session; one that is seen again gets a new number."""
+        self._names.forget(numbers)
         self._forget_spellings()
 
     def _add_deliveries(self, batch: Batch, arrived: "_Arrived") -> None:

@@ -47,7 +47,7 @@ def write_export(
 
     Raises SessionError where the session cannot be read, OSError where out cannot be written, and ExportStopped.
     """
-    remaining = iter(range(1, reader.last_seq() + 1) if seqs is None else seqs)
+    remaining = iter(range(reader.oldest_seq(), reader.last_seq() + 1) if seqs is None else seqs)
     written = 0
     while batch := list(islice(remaining, _BATCH)):
         found = list(_wrapped(reader, batch) if with_delivery else reader.payloads_of(batch).values())

@@ -14,18 +14,26 @@ ALTER TABLE deliveries ADD COLUMN sent_seq INTEGER;
 ALTER TABLE deliveries ADD COLUMN sent_received INTEGER;
 ALTER TABLE feed_states ADD COLUMN whole INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE positions (feed INTEGER PRIMARY KEY, session TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE TABLE floor (agent INTEGER PRIMARY KEY, past TEXT NOT NULL);
+CREATE TABLE departed (
+    first_seq INTEGER PRIMARY KEY,
+    last_seq INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    keys BLOB NOT NULL
+);
 """
 
 _AS_2: Final = """
 CREATE TEMP VIEW deliveries AS
     SELECT *, '' AS verdict, NULL AS sent_seq, NULL AS sent_received FROM main.deliveries;
 CREATE TEMP VIEW feed_states AS SELECT *, 0 AS whole FROM main.feed_states;
+CREATE TEMP VIEW floor AS SELECT 0 AS agent, '' AS past WHERE FALSE;
 """
 
 _STEPS: Final = {1: (_TO_2, _AS_2)}
 """By the format that is there: how it becomes the next one, and views that make it read as one."""
 
-ADDED_SINCE: Final = {1: frozenset({"positions"})}
+ADDED_SINCE: Final = {1: frozenset({"positions", "floor", "departed"})}
 """By the format that is there: the tables that later ones added."""
 
 

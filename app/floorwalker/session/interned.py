@@ -1,6 +1,7 @@
 """Values that are stored once and meant by number afterwards."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
+from collections.abc import Set as AbstractSet
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -46,6 +47,14 @@ class Interned(Generic[Value]):
         self._known.update((key, number) for key, (number, _) in self._added.items())
         self._last_id += len(self._added)
         self._added.clear()
+
+    def numbers(self) -> Iterable[int]:
+        """Those that are remembered."""
+        return self._known.values()
+
+    def forget(self, numbers: AbstractSet[int]) -> None:
+        """Remembers these numbers no more: a value seen again gets another."""
+        self._known = {key: number for key, number in self._known.items() if number not in numbers}
 
     def drop(self) -> None:
         """Forgets what is new: its numbers are given again."""

@@ -16,11 +16,13 @@ from typing import Self
 import numpy as np
 from filelock import FileLock, Timeout
 
-from floorwalker.event.body import Accepted, Unreadable, read_body
+from floorwalker.event.body import Accepted
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.notes import Note
 from floorwalker.session.batch import BatchMaker
+from floorwalker.session.departed import key_in
 from floorwalker.session.errors import SessionError, captured_elsewhere, known_trouble, no_folder
+from floorwalker.session.keeping import Keeper, Limits
 from floorwalker.session.records import Delivery, Envelope, Receipt, Totals
 from floorwalker.session.repeats import Repeats
 from floorwalker.session.schema import check_kind, connect_writer, create
@@ -63,7 +65,8 @@ class Journal:
         [(session,)] = connection.execute("SELECT value FROM meta WHERE key = 'session'")
         self.session = str(session)
         self._maker = BatchMaker(connection)
-        self._repeats = Repeats(self._stored_id)
+        self._repeats = Repeats(self._stored_key)
+        self._keeper = Keeper(path, connection, catalog, (self._maker, self._repeats), self._transaction)
         self._load_repeats()
         self._capture = 0
 
@@ -157,6 +160,19 @@ class Journal:
         with self._transaction():
             self._see(now)
 
+    def keep_within(self, limits: Limits, now: int) -> bool:
+        """Removes some of the oldest events where that is due, and gives back room that they took: some 10 ms of work.
+
+        False where nothing is due any more.
+        """
+        with known_trouble(self._path):
+            return self._keeper.step(limits, now, self._capture)
+
+    @property
+    def shrinks(self) -> bool:
+        """Whether the file can get smaller: one that an older Floorwalker made cannot."""
+        return self._keeper.room.shrinks
+
     def close(self, now: int | None = None) -> None:
         """Ends the capture and empties the WAL into the file, so that the file alone can be handed over."""
         now = clock() if now is None else now
@@ -179,6 +195,7 @@ class Journal:
         self.close()
 
     def _load_repeats(self) -> None:
+        self._keeper.load_departed()
         rows = self._connection.execute("SELECT id_hash, seq FROM events WHERE NOT notes & ?", (_REPEAT,))
         pairs = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, 2)
         self._repeats.load(pairs[:, 0], pairs[:, 1])
@@ -189,16 +206,9 @@ class Journal:
             self._connection.execute(_BEGUN, row)
             [(self._capture,)] = self._connection.execute("SELECT max(id) FROM captures")
 
-    def _stored_id(self, seq: int) -> str | None:
+    def _stored_key(self, seq: int) -> bytes | None:
         row = self._connection.execute("SELECT body FROM payloads WHERE seq = ?", (seq,)).fetchone()
-        if row is None:
-            return None
-        try:
-            [stored] = read_body(row[0], self._catalog)
-        except Unreadable:
-            # The disk has spoiled it, and what cannot be read proves no repeat.
-            return None
-        return stored.id if isinstance(stored, Accepted) else None
+        return self._keeper.key(seq) if row is None else key_in(row[0], self._catalog)
 
     def _see(self, now: int) -> None:
         self._connection.execute("UPDATE captures SET seen = max(seen, ?) WHERE id = ?", (now, self._capture))

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from floorwalker.event.statuses import Past
 from floorwalker.session.columns import Rows
 from floorwalker.session.errors import SessionError, known_trouble
 from floorwalker.session.gaps import gaps
@@ -20,7 +21,7 @@ from floorwalker.session.info import Info, info_of
 from floorwalker.session.portions import Stored, read_portion
 from floorwalker.session.records import Arrival, DeliveryView, Feed, Gap, RefusedView, Totals
 from floorwalker.session.rows import read_rows
-from floorwalker.session.schema import connect_reader, counted, is_immutable, wal_of
+from floorwalker.session.schema import connect_reader, counted, is_immutable, oldest, wal_of
 
 __all__ = ["DeliveryView", "Feed", "Gap", "Info", "Reader", "RefusedView", "SessionError", "Totals"]
 
@@ -46,7 +47,9 @@ WHERE refused.id > ? ORDER BY refused.id LIMIT ?
 """
 
 
-_NEWEST_TOLD = "SELECT (SELECT max(id) FROM captures), (SELECT max(id) FROM feed_states)"
+_TOLD_OF = """
+SELECT (SELECT max(id) FROM captures), (SELECT max(id) FROM feed_states), (SELECT min(seq) FROM events)
+"""
 
 
 class Reader:
@@ -59,8 +62,8 @@ class Reader:
         self._path = path
         self._connection = connection
         self._still = _stamp(path) if is_immutable(path) else None
-        # A gap is known when a capture starts or a feed returns, and not before.
-        self._gaps: tuple[tuple[int | None, int | None], list[Gap]] | None = None
+        # A gap is known when a capture starts or a feed returns, and not before; it goes with the last event before it.
+        self._gaps: tuple[tuple[int | None, ...], list[Gap]] | None = None
         with self._reading():
             [(session,)] = connection.execute("SELECT value FROM meta WHERE key = 'session'")
         self.session = str(session)
@@ -159,12 +162,23 @@ class Reader:
         with self._reading() as connection:
             return counted(connection)[0]
 
+    def oldest_seq(self) -> int:
+        """The seq of the oldest event that is still there; the next one's where there is none."""
+        with self._reading() as connection:
+            return oldest(connection)
+
+    def floor(self) -> dict[int, Past]:
+        """What is left of the agents' events that are gone, for `Statuses`."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT agent, past FROM floor").fetchall()
+        return {agent: Past.of_text(text) for agent, text in rows}
+
     def gaps(self) -> list[Gap]:
         """The times in which events may have been missed, in order (see `floorwalker.session.gaps`)."""
         with self._reading() as connection:
-            newest = connection.execute(_NEWEST_TOLD).fetchone()
-            if self._gaps is None or self._gaps[0] != newest:
-                self._gaps = (newest, gaps(connection))
+            told_of = connection.execute(_TOLD_OF).fetchone()
+            if self._gaps is None or self._gaps[0] != told_of:
+                self._gaps = (told_of, gaps(connection))
             return list(self._gaps[1])
 
     def refused(self, after_id: int = 0, limit: int = 1000) -> list[RefusedView]:

@@ -20,6 +20,9 @@ _YOUNG = 1 << 16
 _FACTOR = np.int64(-0x61C8_8646_80B5_83EB)
 """2**64 divided by the golden ratio, as a signed number: products of near numbers lie far apart."""
 
+KEY = 16
+"""Bytes of a short key."""
+
 _GUID = 36
 _HYPHENS = (8, 13, 18, 23)
 """Characters of a GUID as it is usually spelled, and where its hyphens are."""
@@ -32,6 +35,11 @@ def key_of(event_id: str) -> bytes:
         return bytes.fromhex(same)
     # JSON can spell half a surrogate pair, and an Id may have one.
     return b"#" + hashlib.sha256(same.encode("utf-8", "surrogatepass")).digest()
+
+
+def short_key(event_id: str) -> bytes:
+    """As much of an Id's key as is kept of an event that is gone: all of a GUID's, half a SHA-256 of another Id."""
+    return key_of(event_id)[-KEY:]
 
 
 def keys_of(ids: Sequence[str]) -> list[bytes]:
@@ -53,7 +61,7 @@ def hashes_of(keys: Iterable[bytes]) -> NDArray[np.int64]:
 
     Ids that count up in either half of a GUID have different ones, as an odd factor gives each half its own.
     """
-    halves = np.frombuffer(b"".join([key[-16:] for key in keys]), dtype="<i8").reshape(-1, 2)
+    halves = np.frombuffer(b"".join([key[-KEY:] for key in keys]), dtype="<i8").reshape(-1, 2)
     hashes: NDArray[np.int64] = halves[:, 0] * _FACTOR ^ halves[:, 1]
     return hashes
 
@@ -75,27 +83,44 @@ class _Run:
 
     hashes: NDArray[np.int64]
     seqs: NDArray[np.int64]
+    ends: tuple[int, int]
+    """The least and the greatest seq."""
+
+    @classmethod
+    def of(cls, hashes: NDArray[np.int64], seqs: NDArray[np.int64]) -> "_Run":
+        """Of what is in order already."""
+        return cls(hashes, seqs, (int(seqs.min()), int(seqs.max())) if len(seqs) else (0, 0))
+
+    def since(self, seq: int) -> "_Run":
+        """Those of events from a seq on."""
+        young = self.seqs >= seq
+        return _Run.of(self.hashes[young], self.seqs[young])
 
 
 class Repeats:
     """Knows the Id of every event of a session. For one thread.
 
-    stored_id gives the Id of the stored event with some seq, None where it is no longer there.
+    stored_key gives the short key of the event with some seq, None where neither event nor Id is there any more.
     """
 
     def __init__(
         self,
-        stored_id: Callable[[int], str | None],
+        stored_key: Callable[[int], bytes | None],
         hashing: Callable[[Iterable[bytes]], NDArray[np.int64]] = hashes_of,
         young: int = _YOUNG,
     ) -> None:
-        self._stored_id = stored_id
+        self._stored_key = stored_key
         self._hashing = hashing
         self._young_limit = young
         self._young: set[bytes] = set()
         self._young_hashes: list[NDArray[np.int64]] = []
         self._young_seqs: list[NDArray[np.int64]] = []
         self._runs: list[_Run] = []
+        self._since = 0
+
+    def __len__(self) -> int:
+        """How many Ids take up memory."""
+        return sum(len(run.hashes) for run in self._runs) + sum(map(len, self._young_hashes))
 
     def load(self, hashes: NDArray[np.int64], seqs: NDArray[np.int64]) -> None:
         """Takes in the events that a file has."""
@@ -140,6 +165,18 @@ class Repeats:
             self._add_run(np.concatenate(self._young_hashes), np.concatenate(self._young_seqs))
             self._young, self._young_hashes, self._young_seqs = set(), [], []
 
+    def forget(self, seq: int) -> None:
+        """Events before a seq are gone, and so are their Ids. What is still in memory of them is a third at most of
+        what there has to be.
+        """
+        self._since = seq
+        self._runs = [run for run in map(self._lightened, self._runs) if len(run.seqs)]
+
+    def _lightened(self, run: _Run) -> _Run:
+        # Runs hold what came together, so that the ends tell well enough how much of one is gone.
+        first, last = run.ends
+        return run.since(self._since) if (self._since - first) * 4 >= last + 1 - first else run
+
     def _suspects(self, hashes: NDArray[np.int64]) -> dict[int, list[int]]:
         """For positions whose hash is known, the seqs of all events that have it."""
         suspects: dict[int, list[int]] = {}
@@ -152,13 +189,12 @@ class Repeats:
         return suspects
 
     def _is_stored(self, key: bytes, seqs: list[int]) -> bool:
-        stored = map(self._stored_id, seqs)
-        return any(one is not None and key_of(one) == key for one in stored)
+        return any(self._stored_key(seq) == key[-KEY:] for seq in seqs)
 
     def _add_run(self, hashes: NDArray[np.int64], seqs: NDArray[np.int64]) -> None:
         """Adds hashes as a run of their own, and joins runs so that each is at least twice as long as the next."""
         order = np.argsort(hashes, kind="stable")
-        self._runs.append(_Run(hashes[order], seqs[order]))
+        self._runs.append(_Run.of(hashes[order], seqs[order]))
         while len(self._runs) > 1 and len(self._runs[-2].hashes) < 2 * len(self._runs[-1].hashes):
             newer, older = self._runs.pop(), self._runs.pop()
             self._add_sorted(older, newer)
@@ -167,4 +203,4 @@ class Repeats:
         hashes = np.concatenate((older.hashes, newer.hashes))
         # A stable sort of two sorted halves is one merge.
         order = np.argsort(hashes, kind="stable")
-        self._runs.append(_Run(hashes[order], np.concatenate((older.seqs, newer.seqs))[order]))
+        self._runs.append(_Run.of(hashes[order], np.concatenate((older.seqs, newer.seqs))[order]))

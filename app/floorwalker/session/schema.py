@@ -28,6 +28,7 @@ from floorwalker.session.records import Totals
 __all__ = [
     "APPLICATION_ID",
     "FORMAT",
+    "WAL_PAGES",
     "SessionError",
     "check_kind",
     "connect_reader",
@@ -35,6 +36,7 @@ __all__ = [
     "counted",
     "create",
     "is_immutable",
+    "oldest",
 ]
 
 _MAGIC = b"SQLite format 3\0"
@@ -107,6 +109,18 @@ CREATE TABLE feeds (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, address TEXT NOT
 -- How far a feed that another Floorwalker serves has been followed: that one's session, and the newest seq from it.
 CREATE TABLE positions (feed INTEGER PRIMARY KEY, session TEXT NOT NULL, seq INTEGER NOT NULL);
 
+-- What is left of each agent's events that are gone. past: JSON, see floorwalker.event.statuses.past.
+CREATE TABLE floor (agent INTEGER PRIMARY KEY, past TEXT NOT NULL);
+
+-- The Ids of events that went within a day of their arrival, 16 bytes an event in order of seq, zeros for a repeat's.
+-- received: when the last of them arrived.
+CREATE TABLE departed (
+    first_seq INTEGER PRIMARY KEY,
+    last_seq INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    keys BLOB NOT NULL
+);
+
 -- A feed's ups and downs. after: the last event's seq when it was told, 0 for none. whole: 1 for a return that brings
 -- all that was missed since the loss.
 CREATE TABLE feed_states (
@@ -135,6 +149,9 @@ CREATE TABLE captures (
 );
 """
 
+WAL_PAGES = 2000
+"""Pages that the WAL takes before it is copied into the file."""
+
 _WRITER = (
     "PRAGMA journal_mode = WAL",
     # A commit returns when the WAL is on the disk. On macOS only a full fsync empties the drive's own cache.
@@ -142,7 +159,7 @@ _WRITER = (
     "PRAGMA fullfsync = ON",
     "PRAGMA checkpoint_fullfsync = ON",
     # Every 8 MB the writer copies the WAL into the file and begins it anew: small, it is quick to read and to recover.
-    "PRAGMA wal_autocheckpoint = 2000",
+    f"PRAGMA wal_autocheckpoint = {WAL_PAGES}",
     "PRAGMA journal_size_limit = 33554432",
 )
 
@@ -171,6 +188,12 @@ def counted(connection: sqlite3.Connection) -> tuple[int, Totals]:
     newest = "SELECT last_seq, events, duplicates, rejected FROM captures ORDER BY id DESC LIMIT 1"
     last_seq, *counts = connection.execute(newest).fetchone() or (0, 0, 0, 0)
     return last_seq, Totals(*counts)
+
+
+def oldest(connection: sqlite3.Connection) -> int:
+    """The seq of the oldest event that is there; the next one's where there is none."""
+    [(first,)] = connection.execute("SELECT min(seq) FROM events")
+    return counted(connection)[0] + 1 if first is None else int(first)
 
 
 def create(path: Path) -> None:

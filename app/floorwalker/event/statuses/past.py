@@ -16,6 +16,9 @@ from floorwalker.event.statuses.told import Told
 NEWEST: Final = 8
 """Events of an agent that are kept as what they told: some minutes of work."""
 
+_OPEN: Final = 16
+"""Sessions of an agent that are remembered as not ended: more are never open, but some never end."""
+
 
 class Past:
     """state: after the events that are folded. span: the one it is in, None where nothing was told. newest: those after
@@ -76,3 +79,5 @@ class Past:
     def _settle(self, fold: Fold) -> None:
         if fold.spans:
             self.span = fold.spans[-1]
+        if len(self.state.open) > _OPEN:
+            self.state.open = set(sorted(self.state.open)[-_OPEN:])
