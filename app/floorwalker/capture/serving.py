@@ -52,7 +52,8 @@ def _server(bound: Bound, feed: int, place: Place, max_body: int) -> Server:
 
 
 def _health(place: Place) -> dict[str, object]:
-    """lag: seconds for which the oldest request has been waiting for the disk; waiting: how many do."""
+    """lag: seconds for which the oldest request has been waiting for the disk; waiting: how many do. followers: how
+    many the feed has."""
     committer = place.committer
     totals = committer.progress.totals
     return {
@@ -64,4 +65,5 @@ def _health(place: Place) -> dict[str, object]:
         "rejected": totals.rejected,
         "waiting": committer.waiting,
         "lag": round(committer.lag, 3),
+        "followers": place.publisher.followers,
     }

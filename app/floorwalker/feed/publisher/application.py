@@ -47,6 +47,11 @@ class Publisher:
         self._bell.close()
         await self._shelf.__aexit__(kind, error, traceback)
 
+    @property
+    def followers(self) -> int:
+        """How many there are."""
+        return len(self._followers)
+
     def ring(self) -> None:
         """There is something new in the session."""
         if self._followers:

@@ -22,14 +22,14 @@ _T = TypeVar("_T")
 class Shelf:
     """Reads a session's file for one event loop. Make it there, and use it as an asynchronous context.
 
-    on_trouble: told the problem and the remedy once when the file cannot be read, and again only after it could. The
-    methods raise the SessionError to whoever asks.
+    on_trouble: told the problem and the remedy when the file cannot be read; once for each problem, because followers
+    come again. The methods raise the SessionError to whoever asks.
     """
 
     def __init__(self, path: Path, on_trouble: Callable[[str, str], None]) -> None:
         self._path = path
         self._on_trouble = on_trouble
-        self._failing = False
+        self._told: set[str] = set()
         self._loop = asyncio.get_running_loop()
         self._thread = ThreadPoolExecutor(1, "publisher")
         self._reader: Reader | None = None
@@ -72,9 +72,9 @@ class Shelf:
 
     def _notice(self, done: "asyncio.Future[_T]") -> None:
         trouble = None if done.cancelled() else done.exception()
-        if isinstance(trouble, SessionError) and not self._failing:
+        if isinstance(trouble, SessionError) and trouble.problem not in self._told:
+            self._told.add(trouble.problem)
             self._on_trouble(trouble.problem, trouble.remedy)
-        self._failing = trouble is not None
 
     def _opened(self) -> Reader:
         if self._reader is None:
