@@ -34,6 +34,7 @@ run: libraries
 
 test: libraries
 	@packaging/node.sh
+	@packaging/strace.sh
 	@$(python) -m pytest $(or $(ARGS),--numprocesses logical --maxprocesses 4 --dist worksteal)
 
 lint: environment
