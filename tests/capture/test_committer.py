@@ -4,15 +4,16 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from floorwalker.capture.committer import Bounds, Committer, Progress, weight_of
+from floorwalker.capture.journal_thread import JournalThread
 from floorwalker.event.catalog import Catalog
-from floorwalker.feed.receiver.application import Unavailable
+from floorwalker.feed.receiver.application import Unavailable, settle
 from floorwalker.session import schema
 from floorwalker.session.journal import Journal
 from floorwalker.session.reader import Reader
@@ -47,7 +48,8 @@ class Watched(Journal):
 class Bench:
     """A committer at work, with what it has told."""
 
-    def __init__(self, journal: Watched, thread: ThreadPoolExecutor, bounds: Bounds) -> None:
+    def __init__(self, journal: Watched, thread: JournalThread, bounds: Bounds) -> None:
+        self.loop = asyncio.get_running_loop()
         self.journal = journal
         self.told: list[Progress] = []
         self.troubles: list[tuple[str, str]] = []
@@ -56,14 +58,16 @@ class Bench:
         )
 
     def commit(self, *bodies: bytes) -> asyncio.Future[Receipt]:
-        return self.committer.commit(delivery(*bodies))
+        answer: asyncio.Future[Receipt] = self.loop.create_future()
+        self.committer.commit(delivery(*bodies), partial(settle, answer))
+        return answer
 
 
 def at_work(path: Path, test: Callable[[Bench], Awaitable[None]], bounds: Bounds | None = None) -> Bench:
     """Runs a test on a committer, and closes it."""
 
     async def run() -> Bench:
-        with ThreadPoolExecutor(1) as thread:
+        with JournalThread() as thread:
             journal = await asyncio.get_running_loop().run_in_executor(thread, Watched.open, path, CATALOG)
             journal.batches, journal.gate = [], threading.Event()
             journal.began, journal.beats = threading.Semaphore(0), threading.Semaphore(0)

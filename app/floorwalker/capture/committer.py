@@ -9,11 +9,12 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
-from floorwalker.feed.receiver.application import Unavailable
+from floorwalker.capture.journal_thread import JournalThread
+from floorwalker.feed.receiver.application import Unavailable, settle
 from floorwalker.session.errors import SessionError
 from floorwalker.session.journal import Journal, clock
 from floorwalker.session.records import Delivery, Receipt, Totals
@@ -44,7 +45,10 @@ class Bounds:
 
 def weight_of(delivery: Delivery) -> int:
     """About so many bytes of memory a delivery takes while it waits."""
-    return delivery.size + sum([len(item.payload) + _BESIDE for item in delivery.items])
+    items = delivery.items
+    if len(items) == 1:
+        return delivery.size + len(items[0].payload) + _BESIDE
+    return delivery.size + sum([len(item.payload) + _BESIDE for item in items])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,13 @@ class Progress:
 
 @dataclass(slots=True)
 class _Waiting:
-    """Deliveries that are not yet on the disk, and will be together. answer: of the receipt where there is one of them
-    and it came alone, else of a list. since: seconds of the monotonic clock.
+    """Deliveries that are not yet on the disk, and will be together. told: takes the receipt of the one that came
+    alone, or a list of a group's, or Unavailable. since: seconds of the monotonic clock.
     """
 
     deliveries: Sequence[Delivery]
     is_group: bool
-    answer: asyncio.Future[Any]
+    told: Callable[[Any], None]
     weight: int
     since: float
 
@@ -78,7 +82,7 @@ class Committer:
     def __init__(
         self,
         journal: Journal,
-        thread: ThreadPoolExecutor,
+        thread: JournalThread,
         on_stored: Callable[[Progress], None],
         on_trouble: Callable[[str, str], None],
         bounds: Bounds = Bounds(),
@@ -101,6 +105,7 @@ class Committer:
         self._at_rest.set()
         self.progress = Progress(journal.last_seq, journal.totals)
         self.failing = False
+        self._last_commit = time.monotonic()
         self._heart = self._loop.call_later(bounds.quiet, self._beat)
 
     @property
@@ -114,17 +119,19 @@ class Committer:
         oldest = self._in_flight or self._waiting
         return time.monotonic() - oldest[0].since if oldest else 0.0
 
-    def commit(self, delivery: Delivery) -> asyncio.Future[Receipt]:
-        """Tells when the delivery is on the disk. Raises Unavailable where it cannot wait any more; the future raises
-        it where the journal fails.
+    def commit(self, delivery: Delivery, told: Callable[[Receipt | Unavailable], None]) -> None:
+        """Tells when the delivery is on the disk, or that the journal failed. Raises Unavailable where it cannot wait
+        any more.
         """
-        return self._take((delivery,), weight_of(delivery), is_group=False)
+        self._take(_Waiting((delivery,), False, told, weight_of(delivery), time.monotonic()))
 
     def commit_group(self, deliveries: Sequence[Delivery], weight: int) -> asyncio.Future[list[Receipt]]:
-        """As `commit`, for deliveries that are stored together or not at all, in their order. weight: the sum of
-        `weight_of` them.
+        """As `commit`, for deliveries that are stored together or not at all, in their order; the future raises
+        Unavailable where the journal fails. weight: the sum of `weight_of` them.
         """
-        return self._take(deliveries, weight, is_group=True)
+        answer: asyncio.Future[list[Receipt]] = self._loop.create_future()
+        self._take(_Waiting(deliveries, True, partial(settle, answer), weight, time.monotonic()))
+        return answer
 
     def aside(self, work: Callable[[Journal], Value]) -> asyncio.Future[Value]:
         """Does something else with the journal, on its thread, behind the transactions that are on their way."""
@@ -140,32 +147,29 @@ class Committer:
         await self._at_rest.wait()
         await self._loop.run_in_executor(self._thread, self._journal.close)
 
-    def _take(self, deliveries: Sequence[Delivery], weight: int, *, is_group: bool) -> asyncio.Future[Any]:
+    def _take(self, waiting: _Waiting) -> None:
         if self._closing:
             raise Unavailable("The capture is ending.")
-        if (self._weight and self._weight + weight > self._bounds.bytes) or self._count >= self._bounds.deliveries:
+        weight = self._weight + waiting.weight
+        if (self._weight and weight > self._bounds.bytes) or self._count >= self._bounds.deliveries:
             raise Unavailable("Events arrive faster than the disk takes them.")
-        answer: asyncio.Future[Any] = self._loop.create_future()
-        self._weight += weight
-        self._count += len(deliveries)
-        self._waiting.append(_Waiting(deliveries, is_group, answer, weight, time.monotonic()))
+        self._weight = weight
+        self._count += len(waiting.deliveries)
+        self._waiting.append(waiting)
         if not self._busy:
             self._busy = True
             self._at_rest.clear()
             self._gather_from_now()
-        return answer
 
     def _beat(self) -> None:
-        if not self._busy:
+        """A sign of life, unless a commit has been one; the next is due so long after the last."""
+        left = self._last_commit + self._bounds.quiet - time.monotonic()
+        if left <= 0 and not self._busy:
             self._busy = True
             self._at_rest.clear()
             self._write()
-        self._rest_heart()
-
-    def _rest_heart(self) -> None:
-        self._heart.cancel()
         if not self._closing:
-            self._heart = self._loop.call_later(self._bounds.quiet, self._beat)
+            self._heart = self._loop.call_later(left if left > 0 else self._bounds.quiet, self._beat)
 
     def _gather_from_now(self) -> None:
         """The next transaction begins when the loop has nothing left to read, or soon: each costs the same, however
@@ -186,8 +190,7 @@ class Committer:
         """Sends the next transaction on its way; one with nothing in it is a sign of life."""
         self._in_flight = self._next_transaction()
         deliveries = [delivery for waiting in self._in_flight for delivery in waiting.deliveries]
-        writing = self._thread.submit(self._on_thread, deliveries)
-        writing.add_done_callback(lambda written: self._loop.call_soon_threadsafe(self._written, written))
+        self._thread.post(partial(self._on_thread, deliveries))
 
     def _next_transaction(self) -> list[_Waiting]:
         events = 0
@@ -200,23 +203,27 @@ class Committer:
             events += more
         return batch
 
-    def _on_thread(self, deliveries: list[Delivery]) -> tuple[list[Receipt], Progress]:
-        if deliveries:
-            receipts = self._journal.append(deliveries)
+    def _on_thread(self, deliveries: list[Delivery]) -> None:
+        try:
+            if deliveries:
+                receipts = self._journal.append(deliveries)
+            else:
+                receipts = []
+                self._journal.heartbeat(clock())
+        except BaseException as failure:  # noqa: BLE001 told to all who wait
+            self._loop.call_soon_threadsafe(self._written, failure)
         else:
-            receipts = []
-            self._journal.heartbeat(clock())
-        return receipts, Progress(self._journal.last_seq, self._journal.totals)
+            progress = Progress(self._journal.last_seq, self._journal.totals)
+            self._loop.call_soon_threadsafe(self._written, (receipts, progress))
 
-    def _written(self, writing: Future[tuple[list[Receipt], Progress]]) -> None:
+    def _written(self, outcome: tuple[list[Receipt], Progress] | BaseException) -> None:
         batch, self._in_flight = self._in_flight, []
         self._weight -= sum([waiting.weight for waiting in batch])
         self._count -= sum([len(waiting.deliveries) for waiting in batch])
-        failure = writing.exception()
-        if failure is None:
-            self._succeeded(batch, *writing.result())
+        if isinstance(outcome, BaseException):
+            self._failed(batch, outcome)
         else:
-            self._failed(batch, failure)
+            self._succeeded(batch, *outcome)
         if self._waiting:
             self._gather_from_now()
         else:
@@ -229,10 +236,10 @@ class Committer:
         at = 0
         for waiting in batch:
             end = at + len(waiting.deliveries)
-            waiting.answer.set_result(receipts[at:end] if waiting.is_group else receipts[at])
+            waiting.told(receipts[at:end] if waiting.is_group else receipts[at])
             at = end
+        self._last_commit = time.monotonic()
         if batch:
-            self._rest_heart()
             self._on_stored(progress)
 
     def _failed(self, batch: list[_Waiting], failure: BaseException) -> None:
@@ -243,7 +250,7 @@ class Committer:
             _log.error("The journal failed.", exc_info=failure)
             problem, remedy = f"The journal failed: {failure!r}.", "Please report this with the log."
         for waiting in batch:
-            waiting.answer.set_exception(Unavailable(f"The event could not be stored: {problem}", retry_after=5))
+            waiting.told(Unavailable(f"The event could not be stored: {problem}", retry_after=5))
         if not self.failing:
             self.failing = True
             self._on_trouble(problem, remedy)

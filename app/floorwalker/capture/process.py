@@ -5,7 +5,6 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from floorwalker.capture.centre import simulated_centre
 from floorwalker.capture.committer import Committer, Progress
 from floorwalker.capture.herald import Herald
+from floorwalker.capture.journal_thread import JournalThread
 from floorwalker.capture.listeners import Bound, bound_listeners
 from floorwalker.capture.messages import Problem, Ready, Stored
 from floorwalker.capture.serving import Place, serving
@@ -88,7 +88,7 @@ class _Capture:
         listen = options.sources.listen
         with (
             bound_listeners(listen, insecure=options.insecure, anywhere=options.demo is not None) as bound,
-            ThreadPoolExecutor(1, "journal") as thread,
+            JournalThread() as thread,
         ):
             centre = _open_url(bound) if options.demo else ""
             journal = await loop.run_in_executor(thread, Journal.open, options.session, catalog)

@@ -85,7 +85,7 @@ def test_that_requests_sent_without_waiting_are_answered_in_their_order() -> Non
         connection.writer.write(request(payload(2)) + request(b"[]") + request(payload(3)))
         await connection.writer.drain()
         place.desk.holds = False
-        held.set_result(Receipt(1, 0, 0, range(1)))
+        held(Receipt(1, 0, 0, range(1)))
         assert [(await connection.answer())[0] for _ in range(4)] == [200, 200, 422, 200]
         assert [len(delivery.items) for delivery in place.desk.delivered] == [1] * 6
 
@@ -103,7 +103,7 @@ def test_that_a_sender_that_says_that_it_is_done_still_gets_its_answers() -> Non
         connection.writer.write_eof()
         await connection.writer.drain()
         place.desk.holds = False
-        held.set_result(Receipt(1, 0, 0, range(1)))
+        held(Receipt(1, 0, 0, range(1)))
         assert [(await connection.answer())[0] for _ in range(2)] == [200, 200]
         assert await connection.reader.read() == b""
 
@@ -120,7 +120,7 @@ def test_that_a_stop_answers_what_is_on_its_way_and_then_closes() -> None:
         place.server.stop()
         for protocol in list(place.server.server_state.connections):
             protocol.shutdown()
-        held.set_result(Receipt(1, 0, 0, range(1)))
+        held(Receipt(1, 0, 0, range(1)))
         assert (await connection.answer())[0] == TAKEN
         assert await connection.reader.read() == b""
 

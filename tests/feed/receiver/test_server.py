@@ -15,7 +15,7 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.feed.receiver import server as server_module
 from floorwalker.feed.receiver.address import Address, bind, bound_address
 from floorwalker.feed.receiver.answers import Answer, Receive, Send
-from floorwalker.feed.receiver.application import Receiver, Surroundings, Unavailable
+from floorwalker.feed.receiver.application import Outcome, Receiver, Surroundings, Unavailable
 from floorwalker.feed.receiver.bodies import Limits
 from floorwalker.feed.receiver.routes import Head
 from floorwalker.feed.receiver.server import Server
@@ -31,19 +31,17 @@ class Desk:
 
     delivered: list[Delivery] = field(default_factory=list)
     holds: bool = False
-    held: "asyncio.Queue[asyncio.Future[Receipt]]" = field(default_factory=asyncio.Queue)
+    held: "asyncio.Queue[Callable[[Outcome], None]]" = field(default_factory=asyncio.Queue)
     trouble: Unavailable | None = None
 
-    def commit(self, delivery: Delivery) -> "asyncio.Future[Receipt]":
+    def commit(self, delivery: Delivery, told: Callable[[Outcome], None]) -> None:
         if self.trouble is not None:
             raise self.trouble
         self.delivered.append(delivery)
-        future: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
         if self.holds:
-            self.held.put_nowait(future)
+            self.held.put_nowait(told)
         else:
-            future.set_result(Receipt(len(delivery.items), 0, 0, range(1)))
-        return future
+            told(Receipt(len(delivery.items), 0, 0, range(1)))
 
 
 class Counting(Receiver):
@@ -159,8 +157,8 @@ def test_that_the_answer_waits_for_the_commit_and_other_connections_do_not() -> 
         async with asyncio.TaskGroup() as group:
             failing = group.create_task(first.post(payload(1)))
             to_fail = await place.desk.held.get()
-            group.create_task(second.post(payload(1))).add_done_callback(lambda _: to_fail.set_exception(full))
-            (await place.desk.held.get()).set_result(Receipt(0, 1, 0, range(1)))
+            group.create_task(second.post(payload(1))).add_done_callback(lambda _: to_fail(full))
+            (await place.desk.held.get())(Receipt(0, 1, 0, range(1)))
             status, headers, content = await failing
         assert (status, headers["retry-after"]) == (503, "5")
         assert b"The disk is full." in content
@@ -203,10 +201,10 @@ def test_that_a_sender_that_is_gone_before_the_commit_harms_nobody(
             connection.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
             connection.writer.transport.abort()
             await lost.wait()
-            held.set_result(Receipt(1, 0, 0, range(1)))
+            held(Receipt(1, 0, 0, range(1)))
         else:
             connection.writer.transport.abort()
-            held.set_result(Receipt(1, 0, 0, range(1)))
+            held(Receipt(1, 0, 0, range(1)))
             await lost.wait()
         monkeypatch.undo()
         place.desk.holds = False
@@ -279,7 +277,7 @@ def test_that_a_stop_finishes_what_is_in_progress_and_closes_what_is_idle() -> N
             held = await place.desk.held.get()
             place.server.stop()
             assert await idle.reader.read() == b""
-            held.set_result(Receipt(1, 0, 0, range(1)))
+            held(Receipt(1, 0, 0, range(1)))
             assert (await answer)[0] == 200
         assert await busy.reader.read() == b""
 

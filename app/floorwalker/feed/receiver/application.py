@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeAlias
 
 from floorwalker.event.body import Accepted, Item, Refused, Unreadable, read_body
 from floorwalker.event.catalog import Catalog
@@ -40,8 +41,9 @@ _HEADS = 1024
 """So many different heads are remembered. A sender that signs or traces its requests sends a new one each time."""
 
 Scope = MutableMapping[str, Any]
-Commit = Callable[[Delivery], asyncio.Future[Receipt]]
-"""Makes a delivery durable. Raises Unavailable, at once or by the future, where that cannot be now."""
+Outcome: TypeAlias = "Receipt | Unavailable"
+Commit: TypeAlias = Callable[[Delivery, Callable[[Outcome], None]], None]
+"""Makes a delivery durable, and then tells what became of it. Raises Unavailable where that cannot be now."""
 
 
 class Unavailable(Exception):
@@ -57,6 +59,16 @@ class Unavailable(Exception):
     def answer(self) -> Answer:
         """What the sender is told."""
         return busy(self.why, retry_after=self.retry_after)
+
+
+def settle(answer: asyncio.Future[Any], outcome: object) -> None:
+    """Gives an outcome to whoever waits for it, unless nobody does any more."""
+    if answer.done():
+        return
+    if isinstance(outcome, BaseException):
+        answer.set_exception(outcome)
+    else:
+        answer.set_result(outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +154,9 @@ class Receiver:
         """Hands over the answer to a request, at once or when its events are durable."""
         found = self._judge(head, scope, body)
         try:
-            stored = self._around.commit(found.delivery)
+            self._around.commit(found.delivery, lambda outcome: respond(_told(found, outcome)))
         except Unavailable as unavailable:
             respond(unavailable.answer())
-        else:
-            stored.add_done_callback(lambda stored: respond(_outcome(found, stored)))
 
     def _head(self, scope: Scope) -> Head:
         headers: Sequence[tuple[bytes, bytes]] = scope["headers"]
@@ -166,7 +176,7 @@ class Receiver:
             return await self._turn_away(head, scope, self._too_large(size))
         try:
             found = await self._found(head, scope, receive)
-            return _told(found, await self._around.commit(found.delivery))
+            return _told(found, await self._committed(found.delivery))
         except (TooLarge, TooSlow, _Unsigned) as refused:
             return await self._turn_away(head, scope, self._refusal(refused))
         except TooMuchAtOnce:
@@ -203,7 +213,7 @@ class Receiver:
         else:
             if not items:
                 status, items = 422, _refused(plain, "There is no event in it.")
-            elif not any(type(item) is Accepted for item in items):
+            elif type(items[0]) is not Accepted and not any(type(item) is Accepted for item in items):
                 status = 422
         answer = self._routes.given(status)
         return _Found(self._delivery(head, scope, len(body), answer, items, verdict), status)
@@ -221,6 +231,12 @@ class Receiver:
         size = 0 if head.awaits_continue else await self._bodies.drain(receive)
         return await self._turn_away(head, scope, Refusal(why.status, size, why.why, why.headers))
 
+    async def _committed(self, delivery: Delivery) -> Receipt:
+        """Returns when the delivery is durable. Raises Unavailable."""
+        answer: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
+        self._around.commit(delivery, partial(settle, answer))
+        return await answer
+
     def _too_large(self, size: int) -> Refusal:
         return Refusal(
             413, size, f"The body is over the limit of {self._limits.body:,} bytes. Send fewer events at a time."
@@ -233,7 +249,7 @@ class Receiver:
         if why is not None:
             items = _refused(b"", why)
             with suppress(Unavailable):
-                await self._around.commit(self._delivery(head, scope, refusal.size, given, items, refusal.verdict))
+                await self._committed(self._delivery(head, scope, refusal.size, given, items, refusal.verdict))
         answer = problem if given == refusal.status else problem_in_200
         return answer(refusal.status, refusal.why, headers=refusal.headers, close=True)
 
@@ -243,15 +259,11 @@ class Receiver:
         return Delivery(time.time_ns() // 1000, self._feed, _peer(scope), head.envelope, size, answer, items, verdict)
 
 
-def _outcome(found: _Found, stored: asyncio.Future[Receipt]) -> Answer:
-    try:
-        return _told(found, stored.result())
-    except Unavailable as unavailable:
-        return unavailable.answer()
-
-
-def _told(found: _Found, receipt: Receipt) -> Answer:
-    """What the sender is told of a delivery that is durable."""
+def _told(found: _Found, outcome: Outcome) -> Answer:
+    """What the sender is told when its delivery is durable, or cannot be."""
+    if isinstance(outcome, Unavailable):
+        return outcome.answer()
+    receipt = outcome
     delivery, status = found
     problems = _problems(delivery.items) if receipt.rejected else []
     if status == 200:
