@@ -58,6 +58,15 @@ def test_that_a_session_is_only_looked_at_unless_it_has_a_source(opened: Open) -
     assert opened("a.fw", "--demo") == WindowOptions(session=Path("a.fw"), demo=DemoOptions())
 
 
+def test_that_feeds_are_handed_over_with_what_describes_them(opened: Open, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "--connect ws://one/ --connect wss://two/ --connect-token env:TOKEN --unwrap /data --subscribe all"
+    options = opened("a.fw", *words.split(), "--header", "X-Api-Key: key: value")
+    common = Feed(url="", token="env:TOKEN", headers=(("X-Api-Key", "key: value"),), unwrap="/data", subscribe="all")
+    feeds = tuple(common.model_copy(update={"url": url}) for url in ("ws://one/", "wss://two/"))
+    assert options == WindowOptions(session=Path("a.fw"), sources=Sources(connect=feeds))
+    assert "X-Api-Key is readable in the list of processes" in capsys.readouterr().err
+
+
 def test_that_all_options_are_handed_over(opened: Open) -> None:
     words = "--demo --agents 5 --rate 2.5 --seed 9 --listen 127.0.0.1:1 --listen [::1]:2 --filter code:3 --view events"
     more = "--theme dark --screenshot x.png --after 1.5 --insecure -v"

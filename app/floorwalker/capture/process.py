@@ -1,4 +1,4 @@
-"""A capture: listeners into a journal, from the first bound socket to the last commit."""
+"""A capture: listeners and feeds into a journal, from the first bound socket to the last commit."""
 
 import asyncio
 import gc
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from floorwalker.capture.centre import simulated_centre
 from floorwalker.capture.committer import Committer, Progress
+from floorwalker.capture.following import following, targets_of
 from floorwalker.capture.herald import Herald
 from floorwalker.capture.journal_thread import JournalThread
 from floorwalker.capture.listeners import Bound, bound_listeners
@@ -22,6 +23,7 @@ from floorwalker.feed.demo.simulation import Simulation
 from floorwalker.feed.errors import FeedError
 from floorwalker.feed.publisher.application import Publisher
 from floorwalker.feed.receiver.bodies import MAX_BODY
+from floorwalker.feed.websocket.limits import PATIENCE, Limits
 from floorwalker.session.journal import Journal
 from floorwalker.sources import Sources
 
@@ -34,7 +36,8 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class CaptureOptions:
     """control: ends with standard input too. demo: a simulated centre that posts to the first listener. max_body:
-    bytes. insecure: a listener may be reached by other machines.
+    bytes. insecure: a listener may be reached by other machines. patience: seconds without a word after which a feed
+    is asked whether it is there, and as many for its answer.
     """
 
     session: Path
@@ -43,6 +46,7 @@ class CaptureOptions:
     demo: Simulation | None = None
     max_body: int = MAX_BODY
     insecure: bool = False
+    patience: float = PATIENCE
 
 
 def run_capture(options: CaptureOptions, herald: Herald) -> int:
@@ -86,6 +90,8 @@ class _Capture:
         on_stop(loop, stopped.set, by_stdin=options.control)
         catalog = Catalog.load()
         listen = options.sources.listen
+        targets = await asyncio.to_thread(targets_of, options.sources.connect)
+        limits = Limits(options.max_body, quiet=options.patience, answer=options.patience)
         with (
             bound_listeners(listen, insecure=options.insecure, anywhere=options.demo is not None) as bound,
             JournalThread() as thread,
@@ -98,7 +104,10 @@ class _Capture:
                 feeds = [await loop.run_in_executor(thread, journal.feed, "listen", address) for address in addresses]
                 async with Publisher(journal.path, journal.session, self._on_trouble) as self._publisher:
                     place = Place(journal.session, catalog, committer, self._publisher)
-                    async with serving(list(zip(bound, feeds, strict=True)), place, options.max_body):
+                    async with (
+                        serving(list(zip(bound, feeds, strict=True)), place, options.max_body),
+                        following(targets, place, limits, self._herald.say),
+                    ):
                         await self._go_on(place, [listener.url for listener in bound], centre, stopped)
             finally:
                 await committer.close()

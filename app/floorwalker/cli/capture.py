@@ -7,24 +7,31 @@ import typer
 
 from floorwalker.cli.options import (
     Agents,
+    Connect,
+    ConnectToken,
     Demo,
+    Header,
     Insecure,
     Listen,
+    Patience,
     Rate,
     ReplyPolicy,
     Seed,
     SigningSecret,
     SourcesFile,
+    Subscribe,
     TlsCert,
     TlsKey,
     Token,
+    Unwrap,
     Verbose,
     demo_options,
 )
 from floorwalker.cli.secrets import begin_out_of_sight
-from floorwalker.cli.sources import Listening, sources_of
+from floorwalker.cli.sources import Connecting, Listening, sources_of
 from floorwalker.cli.trouble import start_log, told
 from floorwalker.feed.receiver.bodies import MAX_BODY
+from floorwalker.feed.websocket.limits import PATIENCE
 
 EXAMPLES = """\b
 Examples:
@@ -34,8 +41,11 @@ Examples:
   floorwalker capture morning.fw --signing-secret file:~/.hook-secret --reply always-200
   floorwalker capture morning.fw --listen 0.0.0.0:443 --token keyring:hook --tls-cert floor.pem --tls-key floor.key
   floorwalker capture demo.fw --demo --agents 50 --seed 7
+  floorwalker capture morning.fw --connect wss://events.example.com/feed --connect-token env:FEED_TOKEN
+  floorwalker capture morning.fw --connect wss://example.com/stream --unwrap /data --subscribe '{"topic": "agents"}'
 
-It prints one JSON object a line: "ready" with the URL of each listener, "stored" after commits, "error", and "ended".
+It prints one JSON object a line: "ready" with the URL of each listener, "feed" for the states of each feed, "stored"
+after commits, "error", and "ended".
 """
 
 
@@ -50,6 +60,11 @@ def command(
     tls_cert: TlsCert = None,
     tls_key: TlsKey = None,
     reply: ReplyPolicy = None,
+    connect: Connect = None,
+    connect_token: ConnectToken = None,
+    header: Header = None,
+    unwrap: Unwrap = "",
+    subscribe: Subscribe = None,
     sources: SourcesFile = None,
     demo: Demo = False,
     agents: Agents = None,
@@ -60,9 +75,10 @@ def command(
         bool, typer.Option("--control", help="End at a line `stop` on standard input, or its end.")
     ] = False,
     insecure: Insecure = False,
+    patience: Patience = PATIENCE,
     verbose: Verbose = 0,
 ) -> None:
-    """Receive events into a session, without a window.
+    """Receive events into a session, and follow feeds, without a window.
 
     SIGTERM and SIGINT (Ctrl+C) end it after the last commit.
     """
@@ -70,7 +86,9 @@ def command(
     simulation = demo_options(demo, agents, rate, seed)
     listening = Listening(listen, token, signing_secret, tls_cert, tls_key, reply.value if reply else None)
     listening.check(demo=demo)
-    begin_out_of_sight(listening.secrets)
+    connecting = Connecting(connect, connect_token, header, unwrap, subscribe)
+    connecting.check()
+    begin_out_of_sight(listening.secrets | connecting.secrets)
     from floorwalker.capture.herald import Herald
     from floorwalker.capture.messages import Ended, Problem
     from floorwalker.capture.process import CaptureOptions, run_capture
@@ -78,8 +96,8 @@ def command(
     herald = Herald(1)
     try:
         with told(lambda problem, remedy: herald.say(Problem(problem=problem, remedy=remedy))):
-            asked = sources_of(listening, sources)
-            options = CaptureOptions(session, asked, control, simulation, max_body, insecure)
+            asked = sources_of(listening, connecting, sources, demo=demo)
+            options = CaptureOptions(session, asked, control, simulation, max_body, insecure, patience)
             herald.close(Ended(events=run_capture(options, herald)))
     finally:
         herald.close()

@@ -69,6 +69,49 @@ ReplyPolicy = Annotated[
         "give up a hook that fails.",
     ),
 ]
+Connect = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--connect",
+        metavar="URL",
+        show_default=False,
+        help="Follow a feed, ws:// or wss://; alone it does not listen. May be repeated.",
+    ),
+]
+ConnectToken = Annotated[
+    str | None,
+    typer.Option(
+        "--connect-token",
+        metavar="SECRET",
+        show_default=False,
+        help="Sent to each feed as `Authorization: Bearer`. SECRET is env:NAME, file:PATH or keyring:NAME.",
+    ),
+]
+Header = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--header",
+        metavar="'NAME: VALUE'",
+        show_default=False,
+        help="Sent to each feed with the handshake; VALUE may be env:NAME, file:PATH or keyring:NAME. May be repeated.",
+    ),
+]
+Unwrap = Annotated[
+    str,
+    typer.Option(
+        metavar="POINTER",
+        show_default=False,
+        help="Where events lie in the feeds' frames, as a JSON Pointer such as /data.",
+    ),
+]
+Subscribe = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", show_default=False, help="A message that is sent to each feed once connected."),
+]
+Patience = Annotated[
+    float,
+    typer.Option("--patience", min=0.05, max=3600, metavar="SECONDS", hidden=True),
+]
 SourcesFile = Annotated[
     Path | None,
     typer.Option("--sources", metavar="FILE", show_default=False, help="Use the sources of a JSON file as well."),

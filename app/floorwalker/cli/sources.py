@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from floorwalker.cli.trouble import wrong_use
+from floorwalker.cli.trouble import say, wrong_use
 from floorwalker.feed.receiver.address import DEFAULT
-from floorwalker.sources import Listener, Reply, Sources
+from floorwalker.secret import is_plain
+from floorwalker.sources import Feed, Listener, Reply, Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,73 @@ class Listening:
         )
 
 
-def sources_of(listening: Listening, file: Path | None) -> Sources:
-    """What the options ask for; the usual address where nothing does. Raises SourcesError where the file is wrong."""
-    named = named_sources(listening, file)
-    return Sources(listen=listening.listeners()) if named is None else named
+@dataclass(frozen=True, slots=True)
+class Connecting:
+    """What is said of feeds: the options of `--connect`, which hold for every one of them."""
+
+    connect: Sequence[str] | None = None
+    token: str | None = None
+    headers: Sequence[str] | None = None
+    unwrap: str = ""
+    subscribe: str | None = None
+
+    def check(self) -> None:
+        """Ends the command where the options do not fit together, and warns of secrets that others can read."""
+        if not self.connect and any((self.token, self.headers, self.unwrap, self.subscribe)):
+            wrong_use("--connect-token, --header, --unwrap and --subscribe describe a feed; give --connect as well.")
+        if self.connect:
+            self._warn_of_secrets_inside(self.connect)
+
+    @property
+    def secrets(self) -> dict[str, str | None]:
+        """Secrets and references, by the names of their options."""
+        return {"--connect-token": self.token}
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """Those that are meant."""
+        headers = tuple(map(_header, self.headers or ()))
+        common = Feed(url="", token=self.token, headers=headers, unwrap=self.unwrap, subscribe=self.subscribe)
+        return tuple(common.model_copy(update={"url": url}) for url in self.connect or ())
+
+    def _warn_of_secrets_inside(self, connect: Sequence[str]) -> None:
+        from floorwalker.feed.receiver.envelopes import is_secret
+        from floorwalker.feed.websocket.address import has_secret
+
+        if any(is_plain(url) and has_secret(url) for url in connect):
+            _warn("A secret in the URL of --connect", "the whole URL")
+        for name, value in map(_header, self.headers or ()):
+            if is_secret(name) and is_plain(value):
+                _warn(f"The header {name}", "its value")
 
 
-def named_sources(listening: Listening, file: Path | None) -> Sources | None:
+def _header(text: str) -> tuple[str, str]:
+    name, colon, value = text.partition(":")
+    if not colon or not name.strip():
+        wrong_use("A header has a name and a value. Write --header 'Name: value'.")
+    return name.strip(), value.strip()
+
+
+def _warn(what: str, instead: str) -> None:
+    say(f"{what} is readable in the list of processes. Give {instead} as env:NAME, file:PATH or keyring:NAME.")
+
+
+def sources_of(listening: Listening, connecting: Connecting, file: Path | None, *, demo: bool) -> Sources:
+    """What the options ask for; the usual address where nothing does, or nothing that a simulated centre could post to.
+
+    Raises SourcesError where the file is wrong.
+    """
+    named = named_sources(listening, connecting, file)
+    if named is None or (demo and not named.listen):
+        return (named or Sources()).model_copy(update={"listen": listening.listeners()})
+    return named
+
+
+def named_sources(listening: Listening, connecting: Connecting, file: Path | None) -> Sources | None:
     """What the options ask for, None where they name no source. file: adds what is enabled in it to the others."""
     if not listening.listen and listening.asks_for_more and file is not None:
         wrong_use("--token, --signing-secret, --tls-cert and --reply are for --listen; write those of --sources there.")
-    if not listening.listen and not listening.asks_for_more and file is None:
+    if not any((listening.listen, listening.asks_for_more, connecting.connect, file)):
         return None
     of_file = Sources() if file is None else Sources.load(file).in_use()
     listeners = listening.listeners() if listening.listen or listening.asks_for_more else ()
-    return Sources(listen=(*listeners, *of_file.listen), connect=of_file.connect)
+    return Sources(listen=(*listeners, *of_file.listen), connect=(*connecting.feeds(), *of_file.connect))

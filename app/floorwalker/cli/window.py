@@ -11,7 +11,10 @@ import typer
 from floorwalker.cli.filtering import checked_filter
 from floorwalker.cli.options import (
     Agents,
+    Connect,
+    ConnectToken,
     Demo,
+    Header,
     Insecure,
     Listen,
     Rate,
@@ -19,15 +22,17 @@ from floorwalker.cli.options import (
     Seed,
     SigningSecret,
     SourcesFile,
+    Subscribe,
     TlsCert,
     TlsKey,
     Token,
+    Unwrap,
     Verbose,
     Version,
     demo_options,
 )
 from floorwalker.cli.secrets import warn_of_plain
-from floorwalker.cli.sources import Listening, named_sources
+from floorwalker.cli.sources import Connecting, Listening, named_sources
 from floorwalker.cli.trouble import CommandError, start_log, told, wrong_use
 
 if TYPE_CHECKING:
@@ -38,6 +43,7 @@ Examples:
   floorwalker                              receive at http://127.0.0.1:8787/events and watch
   floorwalker --demo                       watch a simulated contact centre
   floorwalker --new --listen 127.0.0.1:9000 --token env:HOOK_TOKEN
+  floorwalker --connect wss://events.example.com/feed --connect-token env:FEED_TOKEN
   floorwalker yesterday.fw                 look at a session, and follow whoever captures it
   floorwalker --demo --view events --screenshot floor.png --after 10
 
@@ -82,6 +88,11 @@ def open_window(
     tls_cert: TlsCert = None,
     tls_key: TlsKey = None,
     reply: ReplyPolicy = None,
+    connect: Connect = None,
+    connect_token: ConnectToken = None,
+    header: Header = None,
+    unwrap: Unwrap = "",
+    subscribe: Subscribe = None,
     sources: SourcesFile = None,
     demo: Demo = False,
     agents: Agents = None,
@@ -105,7 +116,7 @@ def open_window(
     """Watch a contact centre's webhook events live: who is in which status, and what exactly came.
 
     Without SESSION the window receives into the live session in your data folder. With SESSION it only looks, unless
-    --listen, --sources or --demo gives it a source.
+    --listen, --connect, --sources or --demo gives it a source.
     """
     del version  # told and done while the options were read
     start_log(verbose)
@@ -116,14 +127,16 @@ def open_window(
     simulated = demo_options(demo, agents, rate, seed)
     listening = Listening(listen, token, signing_secret, tls_cert, tls_key, reply.value if reply else None)
     listening.check(demo=demo)
-    warn_of_plain(listening.secrets)
+    connecting = Connecting(connect, connect_token, header, unwrap, subscribe)
+    connecting.check()
+    warn_of_plain(listening.secrets | connecting.secrets)
     with told():
         checked_filter(filter_)
         _settle_display(picture=screenshot is not None)
         from floorwalker.session.places import session_for
         from floorwalker.ui.options import DemoOptions, WindowOptions
 
-        named = named_sources(listening, sources)
+        named = named_sources(listening, connecting, sources)
         options = WindowOptions(
             session=session if session is not None else session_for(new=new, demo=demo),
             look_only=session is not None and named is None and not demo,
