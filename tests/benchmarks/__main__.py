@@ -3,15 +3,17 @@
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import million, receiver, window
+from tests.benchmarks import feed_out, million, receiver, window
 from tests.benchmarks.figures import Figure, table, write
 
-_ROOMS = ("receiver", "million", "window")
+_ROOMS = ("receiver", "feed_out", "million", "window")
 
 
 def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
     if room == "receiver":
         return receiver.measure(runs)
+    if room == "feed_out":
+        return feed_out.measure(runs)
     if room == "million":
         return million.measure(runs, folder)
     return window.measure(runs)
