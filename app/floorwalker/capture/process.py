@@ -23,12 +23,16 @@ from floorwalker.feed.demo.simulation import Simulation
 from floorwalker.feed.errors import FeedError
 from floorwalker.feed.publisher.application import Publisher
 from floorwalker.feed.receiver.bodies import MAX_BODY
+from floorwalker.feed.receiver.server import MOST_CONNECTIONS
 from floorwalker.feed.websocket.limits import PATIENCE, Limits
 from floorwalker.session.journal import Journal
 from floorwalker.sources import Sources
 
 _TURN = 0.0005
 """Seconds that the event loop may go on while the journal's thread wants Python, and the other way round."""
+
+_FILES = 4 * MOST_CONNECTIONS
+"""Connections that are open, those that are cut at once, and our own files."""
 
 _log = logging.getLogger(__name__)
 
@@ -55,10 +59,23 @@ def run_capture(options: CaptureOptions, herald: Herald) -> int:
     Returns the session's number of events. Call it on the main thread. Raises FeedError, SecretError,
     SessionError and CatalogError where it cannot begin, SessionError also where it cannot end in order.
     """
+    _allow_connections()
     _calm_collector()
     sys.setswitchinterval(_TURN)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         return runner.run(_Capture(options, herald).run())
+
+
+def _allow_connections() -> None:
+    """Each connection is an open file, of which some systems allow 256 unless asked for more."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _calm_collector() -> None:

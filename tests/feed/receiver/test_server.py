@@ -257,7 +257,7 @@ def test_that_too_many_connections_are_told_so_and_far_too_many_are_cut(monkeypa
 
 
 def test_that_a_connection_that_asks_for_nothing_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_module, "_HEAD_TIME", 0.1)
+    monkeypatch.setattr(server_module, "HEAD_TIME", 0.1)
 
     async def test(place: Place) -> None:
         silent, speaking = await place.connect(), await place.connect()

@@ -40,6 +40,9 @@ _KNOWN_PACKING = ("", "identity", "gzip", "x-gzip")
 _HEADS = 1024
 """So many different heads are remembered. A sender that signs or traces its requests sends a new one each time."""
 
+_LONGEST_HEAD = 4 * 2**10
+"""Bytes of a head that is worth remembering: no more than some megabytes of them."""
+
 Scope = MutableMapping[str, Any]
 Outcome: TypeAlias = "Receipt | Unavailable"
 Commit: TypeAlias = Callable[[Delivery, Callable[[Outcome], None]], None]
@@ -165,9 +168,11 @@ class Receiver:
         key = (method, path, query, server, *[header for header in headers if header[0] != b"content-length"])
         head = self._heads.get(key)
         if head is None:
-            if len(self._heads) >= _HEADS:
-                self._heads.clear()
-            head = self._heads[key] = self._routes.judge(method, path, query, headers, server[0] if server else "")
+            head = self._routes.judge(method, path, query, headers, server[0] if server else "")
+            if sum(len(name) + len(value) for name, value in headers) + len(query) <= _LONGEST_HEAD:
+                if len(self._heads) >= _HEADS:
+                    self._heads.clear()
+                self._heads[key] = head
         return head
 
     async def _post(self, head: Head, scope: Scope, receive: Receive) -> Answer:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 
 from floorwalker.feed.receiver.answers import Answer, problem, text
 from floorwalker.feed.receiver.envelopes import envelope_of
+from floorwalker.feed.receiver.framing import MOST_AROUND
 from floorwalker.feed.receiver.guard import OPEN, Guard, Headers, KeptOut
 from floorwalker.session.records import Envelope
 from floorwalker.sources import EVENTS, Reply
@@ -21,6 +22,8 @@ _AT_EVENTS = ("GET", "HEAD", "POST", "OPTIONS")
 _AT_HEALTH = ("GET", "HEAD")
 _AT_FEED = ("GET",)
 _UPGRADE = ((b"upgrade", b"websocket"), (b"connection", b"upgrade"))
+MOST_HEADERS = 200
+_TOO_MUCH = problem(431, f"The request has more than {MOST_HEADERS} headers or {MOST_AROUND:,} bytes.", close=True)
 _SOFTENED = (400, 413, 422)
 _LONGEST_ECHO = 2048
 _WELCOME = "Floorwalker receives events here: POST one as a JSON object, or several as an array or as lines.\n"
@@ -65,6 +68,8 @@ class Routes:
 
     def judge(self, method: str, path: str, query: bytes, headers: Headers, reached_at: str) -> Head:
         """What to do about a request. headers: names in lower case; reached_at: the local address that it came to."""
+        if len(headers) > MOST_HEADERS or sum(len(name) + len(value) for name, value in headers) > MOST_AROUND:
+            return Head("answer", Envelope(method, ""), "", "", awaits_continue=False, answer=_TOO_MUCH)
         named = dict(headers)
         envelope = envelope_of(method, path, query.decode("latin-1"), headers)
         content_type = named.get(b"content-type", b"").decode("latin-1")

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple, cast
 
 import uvicorn
 from uvicorn._types import ASGI3Application
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from floorwalker.feed.publisher.connection import FeedConnection
 from floorwalker.feed.receiver.answers import Answer, Receive, Send
 from floorwalker.feed.receiver.application import Receiver, Scope
+from floorwalker.feed.receiver.framing import HEAD_TIME, BoundedProtocol
 from floorwalker.feed.receiver.routes import Head
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -26,9 +27,6 @@ _KEEP_ALIVE = 75
 """Seconds that an idle connection is kept: longer than the pools of most senders keep theirs, so that they hang up
 first.
 """
-
-_HEAD_TIME = 10.0
-"""Seconds in which a new connection has to send its first request's head."""
 
 _LARGEST_MESSAGE = 64 * 2**10
 """Bytes that a follower of the feed may say at once; it has nothing to say."""
@@ -45,6 +43,8 @@ _END_OF_HEAD = b"\r\n\r\n"
 _MOST_KNOWN = 64
 """Heads that a connection remembers: they differ in Content-Length, and a sender's events in a few dozen lengths."""
 _LONGEST_KNOWN = 16 * 2**10
+_MOST_BYTES_KNOWN = 32 * 2**10
+"""Bytes of these heads together: there may be a thousand connections."""
 
 
 class _Known(NamedTuple):
@@ -55,7 +55,7 @@ class _Known(NamedTuple):
     scope: Scope
 
 
-class _Protocol(HttpToolsProtocol):
+class _Protocol(BoundedProtocol):
     """One connection. Far too many are cut as they come, those that ask for nothing after a while.
 
     A request whose body came with its head takes the receiver's shortcut: its ASGI task is not begun until all that
@@ -77,10 +77,11 @@ class _Protocol(HttpToolsProtocol):
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 as uvicorn has it
         super().__init__(*arguments, **named)
         self._known: dict[bytes, _Known] = {}
+        self._known_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
-        self._patience = self.loop.call_later(_HEAD_TIME, self._on_patience_lost)
+        self._patience = self.loop.call_later(HEAD_TIME, self._on_patience_lost)
         if len(self.connections) > 2 * MOST_CONNECTIONS:
             transport.abort()
 
@@ -93,7 +94,7 @@ class _Protocol(HttpToolsProtocol):
         if self._awaited:
             self._ends = True
             return True
-        cycle = self._last_request
+        cycle = self.last_request
         if cycle is None or cycle.response_complete or cycle.more_body:
             return False
         cycle.keep_alive = False
@@ -143,7 +144,7 @@ class _Protocol(HttpToolsProtocol):
     @property
     def _is_between(self) -> bool:
         """Whether what comes next begins a request, and the one before is answered."""
-        return not self._in_message and (self._last_request is None or self._last_request.response_complete)
+        return not self._in_message and (self.last_request is None or self.is_idle)
 
     def _read(self, data: bytes) -> None:
         self._came = data if self._is_between else None
@@ -186,8 +187,10 @@ class _Protocol(HttpToolsProtocol):
             return
         end = self._came.find(_END_OF_HEAD) + len(_END_OF_HEAD)
         if len(self._came) == end + size:
-            if len(self._known) >= _MOST_KNOWN:
+            if len(self._known) >= _MOST_KNOWN or self._known_bytes + end > _MOST_BYTES_KNOWN:
                 self._known.clear()
+                self._known_bytes = 0
+            self._known_bytes += end
             self._known[self._came[:end]] = _Known(size, head, scope)
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
@@ -217,12 +220,8 @@ class _Protocol(HttpToolsProtocol):
             self.transport.close()
         cycle.on_response()
 
-    @property
-    def _last_request(self) -> RequestResponseCycle | None:
-        return self.cycle  # None before the first, whatever uvicorn's type says
-
     def _on_patience_lost(self) -> None:
-        if self._last_request is None:
+        if self.last_request is None:
             self.transport.close()
 
 
