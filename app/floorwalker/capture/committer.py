@@ -75,8 +75,8 @@ class _Waiting:
 class Committer:
     """Group commit for one event loop, on whose thread all of this is called; the journal is used on `thread` only.
 
-    on_stored is called after each commit, on_trouble once when commits begin to fail, and again only after one
-    succeeded.
+    on_stored is called after each commit of deliveries, and when commits succeed again; on_trouble once when commits
+    begin to fail, and again only after one succeeded.
     """
 
     def __init__(
@@ -231,7 +231,7 @@ class Committer:
             self._at_rest.set()
 
     def _succeeded(self, batch: list[_Waiting], receipts: list[Receipt], progress: Progress) -> None:
-        self.failing = False
+        recovers, self.failing = self.failing, False
         self.progress = progress
         at = 0
         for waiting in batch:
@@ -239,7 +239,7 @@ class Committer:
             waiting.told(receipts[at:end] if waiting.is_group else receipts[at])
             at = end
         self._last_commit = time.monotonic()
-        if batch:
+        if batch or recovers:
             self._on_stored(progress)
 
     def _failed(self, batch: list[_Waiting], failure: BaseException) -> None:

@@ -39,7 +39,9 @@ class Herald:
     def say(self, message: Ready | FeedState | Problem | Ended) -> None:
         """Writes a message as soon as may be."""
         with self._news:
-            self._lines.append(message.encode())
+            # Counts of before come before: a trouble that is told is over once there are counts again.
+            self._lines.extend(each.encode() for each in (self._counts, message) if each is not None)
+            self._counts = None
             self._news.notify()
 
     def stored(self, counts: Stored) -> None:

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
+About = Literal["", "sources", "captured", "storing"]
+
 
 class _Message(BaseModel):
     """A message; what a newer capture may add to one is passed over, so that an older window still understands it."""
@@ -52,12 +54,14 @@ class Stored(_Message):
 
 class Problem(_Message):
     """Something went wrong that a person should know: what, and what to do about it. The capture goes on unless it
-    ends.
+    ends. about: the sources that it was given, the session because another capture writes to it, or the storing of
+    events, which is over when something is stored again; "" for anything else.
     """
 
     type: Literal["error"] = "error"
     problem: str
     remedy: str
+    about: About = ""
 
 
 class Ended(_Message):

@@ -115,7 +115,7 @@ class _Capture:
         ):
             centre = _open_url(bound) if options.demo else ""
             journal = await loop.run_in_executor(thread, Journal.open, options.session, catalog)
-            committer = Committer(journal, thread, self._on_stored, self._on_trouble)
+            committer = Committer(journal, thread, self._on_stored, self._on_storing_trouble)
             try:
                 addresses = [str(listener.address) for listener in bound]
                 feeds = [await loop.run_in_executor(thread, journal.feed, "listen", address) for address in addresses]
@@ -148,6 +148,9 @@ class _Capture:
         self._herald.stored(
             Stored(seq=progress.seq, events=totals.events, duplicates=totals.duplicates, rejected=totals.rejected)
         )
+
+    def _on_storing_trouble(self, problem: str, remedy: str) -> None:
+        self._herald.say(Problem(problem=problem, remedy=remedy, about="storing"))
 
     def _on_trouble(self, problem: str, remedy: str) -> None:
         self._herald.say(Problem(problem=problem, remedy=remedy))

@@ -90,12 +90,13 @@ def command(
     connecting.check()
     begin_out_of_sight(listening.secrets | connecting.secrets)
     from floorwalker.capture.herald import Herald
-    from floorwalker.capture.messages import Ended, Problem
+    from floorwalker.capture.messages import Ended
     from floorwalker.capture.process import CaptureOptions, run_capture
+    from floorwalker.cli.problems import problem_of
 
     herald = Herald(1)
     try:
-        with told(lambda problem, remedy: herald.say(Problem(problem=problem, remedy=remedy))):
+        with told(lambda trouble: herald.say(problem_of(trouble))):
             asked = sources_of(listening, connecting, sources, demo=demo)
             options = CaptureOptions(session, asked, control, simulation, max_body, insecure, patience)
             herald.close(Ended(events=run_capture(options, herald)))

@@ -19,13 +19,13 @@ class CommandError(Trouble):
 
 
 @contextmanager
-def told(also: Callable[[str, str], None] | None = None) -> Iterator[None]:
-    """Known trouble inside becomes its line and exit code. also: is told the problem and the remedy too."""
+def told(also: Callable[[Trouble], None] | None = None) -> Iterator[None]:
+    """Known trouble inside becomes its line and exit code. also: is told of it too."""
     try:
         yield
     except Trouble as trouble:
         if also is not None:
-            also(trouble.problem, trouble.remedy)
+            also(trouble)
         say(str(trouble))
         raise typer.Exit(WRONG_USE if isinstance(trouble, NoAddress) else FAILED) from None
 

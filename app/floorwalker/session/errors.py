@@ -13,6 +13,10 @@ class SessionError(Trouble):
     """Known trouble with a session's file, or with the medium that it lies on."""
 
 
+class CapturedElsewhere(SessionError):
+    """Another capture writes to the session."""
+
+
 @contextmanager
 def known_trouble(path: Path) -> Iterator[None]:
     """Errors of the database and of the system inside become the `SessionError` that they mean for the file at path."""
@@ -53,9 +57,9 @@ def damaged(path: Path, detail: str) -> SessionError:
     )
 
 
-def captured_elsewhere(path: Path) -> SessionError:
+def captured_elsewhere(path: Path) -> CapturedElsewhere:
     """Another capture writes to the file."""
-    return SessionError(
+    return CapturedElsewhere(
         f"Another capture is writing to {path}.",
         "Stop that one, capture into another session, or open this one without a source to follow it.",
     )

@@ -19,7 +19,7 @@ from floorwalker.session.errors import SessionError, known_trouble
 from floorwalker.session.gaps import gaps
 from floorwalker.session.info import Info, info_of
 from floorwalker.session.portions import Stored, read_portion
-from floorwalker.session.records import Arrival, DeliveryView, Feed, Gap, RefusedView, Totals
+from floorwalker.session.records import Arrival, DeliveryView, Feed, FeedNews, Gap, RefusedView, Totals
 from floorwalker.session.rows import read_rows
 from floorwalker.session.schema import connect_reader, counted, is_immutable, oldest, wal_of
 
@@ -49,6 +49,13 @@ WHERE refused.id > ? ORDER BY refused.id LIMIT ?
 
 _TOLD_OF = """
 SELECT (SELECT max(id) FROM captures), (SELECT max(id) FROM feed_states), (SELECT min(seq) FROM events)
+"""
+
+
+# Where an aggregate is the greatest, SQLite takes the other values from its row.
+_FEED_NEWS = """
+SELECT feed, state, at, detail, max(id) FROM feed_states
+WHERE capture = (SELECT max(id) FROM captures) GROUP BY feed
 """
 
 
@@ -194,6 +201,11 @@ class Reader:
         """Where events came from, by the feeds' ids."""
         with self._reading() as connection:
             return {number: Feed(*feed) for number, *feed in connection.execute("SELECT id, kind, address FROM feeds")}
+
+    def feed_news(self) -> dict[int, FeedNews]:
+        """The last that the newest capture told of its feeds, by the feeds' ids."""
+        with self._reading() as connection:
+            return {feed: FeedNews(*news) for feed, *news, _ in connection.execute(_FEED_NEWS)}
 
     def info(self) -> Info:
         """The session in numbers. Counts a million events in some tenths of a second."""

@@ -100,6 +100,16 @@ class Feed(NamedTuple):
     address: str
 
 
+class FeedNews(NamedTuple):
+    """The last that a capture told of a feed. state: "connecting", "connected", "reconnecting" or "stopped". at:
+    microseconds since 1970. detail: why, for people.
+    """
+
+    state: str
+    at: int
+    detail: str
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
     """How an event arrived. feed: the feed's address. answer: None where none was given. Else as in `Delivery`, without

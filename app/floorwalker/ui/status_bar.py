@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from floorwalker.session.columns import AGENT
-from floorwalker.ui.shell.reception import State
 
 if TYPE_CHECKING:
     from floorwalker.session.records import Totals
+    from floorwalker.ui.floor.clock import Clock
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
     from floorwalker.ui.shell.reception import Reception
@@ -22,6 +22,12 @@ _WINDOW = 10.0
 """Seconds that the rate is taken over: long enough to be read, short enough to show a flood begin."""
 _SHOWN_AFTER = 300
 """Milliseconds of loading after which it is worth saying."""
+
+
+_CLOCK_TIP = (
+    "The sender's clock against this computer's: the smallest difference of late between an event's arrival and its "
+    "CreationDateUtc, which has whole seconds, so give or take one. Slow delivery looks like a clock that is behind."
+)
 
 
 class Rate:
@@ -46,12 +52,17 @@ class Rate:
 
 
 class StatusBar(QStatusBar):
-    """Where it listens, agents, events, rate, refused, repeats, session. Passing messages appear at its left."""
+    """Where it listens, agents, events, rate, refused, repeats, the sender's clock, session. Passing messages appear at
+    its left.
+    """
 
-    def __init__(self, live: LiveSession, reception: Reception, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, live: LiveSession, reception: Reception, clock: Clock, look: Look, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._live = live
         self._reception = reception
+        self._sender = clock
         self._look = look
         self._rate = Rate()
         self.setSizeGripEnabled(False)
@@ -62,6 +73,7 @@ class StatusBar(QStatusBar):
         self.rate = self._part("Events a second over the last ten seconds")
         self.refused = self._part("What was no event: kept in the session with its reason")
         self.duplicates = self._part("Events that came again: stored, marked, and counted once")
+        self.clock = self._part(_CLOCK_TIP)
         self.session = self._part(str(live.path))
         self._wire()
 
@@ -118,17 +130,28 @@ class StatusBar(QStatusBar):
 
     def _on_second(self) -> None:
         self.rate.setText(f"{self._rate.at(time.monotonic()):,.1f} events/s")
+        difference = self._sender.difference()
+        self.clock.setVisible(difference is not None)
+        self.clock.setText("" if difference is None else said_of_clock(difference))
         self.agents.setText(counted(len(self._live.names.of_kind(AGENT)), "agent"))
 
     def _tell_listening(self) -> None:
-        receiving = self._reception.state is State.RECEIVING
-        words = f"listening at {self._reception.address}" if receiving else self._reception.state.value.lower()
-        self.listening.setText(f"simulated, {words}" if self._reception.is_simulated else words)
+        words = f"listening at {self._reception.address}" if self._reception.urls else self._reception.words.lower()
+        simulated = self._reception.is_simulated and bool(self._reception.urls)
+        self.listening.setText(f"simulated, {words}" if simulated else words)
 
     def _dress(self) -> None:
         self.setStyleSheet(self._look.sheet("status_bar"))
         for label in self.findChildren(QLabel):
             label.setFont(self._look.small())
+
+
+def said_of_clock(difference: float) -> str:
+    """ "sender's clock 3 s behind ±1 s". difference: seconds that it is behind ours."""
+    seconds = round(difference)
+    if not seconds:
+        return "sender's clock agrees ±1 s"
+    return f"sender's clock {abs(seconds):,} s {'behind' if seconds > 0 else 'ahead'} ±1 s"
 
 
 def counted(number: int, thing: str) -> str:

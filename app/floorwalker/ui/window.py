@@ -26,14 +26,15 @@ from floorwalker.ui.shell.memory import Memory
 from floorwalker.ui.shell.reception import Reception
 from floorwalker.ui.shell.sample import curl_line
 from floorwalker.ui.shell.top_bar import TopBar
+from floorwalker.ui.shell.troubles import Troubles
 from floorwalker.ui.sources.choosing import Choosing
+from floorwalker.ui.sources.states import SourceStates
 from floorwalker.ui.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from floorwalker.event.catalog import Catalog
-    from floorwalker.ui.following.capture_end import CaptureEnd
     from floorwalker.ui.look import Look
     from floorwalker.ui.options import Theme, View
 
@@ -112,12 +113,14 @@ class Window(QMainWindow):
         event.accept()
 
     def _make_parts(self) -> None:
-        self.top_bar = TopBar(self.commands, self.reception, self._look)
+        self.states = SourceStates(self.live, self.reception, self)
+        self.top_bar = TopBar(self.commands, self.reception, self.states, self._look)
         self.banners = Banners(self._look)
+        self.troubles = Troubles(self.reception, self.banners, self.choosing.open)
         self.floor = FloorView(self.live, self._look)
         self.events = EventsView(self.live, self.payloads, self._look)
         self.empty = EmptyState(self.live, self.commands, self.reception, self._look)
-        self.status = StatusBar(self.live, self.reception, self._look)
+        self.status = StatusBar(self.live, self.reception, self.floor.clock, self._look)
         self.pages = QStackedWidget()
         for page in (self.floor, self.events, self.empty):
             self.pages.addWidget(page)
@@ -155,11 +158,7 @@ class Window(QMainWindow):
         self.live.rows_appended.connect(self._on_rows_appended)
         self.live.failed.connect(self._on_unreadable)
         self.payloads.failed.connect(self._on_unreadable)
-        self.reception.broke.connect(self._on_broke)
-        self.reception.warned.connect(self._on_warned)
-        self.reception.unready.connect(self._on_unready)
         self.choosing.troubled.connect(lambda problem, remedy: self.banners.tell("sources", problem, remedy))
-        self.reception.child.started.connect(lambda: self.banners.take_away("capture"))
         self.floor.event_asked.connect(self._show_event)
         self.events.told.connect(lambda line: self.status.showMessage(line, _PASSING))
 
@@ -235,15 +234,6 @@ class Window(QMainWindow):
         self.empty.forget_trouble()
         self.live.retry()
         self.payloads.retry()
-
-    def _on_broke(self, end: CaptureEnd) -> None:
-        self.banners.tell("capture", end.problem, end.remedy, "Start again", self.reception.start)
-
-    def _on_unready(self, problem: str, remedy: str) -> None:
-        self.banners.tell("capture", problem, remedy, "Sources…", self.choosing.open)
-
-    def _on_warned(self, problem: str, remedy: str) -> None:
-        self.banners.tell("capture", problem, remedy)
 
     def _copy(self, text: str, what: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -117,9 +117,9 @@ def test_that_a_capture_which_cannot_write_says_why(tmp_path: Path, qtbot: "QtBo
     child, launch = CaptureChild(), Launch(WindowOptions(letter))
     with qtbot.waitSignal(child.problem, timeout=STARTS_WITHIN) as problem:
         end = end_of(launch.order(Choice.of(ANY_PORT)), qtbot, child)
-    assert "letter.fw is not a Floorwalker session" in problem.args[0]
-    assert end.problem == problem.args[0]
-    assert end.remedy == problem.args[1]
+    assert "letter.fw is not a Floorwalker session" in problem.args[0].problem
+    assert end.problem == problem.args[0].problem
+    assert end.remedy == problem.args[0].remedy
     assert end.exit_code == 1
 
 

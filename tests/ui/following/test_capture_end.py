@@ -2,7 +2,10 @@ import signal
 
 import pytest
 
+from floorwalker.capture.messages import Problem
 from floorwalker.ui.following.capture_end import CaptureEnd
+
+TAKEN = Problem(problem="The port is taken.", remedy="Use another.", about="sources")
 
 
 @pytest.mark.parametrize(
@@ -19,7 +22,7 @@ from floorwalker.ui.following.capture_end import CaptureEnd
             "could not be started. It said: No such file",
         ),
         (CaptureEnd(asked=True, exit_code=None, by_signal=9, killed=True), "did not stop in time"),
-        (CaptureEnd(asked=False, exit_code=1, told=("The port is taken.", "Use another.")), "The port is taken."),
+        (CaptureEnd(asked=False, exit_code=1, told=TAKEN), "The port is taken."),
     ],
 )
 def test_that_an_end_says_what_happened_and_what_to_do(end: CaptureEnd, problem: str) -> None:
@@ -29,7 +32,7 @@ def test_that_an_end_says_what_happened_and_what_to_do(end: CaptureEnd, problem:
 
 
 def test_that_the_remedy_that_the_capture_told_is_passed_on() -> None:
-    end = CaptureEnd(asked=False, exit_code=1, told=("The port is taken.", "Use another."))
+    end = CaptureEnd(asked=False, exit_code=1, told=TAKEN)
     assert end.remedy == "Use another."
 
 

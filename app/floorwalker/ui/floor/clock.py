@@ -100,15 +100,22 @@ class Clock(QObject):
         for old in [of for of in self._differences if of <= newest - _RECENT // _PIECE]:
             del self._differences[old]
 
-    def _offset(self) -> float:
-        """Seconds that the sender's clock is behind ours."""
+    def difference(self) -> float | None:
+        """Seconds that the sender's clock is behind ours, or that even its quickest event took: the smallest recent
+        difference between arrival and CreationDateUtc, give or take one. None where nothing came lately.
+        """
         if not self._differences:
-            return 0.0
+            return None
         usual, least = median(self._differences.values()), min(self._differences.values())
         if least < -_SLACK:
             believed = [difference for difference in self._differences.values() if difference >= -_SLACK]
             least = usual if usual < -_SLACK or not believed else min(believed)
-        return least if abs(least) > _SLACK else 0.0
+        return least
+
+    def _offset(self) -> float:
+        """Seconds to take off our clock. Less than events may take on their way says nothing about clocks."""
+        difference = self.difference() or 0.0
+        return difference if abs(difference) > _SLACK else 0.0
 
     def _on_loaded(self) -> None:
         columns = self._live.columns

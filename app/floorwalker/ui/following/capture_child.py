@@ -26,16 +26,16 @@ LINE_BYTES: Final = 64 * 1024
 class CaptureChild(QObject):
     """Starts and stops a capture and passes on what it says.
 
-    started: the process is on its way. ready(Ready), stored(Stored), feed_state(FeedState), problem(problem, remedy):
-    as in `floorwalker.capture.messages`. stopping: it has been asked to stop. ended(CaptureEnd): the process is gone,
-    told once for each `start`, whatever became of it.
+    started: the process is on its way. ready(Ready), stored(Stored), feed_state(FeedState), problem(Problem): as in
+    `floorwalker.capture.messages`. stopping: it has been asked to stop. ended(CaptureEnd): the process is gone, told
+    once for each `start`, whatever became of it.
     """
 
     started = Signal()
     ready = Signal(object)
     stored = Signal(object)
     feed_state = Signal(object)
-    problem = Signal(str, str)
+    problem = Signal(object)
     stopping = Signal()
     ended = Signal(object)
 
@@ -43,7 +43,7 @@ class CaptureChild(QObject):
         super().__init__(parent)
         self._asked = False
         self._killed = False
-        self._told: tuple[str, str] | None = None
+        self._told: Problem | None = None
         self._stdout = _Lines()
         self._stderr_lines = _Lines()
         self._stderr: deque[str] = deque(maxlen=STDERR_LINES)
@@ -117,9 +117,9 @@ class CaptureChild(QObject):
                 self.stored.emit(message)
             case FeedState():
                 self.feed_state.emit(message)
-            case Problem(problem=problem, remedy=remedy):
-                self._told = (problem, remedy)
-                self.problem.emit(problem, remedy)
+            case Problem():
+                self._told = message
+                self.problem.emit(message)
             case Ended():
                 _log.info("The capture ended in order with %d events", message.events)
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import signal
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from floorwalker.capture.messages import About, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,14 +16,14 @@ class CaptureEnd:
 
     asked: whether we told it to stop. killed: whether it had to be killed, because it did not stop in time.
     exit_code: None where there is none, because it never started or a signal ended it. by_signal: that signal's number
-    (0 where the system does not tell). told: the last problem and remedy that it told. stderr: its last lines there.
+    (0 where the system does not tell). told: the last problem that it told. stderr: its last lines there.
     """
 
     asked: bool
     exit_code: int | None
     by_signal: int | None = None
     killed: bool = False
-    told: tuple[str, str] | None = None
+    told: Problem | None = None
     stderr: tuple[str, ...] = ()
 
     @property
@@ -33,7 +37,7 @@ class CaptureEnd:
         if self.killed:
             return "The capture did not stop in time and was ended by force."
         if self.told:
-            return self.told[0]
+            return self.told.problem
         if self.exit_code is not None:
             return f"The capture ended with exit code {self.exit_code}.{self._last_words()}"
         if self.by_signal is not None:
@@ -44,8 +48,13 @@ class CaptureEnd:
     def remedy(self) -> str:
         """What to do about it."""
         if self.told and not self.killed:
-            return self.told[1]
+            return self.told.remedy
         return "Everything that was answered is in the session. Start it again to go on."
+
+    @property
+    def about(self) -> About:
+        """What the problem is about, as in `Problem`."""
+        return self.told.about if self.told and not self.killed else ""
 
     def _last_words(self) -> str:
         return f" It said: {self.stderr[-1]}" if self.stderr else ""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import Columns, Names
 from floorwalker.session.gaps import unknown_times
-from floorwalker.session.records import Feed, Gap, Totals
+from floorwalker.session.records import Feed, FeedNews, Gap, Totals
 from floorwalker.ui.following.tail import Batch, Tail
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ class LiveSession(QObject):
 
     rows_appended(first, end): `columns` has new rows. names_added: `names` has new names (told before the rows that use
     them). agents_changed(set of agents' ids): `statuses` says something else of them. totals_changed(Totals).
-    gaps_changed: `gaps` are others. load_progress(done, total): events, until `loaded`: everything that was in the file
-    at the start is here. Until then `statuses` is empty; it comes whole, as another object, just before.
-    failed(problem, remedy): the file cannot be read; `retry` tries again.
+    gaps_changed: `gaps` are others. feeds_changed: `feeds` or `feed_news` are. load_progress(done, total): events,
+    until `loaded`: everything that was in the file at the start is here. Until then `statuses` is empty; it comes
+    whole, as another object, just before. failed(problem, remedy): the file cannot be read; `retry` tries again.
     """
 
     rows_appended = Signal(int, int)
@@ -33,6 +33,7 @@ class LiveSession(QObject):
     agents_changed = Signal(object)
     totals_changed = Signal(object)
     gaps_changed = Signal()
+    feeds_changed = Signal()
     load_progress = Signal(int, int)
     loaded = Signal()
     failed = Signal(str, str)
@@ -48,6 +49,7 @@ class LiveSession(QObject):
         self.totals = Totals()
         self.gaps: list[Gap] = []
         self.feeds: dict[int, Feed] = {}
+        self.feed_news: dict[int, FeedNews] = {}
         self.is_loaded = False
         self._is_stopped = False
         self._tail = Tail(path, awaited=awaited, parent=self)
@@ -113,7 +115,9 @@ class LiveSession(QObject):
             self.agents_changed.emit(agents)
 
     def _take_state(self, batch: Batch) -> None:
-        self.feeds = batch.feeds
+        if (batch.feeds, batch.feed_news) != (self.feeds, self.feed_news):
+            self.feeds, self.feed_news = batch.feeds, batch.feed_news
+            self.feeds_changed.emit()
         if batch.gaps != self.gaps:
             self.gaps = batch.gaps
             self.statuses.set_gaps(unknown_times(batch.gaps))

@@ -6,7 +6,7 @@ import threading
 import time
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QObject, QThread, Signal
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from floorwalker.session.columns import Rows
-    from floorwalker.session.records import Feed, Gap, Totals
+    from floorwalker.session.records import Feed, FeedNews, Gap, Totals
+
+_State: TypeAlias = "tuple[Totals, list[Gap], dict[int, Feed], dict[int, FeedNews], bool]"
 
 BATCH = 20_000
 """Rows handed over at once while a session is loaded, so that a million take fifty steps and none of them is felt."""
@@ -47,6 +49,7 @@ class Batch:
     totals: Totals
     gaps: list[Gap]
     feeds: dict[int, Feed]
+    feed_news: dict[int, FeedNews]
     is_last: bool
     statuses: Statuses | None = None
 
@@ -74,7 +77,7 @@ class Tail(QThread):
         self._failed = False
         self._seq = 0
         self._name = 0
-        self._handed_over: tuple[Totals, list[Gap], bool] | None = None
+        self._handed_over: _State | None = None
         self._not_before = 0.0
         self._loading: _Loading | None = _Loading()
 
@@ -160,7 +163,7 @@ class Tail(QThread):
             self._seq = int(rows[-1, 0])
         if names:
             self._name = names[-1][0]
-        return Batch(rows, names, reader.totals(), reader.gaps(), reader.feeds(), is_last=len(rows) < limit)
+        return Batch(rows, names, *_told(reader), is_last=len(rows) < limit)
 
     def _is_news(self, batch: Batch) -> bool:
         return bool(len(batch.rows) or batch.names) or _state(batch) != self._handed_over
@@ -208,6 +211,10 @@ class _Loading:
             self.statuses.set_gaps(unknown_times(batch.gaps))
 
 
-def _state(batch: Batch) -> tuple[Totals, list[Gap], bool]:
+def _told(reader: Reader) -> tuple[Totals, list[Gap], dict[int, Feed], dict[int, FeedNews]]:
+    return reader.totals(), reader.gaps(), reader.feeds(), reader.feed_news()
+
+
+def _state(batch: Batch) -> _State:
     """What is news even without an event. A full batch may have been the last one, which the next, empty one says."""
-    return (batch.totals, batch.gaps, batch.is_last)
+    return (batch.totals, batch.gaps, batch.feeds, batch.feed_news, batch.is_last)

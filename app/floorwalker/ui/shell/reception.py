@@ -19,7 +19,7 @@ from floorwalker.ui.sources.remembered import recall
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from floorwalker.capture.messages import FeedState, Ready
+    from floorwalker.capture.messages import FeedState, Problem, Ready
     from floorwalker.sources import Sources
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.following.capture_end import CaptureEnd
@@ -43,13 +43,14 @@ class Reception(QObject):
 
     urls: where its receivers take events; feeds: the last that was told of each feed, by its name; both only while it
     runs. changed: `state`, `urls` or `feeds` are others. broke(CaptureEnd): the capture ended, and not in order.
-    warned(problem, remedy): it goes on, with a trouble. unready(problem, remedy): it was not started, because of its
-    sources. gone: the process has ended, in whatever way, and is not started again at once.
+    warned(Problem): it goes on, with a trouble. recovered: events are stored again. unready(problem, remedy): it was
+    not started, because of its sources. gone: the process has ended, in whatever way, and is not started again at once.
     """
 
     changed = Signal()
     broke = Signal(object)
-    warned = Signal(str, str)
+    warned = Signal(object)
+    recovered = Signal()
     unready = Signal(str, str)
     gone = Signal()
 
@@ -62,13 +63,14 @@ class Reception(QObject):
         self._choice = None if options.sources is None else Choice.of(options.sources)
         self._recalls = options.sources is None and not self.is_simulated
         self._starts_again = False
+        self._fails_to_store = False
         self._live = live
         self._launch = Launch(options)
         self.child = CaptureChild(self)
         self.child.started.connect(lambda: self._become(State.STARTING))
         self.child.stopping.connect(lambda: self._become(State.STOPPING))
         self.child.ready.connect(self._on_ready)
-        self.child.stored.connect(live.ring)
+        self.child.stored.connect(self._on_stored)
         self.child.feed_state.connect(self._on_feed_state)
         self.child.problem.connect(self._on_problem)
         self.child.ended.connect(self._on_ended)
@@ -159,12 +161,25 @@ class Reception(QObject):
         # Without a receiver nothing else says that the capture is on its way.
         self._become(State.RECEIVING if self.state is State.STARTING else self.state)
 
-    def _on_problem(self, problem: str, remedy: str) -> None:
+    def look_only(self) -> None:
+        """Follow whoever else captures the session."""
+        if not self.child.is_running:
+            self._become(State.LOOKING)
+
+    def _on_stored(self) -> None:
+        self._live.ring()
+        if self._fails_to_store:
+            self._fails_to_store = False
+            self.recovered.emit()
+
+    def _on_problem(self, message: Problem) -> None:
         # Before it is ready, a problem is why it ends, and told with its end.
         if self.state is not State.STARTING:
-            self.warned.emit(problem, remedy)
+            self._fails_to_store |= message.about == "storing"
+            self.warned.emit(message)
 
     def _on_ended(self, end: CaptureEnd) -> None:
+        self._fails_to_store = False
         self.urls.clear()
         self.feeds.clear()
         self._become(State.OFF)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget, QWidgetAction
 
 from floorwalker.ui.shell import boxes
 from floorwalker.ui.shell.reception import State
+from floorwalker.ui.sources.panel import SourcesPanel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.look import Look, Role
     from floorwalker.ui.shell.actions import Actions
     from floorwalker.ui.shell.reception import Reception
+    from floorwalker.ui.sources.states import SourceStates
 
 _DOTS: dict[State, tuple[str, Role]] = {
     State.LOOKING: ("mdi6.eye-outline", "muted"),
@@ -30,10 +32,11 @@ _DOTS: dict[State, tuple[str, Role]] = {
 class TopBar(QWidget):
     """Shows what `Reception` is at and holds the menus; the window gives the actions their meaning."""
 
-    def __init__(self, actions: Actions, reception: Reception, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, actions: Actions, reception: Reception, states: SourceStates, look: Look) -> None:
+        super().__init__()
         self._actions = actions
         self._reception = reception
+        self._states = states
         self._look = look
         self.reception_button = self._reception_button()
         self.menu_button = self._menu_button()
@@ -54,6 +57,11 @@ class TopBar(QWidget):
         menu = QMenu(button)
         menu.setToolTipsVisible(True)
         of = self._actions
+        self.sources_panel = SourcesPanel(self._states, self._look, menu)
+        at_the_top = QWidgetAction(menu)
+        at_the_top.setDefaultWidget(self.sources_panel)
+        menu.addAction(at_the_top)
+        menu.addSeparator()
         menu.addActions([of.start, of.stop, of.sources])
         menu.addSeparator()
         menu.addActions([of.copy_url, of.copy_curl])
@@ -96,7 +104,7 @@ class TopBar(QWidget):
         button.setText(f"{reception.words} ▾")
         button.setIcon(self._look.icon(*_DOTS[reception.state]))
         where = f" at {reception.url}" if reception.url else ""
-        button.setToolTip(f"State of reception{where}: start, stop, copy the URL (Alt+R)")
+        button.setToolTip(f"State of reception{where}: its sources, start, stop, copy the URL (Alt+R)")
         runs = reception.child.is_running
         self._actions.start.setVisible(not runs)
         self._actions.start.setEnabled(not runs)
