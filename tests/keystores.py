@@ -37,7 +37,9 @@ class InAFile(KeyringBackend):
         return found
 
     def _write(self, kept: dict[str, str]) -> None:
-        store_file().write_text(json.dumps(kept))
+        draft = store_file().with_suffix(".draft")
+        draft.write_text(json.dumps(kept))
+        draft.replace(store_file())
 
 
 class Locked(KeyringBackend):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import urllib.error
+import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,6 +115,13 @@ def test_that_a_typed_token_guards_the_receiver_and_is_in_no_file_but_the_key_st
     del store
     change(receiving, "/guarded", qtbot, token="tok-4711-open-sesame")
     receives(receiving, qtbot)
+    url = receiving.reception.url
+    assert url.endswith("/guarded")
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        post(url, made.payload(0))
+    shown = {"Authorization": "Bearer tok-4711-open-sesame"}
+    with urllib.request.urlopen(urllib.request.Request(url, made.payload(0), shown), timeout=10) as answer:  # noqa: S310
+        assert answer.status == 200
     leave(receiving, qtbot)
     for file in (path for folder in (home, tmp_path) for path in folder.rglob("*") if path.is_file()):
         assert (b"tok-4711-open-sesame" in file.read_bytes()) == (file == store_file()), file
