@@ -24,7 +24,7 @@ NINE = datetime(2026, 11, 22, 9, tzinfo=UTC)
             Stored(seq=812, events=812, duplicates=3, rejected=1),
             '{"type":"stored","seq":812,"events":812,"duplicates":3,"rejected":1}\n',
         ),
-        (Problem(problem="P", remedy="R"), '{"type":"error","problem":"P","remedy":"R"}\n'),
+        (Problem(problem="P", remedy="R"), '{"type":"error","problem":"P","remedy":"R","about":""}\n'),
         (Ended(events=812), '{"type":"ended","events":812}\n'),
     ],
 )

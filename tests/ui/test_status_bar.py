@@ -1,6 +1,6 @@
 import pytest
 
-from floorwalker.ui.status_bar import Rate, counted
+from floorwalker.ui.status_bar import Rate, counted, said_of_clock
 
 
 def test_that_a_rate_is_taken_over_ten_seconds() -> None:
@@ -35,3 +35,11 @@ def test_that_nothing_told_is_no_rate() -> None:
 )
 def test_that_every_number_says_its_unit(number: int, words: str) -> None:
     assert counted(number, "event") == words
+
+
+@pytest.mark.parametrize(
+    ("difference", "words"),
+    [(0.4, "agrees ±1 s"), (3.2, "3 s behind ±1 s"), (-7.0, "7 s ahead ±1 s"), (3600.0, "3,600 s behind ±1 s")],
+)
+def test_that_the_senders_clock_is_told_in_whole_seconds_give_or_take_one(difference: float, words: str) -> None:
+    assert said_of_clock(difference) == f"sender's clock {words}"

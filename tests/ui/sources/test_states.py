@@ -56,4 +56,6 @@ def test_that_the_reception_buttons_menu_shows_each_source_with_words(receiving:
     assert receiving.top_bar.sources_panel.texts() == [
         (receiving.reception.address, "0.0 events/s", "Receiving · no event yet"),
     ]
+    panel = receiving.top_bar.sources_panel
+    assert panel.height() >= panel.sizeHint().height()
     menu.close()

@@ -41,6 +41,7 @@ class EmptyState(QWidget):
         self._look = look
         self._trouble: tuple[str, str] | None = None
         self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._icon.setFixedHeight(48)
         self.headline = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter, wordWrap=True)
         self.advice = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter, wordWrap=True)
         self.url = _Copyable("URL to post events to", actions.copy_url, look)

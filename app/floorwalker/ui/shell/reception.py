@@ -90,7 +90,8 @@ class Reception(QObject):
         """The state for people: "Receiving 127.0.0.1:8787". Nobody may take a simulated centre for their own."""
         parts = [self.state.value]
         if self.state is State.RECEIVING:
-            parts = [*([f"Receiving {self.address}"] if self.urls else []), *self._words_of_feeds()]
+            feeds = list(self._words_of_feeds())
+            parts = [f"Receiving {self.address}", *feeds] if self.urls else [f"Following {' · '.join(feeds)}"]
         if self.is_simulated:
             parts.append("simulated")
         return " · ".join(parts)
@@ -102,7 +103,8 @@ class Reception(QObject):
             if states[state]:
                 yield f"{_feeds(states[state])} {state}"
         if states["connected"]:
-            yield _feeds(states["connected"])
+            amid = len(states) > 1
+            yield f"{_feeds(states['connected'])} connected" if amid else _feeds(states["connected"])
 
     def start(self) -> None:
         """Start the capture; it goes on with the session."""

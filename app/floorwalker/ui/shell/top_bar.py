@@ -61,6 +61,9 @@ class TopBar(QWidget):
         at_the_top = QWidgetAction(menu)
         at_the_top.setDefaultWidget(self.sources_panel)
         menu.addAction(at_the_top)
+        menu.aboutToShow.connect(self.sources_panel.refresh)
+        # A menu measures a widget again only when its action has changed.
+        self.sources_panel.grown.connect(lambda rows: at_the_top.setText(f"{rows} rows"))
         menu.addSeparator()
         menu.addActions([of.start, of.stop, of.sources])
         menu.addSeparator()

@@ -5,15 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from floorwalker.ui.events.labels import ElidedLabel, colour
 from floorwalker.ui.floor.durations import ticking
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
-
     from floorwalker.ui.look import Look, Role
     from floorwalker.ui.sources.states import SourceState, SourceStates
 
@@ -32,7 +30,12 @@ _WIDTH: Final = 400
 
 
 class SourcesPanel(QWidget):
-    """Follows `SourceStates` while it can be seen. Two lines a source; beyond eight, how many more there are."""
+    """Follows `SourceStates` while it can be seen. Two lines a source; beyond eight, how many more there are.
+
+    grown(rows): it may need another height.
+    """
+
+    grown = Signal(int)
 
     def __init__(self, states: SourceStates, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,10 +57,9 @@ class SourcesPanel(QWidget):
         """What is shown of each: address, rate, state."""
         return [entry.texts() for entry in self._entries]
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Be of now."""
+    def refresh(self) -> None:
+        """Be of now; to be called before it is shown."""
         self._tell()
-        super().showEvent(event)
 
     def _on_told(self) -> None:
         if self.isVisible():
@@ -73,6 +75,9 @@ class SourcesPanel(QWidget):
         self._rest.setText(f"and {more} more" if more else "No sources" if not shown else "")
         self._rest.setVisible(bool(self._rest.text()))
         colour(self._rest, self._look.colour("muted"))
+        self._grid.activate()
+        self.setMinimumHeight(self._grid.sizeHint().height())
+        self.grown.emit(2 * len(shown) + self._rest.isVisibleTo(self))
 
     def _make_entries(self, number: int) -> None:
         for entry in self._entries:
