@@ -2,12 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
@@ -18,10 +18,10 @@ from tests.capture.running import Running, capturing, export, send
 from tests.feed.publisher.followers import PATIENCE, SPOKEN, event_in, feed_of, following, following_plainly
 
 
-def refusal(url: str, headers: Mapping[str, str] | None = None) -> tuple[int, dict[str, object], Mapping[str, str]]:
+def refusal(url: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, object], Headers]:
     """Status, problem and headers of a handshake that is refused."""
     with pytest.raises(InvalidStatus) as refused:
-        connect(url, additional_headers=dict(headers or {}))
+        connect(url, additional_headers=headers)
     response = refused.value.response
     assert response.headers["Content-Type"] == "application/problem+json"
     return response.status_code, json.loads(bytes(response.body)), response.headers
@@ -208,6 +208,30 @@ def test_that_only_this_machines_programs_may_follow(tmp_path: Path) -> None:
             pass
         assert capture.stop() == 0
         assert capture.complaint() == ""
+
+
+def test_that_with_a_token_whoever_has_it_may_follow_and_it_ends_in_no_log(tmp_path: Path) -> None:
+    token = "s3cr3t-t0k3n"
+    with capturing(tmp_path / "a.fw", "-v", "-v", "--token", token) as capture:
+        feed, bearer = feed_of(capture.url), {"Authorization": f"Bearer {token}"}
+        assert capture.post(payload(1), bearer).status == 200
+        for brought in ({}, {"Authorization": "Bearer other"}, {"Origin": "http://localhost"}):
+            status, problem, headers = refusal(feed, brought)
+            assert (status, problem["status"], "Bearer" in headers.get_all("WWW-Authenticate")[0]) == (401, 401, True)
+        from_elsewhere = {"X-Forwarded-For": "203.0.113.7", "Origin": "https://desk.example"}
+        for url, brought in ((feed, bearer | from_elsewhere), (f"{feed}?token={token}&since=now", {})):
+            with connect(url, additional_headers=brought):
+                pass
+        assert capture.stop() == 0
+        assert token not in capture.complaint().replace(f"--token {token}", "")
+
+
+def test_that_a_signing_secret_lets_only_this_machine_follow(tmp_path: Path) -> None:
+    with capturing(tmp_path / "a.fw", "--signing-secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw") as capture:
+        assert refusal(feed_of(capture.url), {"X-Forwarded-For": "203.0.113.7"})[0] == 403
+        with following(capture.url) as follower:
+            assert follower.hello["newest"] == 0
+        assert capture.stop() == 0
 
 
 def test_that_a_wrong_path_or_place_is_refused_with_what_is_right(tmp_path: Path) -> None:
