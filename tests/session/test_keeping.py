@@ -17,7 +17,7 @@ from floorwalker.session.errors import SessionError
 from floorwalker.session.export import write_export
 from floorwalker.session.gaps import unknown_times
 from floorwalker.session.journal import Journal
-from floorwalker.session.keeping import Limits
+from floorwalker.session.keeping import Retention
 from floorwalker.session.reader import Reader
 from floorwalker.session.records import Delivery, Envelope, Totals
 from floorwalker.session.schema import wal_of
@@ -27,7 +27,7 @@ SECOND = 1_000_000
 HOUR, DAY = 3600 * SECOND, 24 * 3600 * SECOND
 
 
-def keep(journal: Journal, limits: Limits, at: float) -> int:
+def keep(journal: Journal, limits: Retention, at: float) -> int:
     """Does all that is due so many seconds after noon, and returns in how many steps."""
     return next(steps for steps in count() if not journal.keep_within(limits, micros(at)))
 
@@ -57,9 +57,9 @@ def fill(journal: Journal, numbers: range) -> None:
 def test_that_what_arrived_before_the_limit_goes_and_the_rest_stays(journal: Journal) -> None:
     fill(journal, range(1200))
     journal.append([delivery(payload(1200), b'{"Id": 1}', at=1200), delivery(b"[]", at=1201)])
-    keep(journal, Limits(age=100 * SECOND), at=1100)
+    keep(journal, Retention(age=100 * SECOND), at=1100)
     with Reader.open(journal.path) as reader:
-        assert reader.oldest_seq() == 1001
+        assert reader.bounds()[0] == 1001
         assert reader.rows_after(0, 10_000)[:, 0].tolist() == list(range(1001, 1202))
         assert reader.payload(1000) is None
         assert reader.payload(1001) == payload(1000)
@@ -68,7 +68,7 @@ def test_that_what_arrived_before_the_limit_goes_and_the_rest_stays(journal: Jou
         assert len(reader.refused()) == 1
     assert counted(journal.path, "payloads") == 201
     assert counted(journal.path, "deliveries") == 202
-    keep(journal, Limits(age=100 * SECOND), at=2000)
+    keep(journal, Retention(age=100 * SECOND), at=2000)
     assert journal.totals == Totals(0, 0, 0)
     assert [counted(journal.path, table) for table in ("events", "payloads", "deliveries", "refused")] == [0] * 4
 
@@ -76,7 +76,7 @@ def test_that_what_arrived_before_the_limit_goes_and_the_rest_stays(journal: Jou
 def test_that_counts_are_of_what_is_there(journal: Journal) -> None:
     journal.append([delivery(payload(0), payload(0), b"{}", at=0), delivery(payload(0), payload(1), b"{}", at=50)])
     assert journal.totals == Totals(4, 2, 2)
-    keep(journal, Limits(age=10 * SECOND), at=40)
+    keep(journal, Retention(age=10 * SECOND), at=40)
     assert journal.totals == Totals(2, 1, 1)
     with Reader.open(journal.path) as reader:
         info = reader.info()
@@ -86,7 +86,7 @@ def test_that_counts_are_of_what_is_there(journal: Journal) -> None:
 def test_that_a_seq_is_never_given_again_though_everything_is_gone(tmp_path: Path) -> None:
     with new_journal(tmp_path / "a.fw") as journal:
         fill(journal, range(5))
-        keep(journal, Limits(age=SECOND), at=100)
+        keep(journal, Retention(age=SECOND), at=100)
         assert journal.totals.events == 0
     with Journal.open(tmp_path / "a.fw", CATALOG, micros(200)) as journal:
         assert journal.last_seq == 5
@@ -97,7 +97,7 @@ def test_that_a_seq_is_never_given_again_though_everything_is_gone(tmp_path: Pat
 
 def test_that_an_export_has_what_is_there(journal: Journal) -> None:
     fill(journal, range(3000))
-    keep(journal, Limits(age=SECOND), at=2990)
+    keep(journal, Retention(age=SECOND), at=2990)
     out = BytesIO()
     with Reader.open(journal.path) as reader:
         assert write_export(reader, out, layout="ndjson") == 11
@@ -106,11 +106,11 @@ def test_that_an_export_has_what_is_there(journal: Journal) -> None:
 
 def test_that_one_large_delivery_goes_in_several_steps(journal: Journal) -> None:
     journal.append([delivery(*map(payload, range(2500)), at=0), delivery(payload(3000), at=50)])
-    assert journal.keep_within(Limits(age=SECOND), micros(10))
+    assert journal.keep_within(Retention(age=SECOND), micros(10))
     assert 0 < journal.totals.events < 2501
     with Reader.open(journal.path) as reader:
-        assert reader.delivery(reader.oldest_seq()) is not None
-    keep(journal, Limits(age=SECOND), at=10)
+        assert reader.delivery(reader.bounds()[0]) is not None
+    keep(journal, Retention(age=SECOND), at=10)
     assert journal.totals.events == 1
     assert counted(journal.path, "deliveries") == 1
 
@@ -118,7 +118,7 @@ def test_that_one_large_delivery_goes_in_several_steps(journal: Journal) -> None
 def test_that_a_clock_that_was_ahead_does_not_keep_what_came_after(journal: Journal) -> None:
     journal.append([delivery(payload(0), at=1_000_000)])
     fill(journal, range(1, 10))
-    keep(journal, Limits(age=SECOND), at=100)
+    keep(journal, Retention(age=SECOND), at=100)
     assert journal.totals.events == 0
 
 
@@ -134,17 +134,17 @@ def test_that_a_repeat_of_an_event_that_is_gone_is_told_for_a_day(tmp_path: Path
     path = tmp_path / "a.fw"
     with new_journal(path) as journal:
         journal.append([delivery(payload(0), payload(0, Id="order-1"), payload(0), payload(1), at=0)])
-        keep(journal, Limits(age=SECOND), at=100)
+        keep(journal, Retention(age=SECOND), at=100)
         assert journal.totals.events == 0
         assert repeats(journal, [0, 2], at=110) == 1
     with Journal.open(path, CATALOG, micros(200)) as journal:
-        keep(journal, Limits(age=SECOND), at=200)
+        keep(journal, Retention(age=SECOND), at=200)
         [receipt] = journal.append(
             [delivery(payload(1), payload(9, Id="order-1"), payload(9, Id="Order-1"), payload(3), at=300)]
         )
         assert (receipt.accepted, receipt.duplicates) == (2, 2)
     with Journal.open(path, CATALOG, micros(90_000)) as journal:
-        keep(journal, Limits(age=SECOND), at=400 + 86_400)
+        keep(journal, Retention(age=SECOND), at=400 + 86_400)
         assert counted(path, "departed") == 0
     with Journal.open(path, CATALOG, micros(90_000)) as journal:
         assert repeats(journal, [0, 1, 2, 3], at=90_001) == 0
@@ -156,15 +156,15 @@ def test_that_ids_that_are_gone_for_a_day_take_no_memory(tmp_path: Path) -> None
         fill(journal, range(1000))
     with Journal.open(path, CATALOG, micros(1000)) as journal:
         assert len(journal._repeats) == 1000
-        keep(journal, Limits(age=SECOND), at=1000)
+        keep(journal, Retention(age=SECOND), at=1000)
         assert len(journal._repeats) == 1000
-        keep(journal, Limits(age=SECOND), at=86_400 + 1000)
+        keep(journal, Retention(age=SECOND), at=86_400 + 1000)
         assert len(journal._repeats) == 0
 
 
 def test_that_an_event_that_went_after_more_than_a_day_leaves_no_id(journal: Journal) -> None:
     fill(journal, range(3))
-    keep(journal, Limits(age=2 * DAY), at=3 * 86_400)
+    keep(journal, Retention(age=2 * DAY), at=3 * 86_400)
     assert journal.totals.events == 0
     assert counted(journal.path, "departed") == 0
 
@@ -173,7 +173,7 @@ def test_that_an_event_that_went_after_more_than_a_day_leaves_no_id(journal: Jou
 
 
 def test_that_the_file_and_its_wal_keep_within_the_size(tmp_path: Path) -> None:
-    limits = Limits(size=2_000_000)
+    limits = Retention(size=2_000_000)
     path = tmp_path / "a.fw"
     with new_journal(path) as journal:
         for first in range(0, 12_000, 50):
@@ -191,14 +191,14 @@ def test_that_the_file_gets_smaller_when_old_events_are_gone(tmp_path: Path) -> 
     with new_journal(path) as journal:
         for first in range(0, 6000, 500):
             fill(journal, range(first, first + 500))
-        journal.keep_within(Limits(age=DAY), micros(6000))
+        journal.keep_within(Retention(age=DAY), micros(6000))
         before = size_of(path)
-        keep(journal, Limits(age=100 * SECOND), at=6000)
+        keep(journal, Retention(age=100 * SECOND), at=6000)
     assert path.stat().st_size < before / 3
 
 
 def test_that_the_ids_of_what_is_gone_take_a_quarter_of_the_size_at_most(tmp_path: Path) -> None:
-    limits = Limits(age=SECOND, size=1_000_000)
+    limits = Retention(age=SECOND, size=1_000_000)
     with new_journal(tmp_path / "a.fw") as journal:
         for first in range(0, 20_000, 500):
             fill(journal, range(first, first + 500))
@@ -215,7 +215,7 @@ def test_that_envelopes_and_sessions_that_nothing_uses_any_more_go(tmp_path: Pat
     with new_journal(path) as journal:
         for first in range(0, 9000, 500):
             journal.append([_signed(number) for number in range(first, first + 500)])
-            keep(journal, Limits(age=100 * SECOND), at=first + 500)
+            keep(journal, Retention(age=100 * SECOND), at=first + 500)
         assert journal.totals.events == 100
         assert counted(path, "envelopes") < 4000
         assert counted(path, "names") < 4000
@@ -245,11 +245,11 @@ def test_that_a_removal_that_fails_changes_nothing_and_is_done_later(journal: Jo
             "CREATE TRIGGER full BEFORE DELETE ON payloads BEGIN SELECT RAISE(ABORT, 'no such luck'); END"
         )
         with pytest.raises((SessionError, sqlite3.Error)):
-            journal.keep_within(Limits(age=SECOND), micros(100))
+            journal.keep_within(Retention(age=SECOND), micros(100))
         assert journal.totals.events == 50
         assert counted(journal.path, "events") == 50
         spoiling.executescript("DROP TRIGGER full")
-    keep(journal, Limits(age=SECOND), at=100)
+    keep(journal, Retention(age=SECOND), at=100)
     assert journal.totals.events == 0
     with Reader.open(journal.path) as reader:
         assert sorted(Statuses(past=reader.floor()).snapshot().since.tolist()) == [NOON, NOON + 1, NOON + 2]
@@ -274,7 +274,7 @@ def test_that_everyone_ever_seen_keeps_their_status(journal: Journal) -> None:
     journal.append([delivery(payload(0, Username="Ann", ActivityCode=34), at=0)])
     fill(journal, range(1, 2000))
     before = floor_of(journal.path)
-    keep(journal, Limits(age=SECOND), at=5000)
+    keep(journal, Retention(age=SECOND), at=5000)
     assert journal.totals.events == 0
     assert floor_of(journal.path) == before
     assert before["Ann"] == (34, NOON, 1)
@@ -300,7 +300,7 @@ def test_that_statuses_are_the_same_whatever_is_gone(
             for journal in (whole, some):
                 journal.append([delivery(event, at=number)])
             if number in cuts:
-                keep(some, Limits(age=SECOND), at=number)
+                keep(some, Retention(age=SECOND), at=number)
         assert floor_of(whole.path) == floor_of(some.path)
 
 
@@ -313,7 +313,7 @@ def test_that_a_gap_goes_with_the_last_event_before_it_and_has_made_its_agents_u
         journal.append([delivery(payload(4001), at=4001)])
         before = floor_of(path)
         assert sorted(activity for activity, _, _ in before.values()) == [Activity.UNKNOWN, Activity.UNKNOWN, 16]
-        keep(journal, Limits(age=HOUR), at=4100)
+        keep(journal, Retention(age=HOUR), at=4100)
         assert journal.totals.events == 1
         with Reader.open(path) as reader:
             assert reader.gaps() == []
@@ -336,10 +336,10 @@ def test_that_a_gap_after_what_is_gone_stays(tmp_path: Path) -> None:
         with Reader.open(path) as reader:
             gaps = reader.gaps()
             assert len(gaps) == 2
-            keep(journal, Limits(age=HOUR), at=3605)
-            assert reader.oldest_seq() == 6
+            keep(journal, Retention(age=HOUR), at=3605)
+            assert reader.bounds()[0] == 6
             assert reader.gaps() == gaps
-            keep(journal, Limits(age=9 * SECOND), at=4010)
+            keep(journal, Retention(age=9 * SECOND), at=4010)
             assert reader.gaps() == gaps[1:]
 
 
@@ -349,5 +349,5 @@ def test_that_the_ups_and_downs_of_a_feed_do_not_grow_for_ever(journal: Journal)
         journal.append([delivery(payload(number), at=number)])
         journal.feed_state(feed, micros(number), "connected")
         journal.feed_state(feed, micros(number + 1), "reconnecting")
-        keep(journal, Limits(age=30 * SECOND), at=number)
+        keep(journal, Retention(age=30 * SECOND), at=number)
     assert counted(journal.path, "feed_states") < 30

@@ -137,6 +137,12 @@ class Committer:
         """Does something else with the journal, on its thread, behind the transactions that are on their way."""
         return self._loop.run_in_executor(self._thread, work, self._journal)
 
+    def lower(self, progress: Progress) -> None:
+        """Some of what was stored has gone since. A commit that came later has told it already."""
+        if progress.seq >= self.progress.seq and progress != self.progress:
+            self.progress = progress
+            self._on_stored(progress)
+
     async def close(self) -> None:
         """Takes no more, and returns when all that waits is on the disk, or has failed, and the capture's end is too.
 

@@ -14,6 +14,7 @@ from floorwalker.capture.committer import Committer, Progress
 from floorwalker.capture.following import following, targets_of
 from floorwalker.capture.herald import Herald
 from floorwalker.capture.journal_thread import JournalThread
+from floorwalker.capture.keeping import keeping
 from floorwalker.capture.listeners import Bound, bound_listeners
 from floorwalker.capture.messages import Problem, Ready, Stored
 from floorwalker.capture.serving import Place, serving
@@ -26,6 +27,7 @@ from floorwalker.feed.receiver.bodies import MAX_BODY
 from floorwalker.feed.receiver.server import MOST_CONNECTIONS
 from floorwalker.feed.websocket.limits import PATIENCE, Limits
 from floorwalker.session.journal import Journal
+from floorwalker.session.keeping import EVERYTHING, Retention
 from floorwalker.sources import Sources
 
 _TURN = 0.0005
@@ -42,6 +44,7 @@ class CaptureOptions:
     """control: ends with standard input too. demo: a simulated centre that posts to the first listener. max_body:
     bytes. insecure: a listener may be reached by other machines. patience: seconds without a word after which a feed
     is asked whether it is there, and as many for its answer.
+    retention: what the session keeps.
     """
 
     session: Path
@@ -51,6 +54,7 @@ class CaptureOptions:
     max_body: int = MAX_BODY
     insecure: bool = False
     patience: float = PATIENCE
+    retention: Retention = EVERYTHING
 
 
 def run_capture(options: CaptureOptions, herald: Herald) -> int:
@@ -135,9 +139,10 @@ class _Capture:
             self._herald.say(Ready(session=place.session, url=url))
             _log.info("Listening at %s.", url)
         async with AsyncExitStack() as stack:
+            await stack.enter_async_context(keeping(place.committer, self._options.retention, self._on_trouble))
             if self._options.demo:
                 # A session that goes on has had two hours of other lives before: a second past over them is none.
-                simulation = replace(self._options.demo, catches_up=not place.committer.progress.totals.events)
+                simulation = replace(self._options.demo, catches_up=not place.committer.progress.seq)
                 await stack.enter_async_context(simulated_centre(simulation, centre, self._on_trouble))
             await stopped.wait()
 

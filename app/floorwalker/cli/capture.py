@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from floorwalker.cli.keeping import Keep, MaxSize, limits_of
 from floorwalker.cli.options import (
     Agents,
     Connect,
@@ -40,6 +41,7 @@ Examples:
   floorwalker capture morning.fw --listen 0.0.0.0:8787/hooks/floor --token env:HOOK_TOKEN
   floorwalker capture morning.fw --signing-secret file:~/.hook-secret --reply always-200
   floorwalker capture morning.fw --listen 0.0.0.0:443 --token keyring:hook --tls-cert floor.pem --tls-key floor.key
+  floorwalker capture floor.fw --keep 7d --max-size 2GB
   floorwalker capture demo.fw --demo --agents 50 --seed 7
   floorwalker capture morning.fw --connect wss://events.example.com/feed --connect-token env:FEED_TOKEN
   floorwalker capture morning.fw --connect wss://example.com/stream --unwrap /data --subscribe '{"topic": "agents"}'
@@ -66,6 +68,8 @@ def command(
     unwrap: Unwrap = "",
     subscribe: Subscribe = None,
     sources: SourcesFile = None,
+    keep: Keep = None,
+    max_size: MaxSize = None,
     demo: Demo = False,
     agents: Agents = None,
     rate: Rate = None,
@@ -88,6 +92,7 @@ def command(
     listening.check(demo=demo)
     connecting = Connecting(connect, connect_token, header, unwrap, subscribe)
     connecting.check()
+    limits = limits_of(keep, max_size)
     begin_out_of_sight(listening.secrets | connecting.secrets)
     from floorwalker.capture.herald import Herald
     from floorwalker.capture.messages import Ended
@@ -98,7 +103,7 @@ def command(
     try:
         with told(lambda trouble: herald.say(problem_of(trouble))):
             asked = sources_of(listening, connecting, sources, demo=demo)
-            options = CaptureOptions(session, asked, control, simulation, max_body, insecure, patience)
+            options = CaptureOptions(session, asked, control, simulation, max_body, insecure, patience, limits)
             herald.close(Ended(events=run_capture(options, herald)))
     finally:
         herald.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from floorwalker.cli.filtering import checked_filter
+from floorwalker.cli.keeping import Keep, MaxSize, limits_of
 from floorwalker.cli.options import (
     Agents,
     Connect,
@@ -44,6 +45,7 @@ Examples:
   floorwalker --demo                       watch a simulated contact centre
   floorwalker --new --listen 127.0.0.1:9000 --token env:HOOK_TOKEN
   floorwalker --connect wss://events.example.com/feed --connect-token env:FEED_TOKEN
+  floorwalker --keep 7d --max-size 2GB     receive, and let the oldest events go
   floorwalker yesterday.fw                 look at a session, and follow whoever captures it
   floorwalker --demo --view events --screenshot floor.png --after 10
 
@@ -94,6 +96,8 @@ def open_window(
     unwrap: Unwrap = "",
     subscribe: Subscribe = None,
     sources: SourcesFile = None,
+    keep: Keep = None,
+    max_size: MaxSize = None,
     demo: Demo = False,
     agents: Agents = None,
     rate: Rate = None,
@@ -125,6 +129,7 @@ def open_window(
     if new and (session is not None or demo):
         wrong_use("--new begins a new live session; it goes neither with SESSION nor with --demo.")
     simulated = demo_options(demo, agents, rate, seed)
+    limits_of(keep, max_size)
     listening = Listening(listen, token, signing_secret, tls_cert, tls_key, reply.value if reply else None)
     listening.check(demo=demo)
     connecting = Connecting(connect, connect_token, header, unwrap, subscribe)
@@ -137,9 +142,12 @@ def open_window(
         from floorwalker.ui.options import DemoOptions, WindowOptions
 
         named = named_sources(listening, connecting, sources)
+        look_only = session is not None and named is None and not demo
+        if look_only and (keep or max_size):
+            wrong_use("--keep and --max-size are for a capture; give SESSION a source as well, as with --listen.")
         options = WindowOptions(
             session=session if session is not None else session_for(new=new, demo=demo),
-            look_only=session is not None and named is None and not demo,
+            look_only=look_only,
             sources=named,
             demo=DemoOptions(simulated.agents, simulated.rate, simulated.seed) if simulated else None,
             filter=filter_,
@@ -148,6 +156,8 @@ def open_window(
             screenshot=screenshot,
             after=after,
             insecure=insecure,
+            keep=keep,
+            max_size=max_size,
             verbose=verbose > 0,
         )
         raise typer.Exit(_run(options))

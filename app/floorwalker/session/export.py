@@ -47,7 +47,7 @@ def write_export(
 
     Raises SessionError where the session cannot be read, OSError where out cannot be written, and ExportStopped.
     """
-    remaining = iter(range(reader.oldest_seq(), reader.last_seq() + 1) if seqs is None else seqs)
+    remaining = iter(_all(reader) if seqs is None else seqs)
     written = 0
     while batch := list(islice(remaining, _BATCH)):
         found = list(_wrapped(reader, batch) if with_delivery else reader.payloads_of(batch).values())
@@ -105,6 +105,11 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         making.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def _all(reader: Reader) -> range:
+    oldest, newest = reader.bounds()
+    return range(oldest, newest + 1)
 
 
 def _elements(events: list[bytes], *, first: bool) -> bytes:

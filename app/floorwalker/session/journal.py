@@ -22,7 +22,7 @@ from floorwalker.event.notes import Note
 from floorwalker.session.batch import BatchMaker
 from floorwalker.session.departed import key_in
 from floorwalker.session.errors import SessionError, captured_elsewhere, known_trouble, no_folder
-from floorwalker.session.keeping import Keeper, Limits
+from floorwalker.session.keeping import Keeper, Retention
 from floorwalker.session.records import Delivery, Envelope, Receipt, Totals
 from floorwalker.session.repeats import Repeats
 from floorwalker.session.schema import check_kind, connect_writer, create
@@ -160,7 +160,7 @@ class Journal:
         with self._transaction():
             self._see(now)
 
-    def keep_within(self, limits: Limits, now: int) -> bool:
+    def keep_within(self, limits: Retention, now: int) -> bool:
         """Removes some of the oldest events where that is due, and gives back room that they took: some 10 ms of work.
 
         False where nothing is due any more.
@@ -168,10 +168,12 @@ class Journal:
         with known_trouble(self._path):
             return self._keeper.step(limits, now, self._capture)
 
-    @property
-    def shrinks(self) -> bool:
-        """Whether the file can get smaller: one that an older Floorwalker made cannot."""
-        return self._keeper.room.shrinks
+    def let_shrink(self) -> bool:
+        """Lets the file get smaller when events go. One that an older Floorwalker made has to be written anew for that,
+        which is not done where it would take long: False then.
+        """
+        with known_trouble(self._path):
+            return self._keeper.room.let_shrink()
 
     def close(self, now: int | None = None) -> None:
         """Ends the capture and empties the WAL into the file, so that the file alone can be handed over."""

@@ -27,7 +27,7 @@ UPDATE captures SET events = events - ?, duplicates = duplicates - ?, rejected =
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Retention:
     """age: microseconds since an event's arrival. size: bytes of the file and its WAL. None: no limit."""
 
     age: int | None = None
@@ -35,6 +35,9 @@ class Limits:
 
     def __bool__(self) -> bool:
         return self.age is not None or self.size is not None
+
+
+EVERYTHING = Retention()
 
 
 class Keeper:
@@ -67,7 +70,7 @@ class Keeper:
         for hashes, seqs in self._removal.departed.hashes():
             self._repeats.load(hashes, seqs)
 
-    def step(self, limits: Limits, now: int, capture: int) -> bool:
+    def step(self, limits: Retention, now: int, capture: int) -> bool:
         """Does a part of what is due: tens of milliseconds at most. False where nothing is."""
         self._room.limit(limits.size)
         self._removal.limit(limits.size)
@@ -81,7 +84,7 @@ class Keeper:
         """What the file takes."""
         return self._room
 
-    def _remove(self, limits: Limits, now: int, capture: int) -> bool:
+    def _remove(self, limits: Retention, now: int, capture: int) -> bool:
         try:
             with self._transaction():
                 forgotten = self._removal.departed.drop(now, limits.size and limits.size // _IDS_SHARE)
@@ -97,7 +100,7 @@ class Keeper:
             self._repeats.forget(self._first_known())
         return bool(gone or forgotten)
 
-    def _before(self, limits: Limits, now: int) -> int:
+    def _before(self, limits: Retention, now: int) -> int:
         """The moment before which what arrived is due to go."""
         if self._room.is_full():
             return _ANY

@@ -21,7 +21,7 @@ from floorwalker.session.info import Info, info_of
 from floorwalker.session.portions import Stored, read_portion
 from floorwalker.session.records import Arrival, DeliveryView, Feed, FeedNews, Gap, RefusedView, Totals
 from floorwalker.session.rows import read_rows
-from floorwalker.session.schema import connect_reader, counted, is_immutable, oldest, wal_of
+from floorwalker.session.schema import connect_reader, counted, is_immutable, wal_of
 
 __all__ = ["DeliveryView", "Feed", "Gap", "Info", "Reader", "RefusedView", "SessionError", "Totals"]
 
@@ -168,11 +168,6 @@ class Reader:
         """The newest event's seq, 0 where there was none yet; cheap, however large the session."""
         with self._reading() as connection:
             return counted(connection)[0]
-
-    def oldest_seq(self) -> int:
-        """The seq of the oldest event that is still there; the next one's where there is none."""
-        with self._reading() as connection:
-            return oldest(connection)
 
     def floor(self) -> dict[int, Past]:
         """What is left of the agents' events that are gone, for `Statuses`."""

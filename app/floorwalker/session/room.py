@@ -4,13 +4,15 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
-from floorwalker.session.schema import WAL_PAGES, wal_of
+from floorwalker.session.schema import WAL_PAGES
 
 _PORTION = 256
 """Pages given back at a time: a megabyte, some 10 ms."""
 _IDLE = 64
 """Free pages that are always left for what comes next."""
 _INCREMENTAL = 2
+_SMALL = 256 * 2**20
+"""Bytes of a file that is written anew within a few seconds."""
 
 
 class Pages(NamedTuple):
@@ -35,9 +37,16 @@ class Room:
         self._most: int | None = None
         self._wal = WAL_PAGES
 
+    def let_shrink(self) -> bool:
+        """Whether the file can get smaller at all; one that cannot is written anew where it is small enough."""
+        if not self._shrinks and self._path.stat().st_size <= _SMALL:
+            self._connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        return self._shrinks
+
     @property
-    def shrinks(self) -> bool:
-        """Whether the file can get smaller at all: those that an older Floorwalker made cannot."""
+    def _shrinks(self) -> bool:
         return self._pragma("auto_vacuum") == _INCREMENTAL
 
     def limit(self, most: int | None) -> None:
@@ -63,10 +72,10 @@ class Room:
         spare = max(_IDLE, (pages.of_file - pages.free) // 16)
         # What has just become free is about to be used again: only what is clearly too much goes.
         too_large = self._most is not None and pages.of_file * pages.size > self._allowed(pages) * 33 // 32
-        if pages.free <= (_IDLE // 2 if too_large else 2 * spare) or not self.shrinks:
+        if pages.free <= (_IDLE // 2 if too_large else 2 * spare) or not self._shrinks:
             return False
-        # Each row of the answer is a page given back.
-        self._connection.execute(f"PRAGMA incremental_vacuum({_PORTION})").fetchall()
+        # Each step of this statement gives one page back, and `execute` takes one step only.
+        self._connection.executescript(f"PRAGMA incremental_vacuum({_PORTION})")
         return True
 
     def settle(self) -> bool:
@@ -76,16 +85,6 @@ class Room:
             return False
         self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         return True
-
-    def rebuild(self) -> None:
-        """Makes a file that cannot get smaller one that can: takes as much room again while it lasts."""
-        self._connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        self._connection.execute("VACUUM")
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-    def size(self) -> int:
-        """Bytes of the file and its WAL on the disk."""
-        return sum(file.stat().st_size for file in (self._path, wal_of(self._path)) if file.exists())
 
     def _allowed(self, pages: Pages) -> int:
         """Bytes that may be in use: a twentieth less than what the limit leaves beside the WAL, which is copied into

@@ -30,7 +30,7 @@ class WindowOptions:
 
     session: the file, there or yet to be made. look_only: capture nothing into it, follow whoever does. sources:
     where to get events from otherwise, as the command line names it; None where it names nothing.
-    view, theme: None for what was there last time. insecure: as the capture takes it.
+    view, theme: None for what was there last time. insecure, keep, max_size: as the capture takes them.
     screenshot: a picture to save, `after` so many seconds (None: as soon as there is something to see), then quit.
     """
 
@@ -44,4 +44,6 @@ class WindowOptions:
     after: float | None = None
     theme: Theme | None = None
     insecure: bool = False
+    keep: str | None = None
+    max_size: str | None = None
     verbose: bool = False

@@ -65,6 +65,10 @@ def _arguments(options: WindowOptions, sources: Path | str | None) -> Iterator[s
             yield from ("--rate", str(options.demo.rate))
         if options.demo.seed is not None:
             yield from ("--seed", str(options.demo.seed))
+    if options.keep is not None:
+        yield from ("--keep", options.keep)
+    if options.max_size is not None:
+        yield from ("--max-size", options.max_size)
     if options.insecure:
         yield "--insecure"
 
