@@ -3,10 +3,13 @@
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import feed_out, million, receiver, window
+from tests.benchmarks import feed_out, million, receiver, soak, window
 from tests.benchmarks.figures import Figure, table, write
 
 _ROOMS = ("receiver", "feed_out", "million", "window")
+_ASKED_FOR = ("soak",)
+"""Rooms that take longer than two minutes."""
+_HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join(_ASKED_FOR)}"
 
 
 def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
@@ -16,17 +19,17 @@ def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
         return feed_out.measure(runs)
     if room == "million":
         return million.measure(runs, folder)
-    return window.measure(runs)
+    return soak.measure() if room == "soak" else window.measure(runs)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=f"one of {', '.join(_ROOMS)}; all unless told")
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=_HELP)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--out", type=Path, default=Path("build/bench"))
     given = parser.parse_args()
-    if unknown := set(given.rooms) - set(_ROOMS):
-        parser.error(f"there is no room {', '.join(sorted(unknown))}; there are {', '.join(_ROOMS)}")
+    if unknown := set(given.rooms) - {*_ROOMS, *_ASKED_FOR}:
+        parser.error(f"there is no room {', '.join(sorted(unknown))}; there are {', '.join((*_ROOMS, *_ASKED_FOR))}")
     given.out.mkdir(parents=True, exist_ok=True)
     figures = []
     for room in given.rooms or _ROOMS:

@@ -87,3 +87,24 @@ def test_that_names_are_told_by_id_and_by_kind() -> None:
     assert names.of_kind(AGENT) == ((1, "j.smith"), (3, "a.jones"))
     assert names.last_id == 3
     assert len(names) == 3
+
+
+def test_that_columns_let_the_oldest_go_and_views_stay_what_they_were() -> None:
+    columns = Columns()
+    for first in range(1, 50_001, 1000):
+        columns.append(np.stack([np.arange(first, first + 1000)] * len(FIELDS), axis=1))
+    before, then = columns.agent, columns.as_now()
+    for _ in range(49):
+        columns.forget(1000)
+        assert columns.seq[0] == 50_001 - len(columns)
+    assert len(columns) == 1000
+    assert columns.seq.tolist() == list(range(49_001, 50_001))
+    assert columns.append(np.full((1, len(FIELDS)), 50_001)) == slice(1000, 1001)
+    assert columns.take([0])[0, 0] == 49_001
+    assert columns.row_of(50_001) == 1000
+    assert columns.row_of(1) is None
+    assert before.tolist() == list(range(1, 50_001))
+    assert len(then) == 50_000
+    assert len(columns._arrays["seq"]) < 6000
+    columns.forget(5000)
+    assert len(columns) == 0

@@ -5,6 +5,7 @@ they hand out (views, texts, tuples) may be read on any other thread meanwhile, 
 """
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -30,32 +31,43 @@ class Columns:
     """The events' numbers, one array a field.
 
     Each field of `FIELDS` is a property that gives a read-only view of exactly `len(self)` numbers: int64 for seq,
-    received and created, int32 for the rest. A view stays valid, and what it was, whatever is appended later.
+    received and created, int32 for the rest. A view stays valid, and what it was, whatever is appended or
+    let go later.
     """
 
-    __slots__ = ("_arrays", "_length")
+    __slots__ = ("_arrays", "_end", "_first")
 
     def __init__(self) -> None:
         self._arrays: dict[str, NDArray[Any]] = {name: np.empty(_FIRST_CAPACITY, _dtype(name)) for name in FIELDS}
-        self._length = 0
+        self._first = self._end = 0
 
     def __len__(self) -> int:
-        return self._length
+        return self._end - self._first
 
     def append(self, rows: Rows) -> slice:
         """Adds events behind those that are there and returns where they lie.
 
         Raises ValueError where rows are not in ascending order of seq, or not behind the last one.
         """
-        first, end = self._length, self._length + len(rows)
-        if first == end:
-            return slice(first, end)
-        self._check_order(rows[:, 0])
-        self._make_room(end)
-        for position, name in enumerate(FIELDS):
-            self._arrays[name][first:end] = rows[:, position]
-        self._length = end
-        return slice(first, end)
+        there = len(self)
+        if len(rows):
+            self._check_order(rows[:, 0])
+            self._make_room(len(rows))
+            end = self._end + len(rows)
+            for position, name in enumerate(FIELDS):
+                self._arrays[name][self._end : end] = rows[:, position]
+            self._end = end
+        return slice(there, len(self))
+
+    def forget(self, count: int) -> None:
+        """Lets the oldest events go, so many: those that stay have lower rows by as many."""
+        self._first = min(self._first + count, self._end)
+        if self._first * 8 > self._end:
+            self._move(len(self) + len(self) // 8 + _FIRST_CAPACITY)
+
+    def as_now(self) -> "Columns":
+        """The same events, whatever is appended or let go later; for another thread."""
+        return copy(self)
 
     def row_of(self, seq: int) -> int | None:
         """The row of an event, or None where it is not here."""
@@ -65,8 +77,8 @@ class Columns:
 
     def take(self, rows: slice | NDArray[np.integer] | Sequence[int]) -> Rows:
         """A copy of some events, as `append` takes them."""
-        length = self._length
-        return np.stack([self._arrays[name][:length][rows] for name in FIELDS], axis=1, dtype=np.int64)
+        there = slice(self._first, self._end)
+        return np.stack([self._arrays[name][there][rows] for name in FIELDS], axis=1, dtype=np.int64)
 
     @property
     def seq(self) -> NDArray[np.int64]:
@@ -124,27 +136,30 @@ class Columns:
         return self._narrow("feed")
 
     def _wide(self, name: str) -> NDArray[np.int64]:
-        return _read_only(self._arrays[name][: self._length])
+        return _read_only(self._arrays[name][self._first : self._end])
 
     def _narrow(self, name: str) -> NDArray[np.int32]:
-        return _read_only(self._arrays[name][: self._length])
+        return _read_only(self._arrays[name][self._first : self._end])
 
     def _check_order(self, seqs: NDArray[np.int64]) -> None:
-        behind = self._length == 0 or seqs[0] > self._arrays["seq"][self._length - 1]
+        behind = not len(self) or seqs[0] > self._arrays["seq"][self._end - 1]
         if not behind or np.any(seqs[1:] <= seqs[:-1]):
             raise ValueError("events come in ascending order of seq, behind those already there")
 
-    def _make_room(self, needed: int) -> None:
-        capacity = len(self._arrays["seq"])
-        if needed <= capacity:
-            return
-        # Half as much again: at a million events no more than 28 MB lie idle.
-        capacity = max(needed, capacity + capacity // 2)
-        grown: dict[str, NDArray[Any]] = {}
+    def _make_room(self, more: int) -> None:
+        if self._end + more > len(self._arrays["seq"]):
+            # Half as much again: at a million events no more than 28 MB lie idle.
+            needed = len(self) + more
+            self._move(max(needed, needed + len(self) // 2))
+
+    def _move(self, capacity: int) -> None:
+        """Into new arrays, because views of the old ones may be in use."""
+        there, length = slice(self._first, self._end), len(self)
+        moved: dict[str, NDArray[Any]] = {}
         for name, array in self._arrays.items():
-            grown[name] = np.empty(capacity, array.dtype)
-            grown[name][: self._length] = array[: self._length]
-        self._arrays = grown
+            moved[name] = np.empty(capacity, array.dtype)
+            moved[name][:length] = array[there]
+        self._arrays, self._first, self._end = moved, 0, length
 
 
 class Names:

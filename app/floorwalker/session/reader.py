@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from floorwalker.event.statuses import Past
 from floorwalker.session.columns import Rows
@@ -21,7 +21,7 @@ from floorwalker.session.info import Info, info_of
 from floorwalker.session.portions import Stored, read_portion
 from floorwalker.session.records import Arrival, DeliveryView, Feed, FeedNews, Gap, RefusedView, Totals
 from floorwalker.session.rows import read_rows
-from floorwalker.session.schema import connect_reader, counted, is_immutable, wal_of
+from floorwalker.session.schema import connect_reader, counted, is_immutable, oldest, wal_of
 
 __all__ = ["DeliveryView", "Feed", "Gap", "Info", "Reader", "RefusedView", "SessionError", "Totals"]
 
@@ -57,6 +57,16 @@ _FEED_NEWS = """
 SELECT feed, state, at, detail, max(id) FROM feed_states
 WHERE capture = (SELECT max(id) FROM captures) GROUP BY feed
 """
+
+
+class Portion(NamedTuple):
+    """rows: as in `Rows`. oldest: the seq of the oldest event that is there. past: where events before the rows are
+    gone, what is left of them, in place of all before; otherwise None.
+    """
+
+    rows: Rows
+    oldest: int
+    past: dict[int, Past] | None
 
 
 class Reader:
@@ -101,6 +111,13 @@ class Reader:
         with self._reading() as connection:
             return read_rows(connection, seq, limit)
 
+    def portion_of_rows(self, seq: int, limit: int) -> "Portion":
+        """As `rows_after`, with the oldest seq that is there, and what is left of what is missing in between."""
+        with self._reading() as connection:
+            first = oldest(connection)
+            past = _floor(connection) if first > seq + 1 else None
+            return Portion(read_rows(connection, seq, limit), first, past)
+
     def names_after(self, last_id: int) -> list[tuple[int, int, str]]:
         """The (id, kind, text)s of names that came after one.
 
@@ -137,9 +154,7 @@ class Reader:
     def bounds(self) -> tuple[int, int]:
         """The oldest and the newest seq. Where nothing is there, the oldest is the one that comes next."""
         with self._reading() as connection:
-            newest = counted(connection)[0]
-            [(oldest,)] = connection.execute("SELECT min(seq) FROM events")
-        return (newest + 1 if oldest is None else oldest), newest
+            return oldest(connection), counted(connection)[0]
 
     def delivery(self, seq: int) -> DeliveryView | None:
         """How an event arrived; None where the event is not there."""
@@ -172,8 +187,7 @@ class Reader:
     def floor(self) -> dict[int, Past]:
         """What is left of the agents' events that are gone, for `Statuses`."""
         with self._reading() as connection:
-            rows = connection.execute("SELECT agent, past FROM floor").fetchall()
-        return {agent: Past.of_text(text) for agent, text in rows}
+            return _floor(connection)
 
     def gaps(self) -> list[Gap]:
         """The times in which events may have been missed, in order (see `floorwalker.session.gaps`)."""
@@ -238,6 +252,11 @@ class Reader:
         self._connection.close()
         self._connection = connect_reader(self._path)
         self._still = _stamp(self._path) if is_immutable(self._path) else None
+
+
+def _floor(connection: sqlite3.Connection) -> dict[int, Past]:
+    rows = connection.execute("SELECT agent, past FROM floor").fetchall()
+    return {agent: Past.of_text(text) for agent, text in rows}
 
 
 def _delivery_view(envelope: str, told: Sequence[Any]) -> DeliveryView:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import AGENT
 from floorwalker.session.journal import Journal
+from floorwalker.session.keeping import Retention
 from floorwalker.ui.following import LiveSession, tail
 from tests.session import made
 
@@ -268,3 +269,58 @@ def test_that_the_windows_thread_goes_on_while_a_large_session_is_loaded(
     timer.stop()
     assert len(live.columns) == 30_000
     assert 20_000 in beats
+
+
+def keep(journal: Journal, seconds: float) -> None:
+    while journal.keep_within(Retention(age=1), made.micros(seconds)):
+        pass
+
+
+def statuses_of(live: LiveSession) -> list[tuple[str, int, int]]:
+    now = live.statuses.snapshot()
+    told = zip(now.agents.tolist(), now.activity.tolist(), now.since.tolist(), strict=True)
+    return sorted((live.names.text(agent), activity, since) for agent, activity, since in told)
+
+
+def test_that_statuses_outlive_events_that_were_gone_before_the_window_came(
+    journal: Journal, follow: Follow, qtbot: "QtBot"
+) -> None:
+    write(journal, *range(10))
+    keep(journal, 100)
+    write(journal, 10)
+    live = follow(journal.path)
+    qtbot.waitUntil(lambda: live.is_loaded)
+    assert live.columns.seq.tolist() == [11]
+    assert [(name, activity) for name, activity, _ in statuses_of(live)] == [
+        ("agent.0", 16),
+        ("agent.1", 16),
+        ("agent.2", 16),
+    ]
+
+
+def test_that_events_that_came_and_went_unseen_have_told_their_statuses(
+    journal: Journal, follow: Follow, qtbot: "QtBot"
+) -> None:
+    write(journal, *range(6))
+    live = follow(journal.path)
+    qtbot.waitUntil(lambda: live.is_loaded)
+    journal.append([made.delivery(made.payload(20, ActivityCode=34, Username="new"), at=20)])
+    keep(journal, 100)
+    qtbot.waitUntil(lambda: len(live.columns) == 0 and len(live.statuses.agents()) == 4)
+    assert ("new", 34, made.NOON + 20) in statuses_of(live)
+    write(journal, 30)
+    wait_for_rows(qtbot, live, 1)
+    assert len(live.statuses.agents()) == 4
+
+
+def test_that_rows_that_are_gone_are_told_before_and_after(journal: Journal, follow: Follow, qtbot: "QtBot") -> None:
+    write(journal, *range(10))
+    live = follow(journal.path)
+    qtbot.waitUntil(lambda: live.is_loaded)
+    told: list[tuple[str, int, int]] = []
+    live.about_to_remove_rows.connect(lambda count: told.append(("before", count, len(live.columns))))
+    live.rows_removed.connect(lambda count: told.append(("after", count, len(live.columns))))
+    with qtbot.waitSignal(live.rows_removed):
+        keep(journal, 3.5)
+    assert told == [("before", 4, 10), ("after", 4, 6)]
+    assert live.columns.seq.tolist() == list(range(5, 11))

@@ -43,6 +43,10 @@ class Indices:
         # A plain int would be taken as 64 bits wide, and all of the array copied to be the same.
         return int(np.searchsorted(self.rows, np.int32(row)))
 
+    def without(self, count: int) -> Indices:
+        """These, when the first rows are gone, so many."""
+        return Indices(self.rows[self.position_before(count) :] - np.int32(count))
+
     def append(self, rows: NDArray[Any]) -> None:
         """Add rows, all greater than those before."""
         end = self._length + len(rows)

@@ -42,6 +42,7 @@ class Said(QObject):
         self._freshness.timeout.connect(self._forget_statuses)
         live.agents_changed.connect(self._on_agents_changed)
         live.loaded.connect(self._forget_statuses)
+        live.rows_removed.connect(self._statuses.clear)
 
     def of_row(self, row: int) -> str | None:
         """What the event in a row of the columns says."""

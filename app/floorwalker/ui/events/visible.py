@@ -31,6 +31,7 @@ class VisibleRows(QObject):
     Every row is judged once. What is quick is judged at once, the rest on a thread, whose hits are shown as they come.
     A new filter ends the work of the one before. Rows that arrive are judged alone, after those before them.
 
+    shifted(count): the oldest rows are gone, so many, and the others have lower numbers; it comes inside of a reset.
     about_to_reset and reset stand around a change of everything; about_to_append(first, end) and appended(first, end)
     around new positions at the end. working_changed(bool): whether the thread works. progress(judged, all).
     failed(FilterError or SessionError): the filter could not be applied to the end. stopped(judged, all): somebody
@@ -38,6 +39,7 @@ class VisibleRows(QObject):
     """
 
     about_to_reset = Signal()
+    shifted = Signal(int)
     reset = Signal()
     about_to_append = Signal(int, int)
     appended = Signal(int, int)
@@ -111,6 +113,8 @@ class VisibleRows(QObject):
     def stop(self) -> None:
         """End the thread. Nothing is judged from here on."""
         self._live.rows_appended.disconnect(self._on_rows_appended)
+        self._live.about_to_remove_rows.disconnect(self._on_about_to_remove)
+        self._live.rows_removed.disconnect(self._on_removed)
         self._ageing.stop()
         self._patience.stop()
         self._end_job()
@@ -124,6 +128,8 @@ class VisibleRows(QObject):
         self._patience.timeout.connect(self._show_held)
         self._ageing.timeout.connect(self._judge_again)
         self._live.rows_appended.connect(self._on_rows_appended)
+        self._live.about_to_remove_rows.connect(self._on_about_to_remove)
+        self._live.rows_removed.connect(self._on_removed)
 
     def _begin_again(self) -> None:
         self._end_job()
@@ -163,7 +169,7 @@ class VisibleRows(QObject):
         self._show_held()
 
     def _begin_job(self, rows: slice) -> None:
-        self._job = Job(self._filter, self._live.columns, rows, self._scope())
+        self._job = Job(self._filter, self._live.columns.as_now(), rows, self._scope())
         self._judge.take(self._job)
         self.working_changed.emit(True)
 
@@ -207,6 +213,20 @@ class VisibleRows(QObject):
         self.failed.emit(error)
 
     def _on_rows_appended(self, _first: int, _end: int) -> None:
+        self._catch_up()
+
+    def _on_about_to_remove(self, _count: int) -> None:
+        # What the thread has judged by now has been told; the rest it judges again, by other numbers.
+        self._end_job()
+        self.about_to_reset.emit()
+
+    def _on_removed(self, count: int) -> None:
+        self._indices = self._indices.without(count)
+        self._judged = max(0, self._judged - count)
+        if self._held is not None:
+            self._held = [hits[hits >= count] - count for hits in self._held]
+        self.shifted.emit(count)
+        self.reset.emit()
         self._catch_up()
 
     def _on_found(self, job: Job, hits: NDArray[np.int64], judged: int) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
 from floorwalker.event.statuses import Statuses
@@ -18,10 +20,18 @@ if TYPE_CHECKING:
     from floorwalker.event.catalog import Catalog
 
 
+_STEPS = 50
+"""Old rows go when they are one of so many: seldom, and the rest is little."""
+_AGENTS = 100
+"""Agents whose old spans are let go of with one batch: a millisecond or two."""
+
+
 class LiveSession(QObject):
     """What is known of a session by now, for the window's thread only.
 
-    rows_appended(first, end): `columns` has new rows. names_added: `names` has new names (told before the rows that use
+    rows_appended(first, end): `columns` has new rows. about_to_remove_rows(count) and rows_removed(count) stand around
+    the loss of the oldest ones, which the file does not have any more: those that stay have lower rows by as many.
+    names_added: `names` has new names (told before the rows that use
     them). agents_changed(set of agents' ids): `statuses` says something else of them. totals_changed(Totals).
     gaps_changed: `gaps` are others. feeds_changed: `feeds` or `feed_news` are. load_progress(done, total): events,
     until `loaded`: everything that was in the file at the start is here. Until then `statuses` is empty; it comes
@@ -29,6 +39,8 @@ class LiveSession(QObject):
     """
 
     rows_appended = Signal(int, int)
+    about_to_remove_rows = Signal(int)
+    rows_removed = Signal(int)
     names_added = Signal()
     agents_changed = Signal(object)
     totals_changed = Signal(object)
@@ -48,6 +60,7 @@ class LiveSession(QObject):
         self.statuses = Statuses()
         self.totals = Totals()
         self.gaps: list[Gap] = []
+        self._passed: list[tuple[int, int]] = []
         self.feeds: dict[int, Feed] = {}
         self.feed_news: dict[int, FeedNews] = {}
         self.is_loaded = False
@@ -87,11 +100,26 @@ class LiveSession(QObject):
             self._tail.take_next()
 
     def _take(self, batch: Batch) -> None:
+        self._let_go(batch)
         self._take_names(batch)
         self._take_rows(batch)
         self._take_statuses(batch.statuses)
         self._take_state(batch)
         self._tell_progress(batch)
+
+    def _let_go(self, batch: Batch) -> None:
+        """What the file does not have any more goes from here too, when it is enough to be worth a step."""
+        if batch.past is not None and self.is_loaded:
+            self.statuses = Statuses(past=batch.past)
+            self.statuses.set_gaps(self._passed)
+            self.agents_changed.emit(set(batch.past))
+        gone = int(np.searchsorted(self.columns.seq, batch.oldest))
+        if gone and gone * _STEPS >= len(self.columns):
+            self.about_to_remove_rows.emit(gone)
+            self.columns.forget(gone)
+            self.rows_removed.emit(gone)
+        if self.is_loaded and batch.oldest > 1:
+            self.statuses.forget(batch.oldest, _AGENTS)
 
     def _take_names(self, batch: Batch) -> None:
         if batch.names:
@@ -120,11 +148,18 @@ class LiveSession(QObject):
             self.feeds_changed.emit()
         if batch.gaps != self.gaps:
             self.gaps = batch.gaps
-            self.statuses.set_gaps(unknown_times(batch.gaps))
+            self.statuses.set_gaps(self._unknown_times())
             self.gaps_changed.emit()
         if batch.totals != self.totals:
             self.totals = batch.totals
             self.totals_changed.emit(batch.totals)
+
+    def _unknown_times(self) -> list[tuple[int, int]]:
+        """Those of the gaps, and of gaps that have gone with their events: nobody is known again because of that."""
+        times = unknown_times(self.gaps)
+        since = int(self.columns.received[0]) if len(self.columns) else math.inf
+        self._passed = sorted({*times, *(time for time in self._passed if time[0] < since)})
+        return self._passed
 
     def _tell_progress(self, batch: Batch) -> None:
         if self.is_loaded:

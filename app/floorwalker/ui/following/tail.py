@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from PySide6.QtCore import QObject, QThread, Signal
 
-from floorwalker.event.statuses import Statuses
+from floorwalker.event.statuses import Past, Statuses
 from floorwalker.session.errors import SessionError
 from floorwalker.session.gaps import unknown_times
 from floorwalker.session.reader import Reader
@@ -40,6 +40,8 @@ GLANCE = 0.25
 class Batch:
     """What was new: events, the names that they use, and the session's state as of then.
 
+    oldest: the seq of the oldest event that is still in the file. past: what is left of all before the rows, where
+    some that are gone were never handed over.
     is_last: whether this was everything there was to read. statuses: with the last batch of the first reading, those of
     everything up to here; the thread is done with them.
     """
@@ -51,6 +53,8 @@ class Batch:
     feeds: dict[int, Feed]
     feed_news: dict[int, FeedNews]
     is_last: bool
+    oldest: int = 1
+    past: dict[int, Past] | None = None
     statuses: Statuses | None = None
 
 
@@ -157,13 +161,14 @@ class Tail(QThread):
 
     def _read(self, reader: Reader, limit: int) -> Batch:
         # Rows first: names are stored with the rows that use them, so that those read after are all that are needed.
-        rows = reader.rows_after(self._seq, limit)
+        rows, oldest, past = reader.portion_of_rows(self._seq, limit)
         names = reader.names_after(self._name)
+        self._seq = max(self._seq, oldest - 1)
         if len(rows):
             self._seq = int(rows[-1, 0])
         if names:
             self._name = names[-1][0]
-        return Batch(rows, names, *_told(reader), is_last=len(rows) < limit)
+        return Batch(rows, names, *_told(reader), len(rows) < limit, oldest, past)
 
     def _is_news(self, batch: Batch) -> bool:
         return bool(len(batch.rows) or batch.names) or _state(batch) != self._handed_over
@@ -203,6 +208,9 @@ class _Loading:
         self._rows: list[Rows] = []
 
     def take(self, batch: Batch) -> None:
+        if batch.past is not None:
+            self.statuses = Statuses(past=batch.past)
+            self._rows.clear()
         self._rows.append(batch.rows)
         if batch.is_last or sum(map(len, self._rows)) >= FOLD:
             self.statuses.append(np.concatenate(self._rows))

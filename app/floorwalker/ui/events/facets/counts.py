@@ -40,6 +40,13 @@ class Counts:
             self._take(kinds[0], kinds[1], counted)
         self.total += len(category)
 
+    def take_off(self, columns: Columns, rows: slice) -> None:
+        """Count some rows no more."""
+        gone = Counts()
+        gone.add(columns, rows)
+        self.of.subtract(gone.of)
+        self.total -= gone.total
+
     def of_category(self, category: int) -> int:
         """All events of a Category."""
         return sum(count for kind, count in self.of.items() if kind[0] == category)

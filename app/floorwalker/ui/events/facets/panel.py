@@ -101,6 +101,7 @@ class Facets(QWidget):
 
     def _connect(self) -> None:
         self._live.rows_appended.connect(self._count)
+        self._live.about_to_remove_rows.connect(self._discount)
         self._timer.timeout.connect(self._show_counts)
         self.model.switched.connect(self._on_switched)
         self.model.rowsInserted.connect(self._on_rows_inserted)
@@ -112,6 +113,11 @@ class Facets(QWidget):
         if first == end:
             return
         self._counts.add(self._live.columns, slice(first, end))
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _discount(self, count: int) -> None:
+        self._counts.take_off(self._live.columns, slice(0, count))
         if not self._timer.isActive():
             self._timer.start()
 

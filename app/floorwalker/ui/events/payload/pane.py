@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.look import Look
 
 _HINT = "Select an event to see exactly what came."
+_GONE = "This event is gone: the session keeps its events only so long, or so many."
 _MISSING = "This event's payload is no longer in the session's file."
 
 
@@ -41,6 +42,7 @@ class PayloadPane(QWidget):
         self._payloads = payloads
         self._look = look
         self._row: int | None = None
+        self._seq: int | None = None
         self._payload: bytes | None = None
         self._undone: set[QWidget] = set()
         self._decoder = Decoder(live.catalog, self)
@@ -52,14 +54,14 @@ class PayloadPane(QWidget):
     @property
     def seq(self) -> int | None:
         """The event that is shown."""
-        return None if self._row is None else int(self._live.columns.seq[self._row])
+        return self._seq
 
     def show_row(self, row: int) -> None:
         """Show the event in a row of the columns."""
         if row == self._row:
             return
-        self._row, self._payload = row, None
         columns = self._live.columns
+        self._row, self._seq, self._payload = row, int(columns.seq[row]), None
         label = self._live.catalog.event_label(int(columns.category[row]), int(columns.code[row]))
         agent = self._live.names.text(int(columns.agent[row]))
         self.title.tell(" · ".join(filter(None, (f"Event {self.seq:,}", label, agent))))
@@ -76,6 +78,9 @@ class PayloadPane(QWidget):
         """Look at the event, unless nobody sees it."""
         if self.seq is None or not self.isVisible():
             return
+        if self._row is None:
+            self._tell_gone()
+            return
         if self._payload is None:
             self._payload = self._payloads.payload(self.seq)
             self._undone = {self.decoded, self.pretty, self.raw, self.delivery}
@@ -85,6 +90,12 @@ class PayloadPane(QWidget):
         elif self._payloads.is_missing(self.seq):
             self._hint.setText(_MISSING)
             self._stack.setCurrentWidget(self._hint)
+
+    def _tell_gone(self) -> None:
+        self._hint.setText(_GONE)
+        self._stack.setCurrentWidget(self._hint)
+        for button in (self.copy_button, self.save_button):
+            button.setEnabled(False)
 
     def _fill(self) -> None:
         """Work out the page in front; the others when they are looked at."""
@@ -146,12 +157,19 @@ class PayloadPane(QWidget):
     def _connect(self) -> None:
         self._payloads.arrived.connect(self._on_arrived)
         self._payloads.delivery_arrived.connect(self._on_arrived)
+        self._live.rows_removed.connect(self._on_rows_removed)
         self._decoder.done.connect(self._on_decoded)
         self.tabs.currentChanged.connect(self._fill)
         self.copy_button.clicked.connect(lambda: self.copy_asked.emit(self.seq))
         self.save_button.clicked.connect(lambda: self.save_asked.emit(self.seq))
         self.close_button.clicked.connect(self.closed)
         self._look.changed.connect(self._on_look_changed)
+
+    def _on_rows_removed(self, count: int) -> None:
+        if self._row is not None:
+            self._row = self._row - count if self._row >= count else None
+            if self._row is None:
+                self._tell_gone()
 
     def _on_arrived(self, seqs: list[int]) -> None:
         if self.seq in seqs:

@@ -65,6 +65,10 @@ class Cells:
         self._kinds: dict[tuple[int, int], Kind] = {}
         self._day = _now()
 
+    def forget(self) -> None:
+        """Rows have other numbers now."""
+        self._facts.clear()
+
     def facts(self, row: int) -> Facts:
         """Everything but the sentence."""
         facts = self._facts.get(row)

@@ -55,6 +55,12 @@ class Chosen:
             self._current = self._visible.row(current.row()) if current.isValid() else None
             self._kept = self.rows()
 
+    def shift(self, count: int) -> None:
+        """The first rows are gone, so many: what was kept has other numbers."""
+        self._kept = self._kept[self._kept >= count] - np.int32(count)
+        if self._current is not None:
+            self._current = self._current - count if self._current >= count else None
+
     def bring_back(self) -> None:
         """Select again what was kept and is there; wait for the current event where it is not."""
         shown = self._visible.rows

@@ -21,6 +21,10 @@ class Place(NamedTuple):
     row: int
     below: int
 
+    def shifted(self, count: int) -> Place:
+        """The same when the first rows are gone, so many: at the edge where it has gone with them."""
+        return Place(self.row - count, self.below) if self.row >= count else Place(0, 0)
+
 
 class Following(QObject):
     """Keeps a table at its end as rows are added, until the user goes elsewhere; then keeps its place.
@@ -83,6 +87,11 @@ class Following(QObject):
         current = self._table.currentIndex().row()
         held = current if self._is_in_sight(current) else top
         return Place(self._visible.row(held), self._table.rowViewportPosition(held))
+
+    def shift(self, count: int) -> None:
+        """The first rows are gone, so many."""
+        if self._wanted is not None:
+            self._wanted = self._wanted.shifted(count)
 
     def restore(self, place: Place | None) -> None:
         """Bring a place back, or what is nearest to it, also when it comes later; the end while following."""

@@ -43,6 +43,7 @@ class EventModel(QAbstractTableModel):
         self.cells = Cells(live, said)
         visible.about_to_reset.connect(self.beginResetModel)
         visible.reset.connect(self._on_reset)
+        live.rows_removed.connect(self.cells.forget)
         visible.about_to_append.connect(self._on_about_to_append)
         visible.appended.connect(self._on_appended)
         payloads.arrived.connect(self._on_arrived)

@@ -156,6 +156,7 @@ class EventTable(QTableView):
     def _connect(self) -> None:
         self._visible.reset.connect(self._on_reset)
         self._visible.appended.connect(self._on_appended)
+        self._visible.shifted.connect(self._on_shifted)
         self.following.changed.connect(self._on_following_changed)
         self.newer.clicked.connect(self.following.follow)
         self.doubleClicked.connect(self._on_double_clicked)
@@ -164,6 +165,14 @@ class EventTable(QTableView):
     def _on_about_to_reset(self) -> None:
         self._place = self.following.place()
         self.chosen.keep()
+
+    def _on_shifted(self, count: int) -> None:
+        self.chosen.shift(count)
+        self.following.shift(count)
+        if self._place is not None:
+            self._place = self._place.shifted(count)
+        if self._told is not None:
+            self._told = self._told - count if self._told >= count else None
 
     def _on_reset(self) -> None:
         self.chosen.bring_back()
