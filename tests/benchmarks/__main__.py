@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import feed_out, million, receiver, soak, window
+from tests.benchmarks import feed, feed_out, million, receiver, soak, window
 from tests.benchmarks.figures import Figure, table, write
 
-_ROOMS = ("receiver", "feed_out", "million", "window")
+_ROOMS = ("receiver", "feed", "feed_out", "million", "window")
 _ASKED_FOR = ("soak",)
 """Rooms that take longer than two minutes."""
 _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join(_ASKED_FOR)}"
@@ -17,6 +17,8 @@ def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
         return receiver.measure(runs)
     if room == "feed_out":
         return feed_out.measure(runs)
+    if room == "feed":
+        return feed.measure(runs)
     if room == "million":
         return million.measure(runs, folder)
     return soak.measure() if room == "soak" else window.measure(runs)

@@ -2,9 +2,9 @@
 
 import typer
 
-from floorwalker.cli import capture, export, info, send
+from floorwalker.cli import capture, export, info, probe, send
 
-_ROOMS = {"capture": capture, "send": send, "export": export, "info": info}
+_ROOMS = {"capture": capture, "probe": probe, "send": send, "export": export, "info": info}
 
 COMMANDS = frozenset(_ROOMS)
 

@@ -52,6 +52,7 @@ Examples:
 \b
 Commands that need no window; each explains itself, as in `floorwalker capture --help`:
   capture   receive events into a session
+  probe     try a feed before it is used
   send      send events of a simulated contact centre to a URL
   export    write a session's events as JSON
   info      tell what is in a session
