@@ -10,7 +10,7 @@ Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 Receive = Callable[[], Awaitable[Message]]
 
-_MOST_PROBLEMS = 1000
+MOST_PROBLEMS = 1000
 """So many are told of one request; whoever sends more faults than that finds the rest in the session."""
 
 
@@ -125,4 +125,4 @@ def _all_well(accepted: int, duplicates: int, rejected: int) -> Answer:
 
 
 def _listed(problems: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"at": at, "problem": words} for at, words in problems[:_MOST_PROBLEMS]]
+    return [{"at": at, "problem": words} for at, words in problems[:MOST_PROBLEMS]]

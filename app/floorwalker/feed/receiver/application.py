@@ -10,12 +10,23 @@ from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from floorwalker.event.body import Accepted, Item, Refused, Unreadable, read_body
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.model import Fault
-from floorwalker.feed.receiver.answers import Answer, Receive, Send, as_json, busy, problem, problem_in_200, taken
+from floorwalker.feed.receiver.answers import (
+    MOST_PROBLEMS,
+    Answer,
+    Receive,
+    Send,
+    as_json,
+    busy,
+    problem,
+    problem_in_200,
+    taken,
+)
 from floorwalker.feed.receiver.bodies import (
     GZIP,
     BodyReader,
@@ -285,7 +296,8 @@ def _refused(body: bytes, why: str) -> list[Item]:
 
 
 def _problems(items: Sequence[Item]) -> list[tuple[str, str]]:
-    return [(fault.at, fault.problem) for item in items if isinstance(item, Refused) for fault in item.faults]
+    faults = (fault for item in items if isinstance(item, Refused) for fault in item.faults)
+    return [(fault.at, fault.problem) for fault in islice(faults, MOST_PROBLEMS)]
 
 
 def _peer(scope: Scope) -> str:
