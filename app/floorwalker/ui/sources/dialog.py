@@ -25,6 +25,7 @@ _LIST_WIDTH: Final = 304
 _SIZE: Final = QSize(960, 600)
 _MOST: Final = 50
 _KEEPING: Final = "Putting secrets into the system's key store; it may ask you to open it…"
+_IDLE: Final = "No source is in use: with these, nothing is received."
 _NOTHING: Final = (
     "No sources.\n\nAdd a receiver to take webhooks that are posted to this computer,\nor a feed to follow a WebSocket."
 )
@@ -60,6 +61,7 @@ class SourcesDialog(QDialog):
         self.listing = Listing(look)
         self.pages = QStackedWidget()
         self.words = QLabel(wordWrap=True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.trouble = KeyStoreTrouble(look)
         self.buttons = QDialogButtonBox(_OK | _APPLY | _CANCEL)
         self._lay_out()
@@ -87,6 +89,12 @@ class SourcesDialog(QDialog):
         """One more feed."""
         secrets = frozenset(self._applied.variables.values())
         return self._add(FeedForm(feed or Feed(url=""), self._look, secrets=secrets))
+
+    def done(self, result: int) -> None:
+        """Close; tests that go on are stopped first."""
+        for form in self.listing.forms():
+            form.stop()
+        super().done(result)
 
     def _lay_out(self) -> None:
         self._form_of: dict[QWidget | None, Form] = {}
@@ -148,6 +156,7 @@ class SourcesDialog(QDialog):
     def _on_removed(self, form: Form) -> None:
         page = next(page for page, of_page in self._form_of.items() if of_page is form)
         del self._form_of[page]
+        form.stop()
         if page is not None:
             self.pages.removeWidget(page)
             page.deleteLater()
@@ -167,7 +176,9 @@ class SourcesDialog(QDialog):
             self.buttons.button(button).setEnabled(enabled)
         for adds in (self.listing.add_receiver, self.listing.add_feed):
             adds.setEnabled(len(forms) < _MOST)
-        if wrong is None:
+        if wrong is None and self.chosen().in_use().is_empty():
+            self._tell(_IDLE, danger=False)
+        elif wrong is None:
             self._tell(self._effect if is_new else "", danger=False)
         else:
             flaw = wrong.flaws()[0]

@@ -12,6 +12,7 @@ from floorwalker.ui.sources import checks
 from floorwalker.ui.sources.fields import SecretEdit
 from floorwalker.ui.sources.form import Form, referred
 from floorwalker.ui.sources.headers import Headers
+from floorwalker.ui.sources.probing import ProbeBar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -39,6 +40,8 @@ class FeedForm(Form):
         self._lay_out()
         self._fill(feed, secrets)
         self.setFocusProxy(self.url)
+        self.test = ProbeBar(lambda: self.value({}), look)
+        self.add_beneath(self.test)
         for field in (self.url, self.token, self.unwrap, self.subscribe):
             field.textChanged.connect(self.changed)
         self.headers.changed.connect(self.changed)
@@ -71,7 +74,12 @@ class FeedForm(Form):
         self._url_note.set_flaw(flaw)
         self._token_note.set_flaw(checks.secret_flaw(self.token.text().strip()))
         self._headers_note.set_flaw(self.headers.flaw())
+        self.test.setEnabled(flaw is None)
         self._unwrap_note.set_flaw(checks.pointer_flaw(self.unwrap.text().strip()))
+
+    def stop(self) -> None:
+        """End its test."""
+        self.test.stop()
 
     def _lay_out(self) -> None:
         self._url_note = self.row("&URL", self.url, "A WebSocket, ws:// or wss://; of another Floorwalker: …/feed.")

@@ -62,6 +62,13 @@ class Form(QWidget):
         """What the last check has found."""
         return [note.flaw for note in self._notes if note.flaw is not None]
 
+    def add_beneath(self, widget: QWidget) -> None:
+        """Add something below the fields."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def stop(self) -> None:
+        """Let go of what it has begun."""
+
     def row(self, name: str, field: QWidget, hint: str = "", *, focus: QWidget | None = None) -> Note:
         """Add a field."""
         note = self.form.add(name, field, hint, focus=focus)
