@@ -203,3 +203,40 @@ def test_that_any_bytes_end_as_items_or_unreadable_and_nothing_else(body: bytes,
     else:
         outcome = all(item.payload if isinstance(item, Accepted) else item.faults for item in items)
     assert outcome
+
+
+@pytest.mark.parametrize("blank", ["", " "], ids=["quick", "patient"])
+@pytest.mark.parametrize("as_lines", [False, True])
+def test_that_a_body_that_begins_with_thousands_of_no_events_is_refused_whole(
+    monkeypatch: pytest.MonkeyPatch, blank: str, as_lines: bool
+) -> None:
+    monkeypatch.setattr(module, "HOPELESS", 3)
+    odd = '{"a": "\\ud800"}' if blank else "{}"  # which only the patient decoder reads
+    body = "\n".join([odd] * 5) if as_lines else f"[{','.join([odd] * 5)}]"
+    [whole] = refused(body)
+    assert whole.payload == body.encode()
+    assert [(fault.at, fault.problem) for fault in whole.faults] == [
+        ("", whole.faults[0].problem),
+    ]
+    assert whole.faults[0].problem.startswith("none of its first 3 elements is an event: /0/Id missing")
+    assert len(refused("\n".join([odd] * 3) if as_lines else f"[{','.join([odd] * 3)}]")) == 3
+
+
+@pytest.mark.parametrize("as_lines", [False, True])
+def test_that_one_event_among_the_first_has_all_others_judged(monkeypatch: pytest.MonkeyPatch, as_lines: bool) -> None:
+    monkeypatch.setattr(module, "HOPELESS", 3)
+    elements = ["{}", "{}", EVENT, *["{}"] * 5, EVENT]
+    items = read("\n".join(elements) if as_lines else f"[{','.join(elements)}]")
+    assert [type(item) for item in items] == [Accepted if element == EVENT else Refused for element in elements]
+    late = read("\n".join(["{}"] * 4 + [EVENT]) if as_lines else f"[{','.join(['{}'] * 4 + [EVENT])}]")
+    assert [type(item) for item in late] == [Refused]
+
+
+def test_that_a_hopeless_body_still_has_to_be_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "HOPELESS", 3)
+    assert unreadable("[" + "{}," * 9 + "{]").problem.startswith("not JSON")
+
+
+def test_that_many_small_elements_are_not_all_held_at_once() -> None:
+    assert unreadable("[" + "1," * 400_000 + "1]").problem == "more than 250,000 elements, send fewer at once"
+    assert len(refused("[" + "1," * 50_000 + "1]")) == 1

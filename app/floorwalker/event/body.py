@@ -5,7 +5,7 @@ one of these, under any Content-Type. Each event is judged alone, and kept with 
 Pure functions; any thread.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
@@ -35,7 +35,10 @@ _UTF16: Final = "looks like UTF-16, send UTF-8"
 _FROM_FORM: Final = int(Note.FROM_FORM)
 
 MOST_ELEMENTS: Final = 250_000
-"""More than 10 MiB of real events; without a bound the faults of a body full of `{}` would fill the memory."""
+"""More than 10 MiB of real events; without a bound what is found in a body full of `1,` would fill the memory."""
+
+HOPELESS: Final = 10_000
+"""Where so many elements at a body's beginning are no events, nobody is helped by a reason for each of the others."""
 
 
 class Accepted(NamedTuple):
@@ -101,13 +104,41 @@ def _quick(body: bytes, catalog: Catalog) -> list[Item] | None:
         return None
     if payloads is None or len(payloads) > MOST_ELEMENTS:
         return None
-    values = [quick_value(payload) for payload in payloads]
-    if NOT_QUICK in values:
+    try:
+        return _judged_each(_quick_values(payloads), body, catalog, 0)
+    except _NotQuick:
         return None
-    return [
-        _judged(value, payload, catalog, 0, index)
-        for index, (value, payload) in enumerate(zip(values, payloads, strict=True))
-    ]
+
+
+class _NotQuick(Exception):
+    """One of the payloads needs the patient decoder."""
+
+
+def _quick_values(payloads: Sequence[bytes]) -> Iterator[tuple[object, bytes]]:
+    for payload in payloads:
+        value = quick_value(payload)
+        if value is NOT_QUICK:
+            raise _NotQuick
+        yield value, payload
+
+
+def _judged_each(elements: Iterable[tuple[object, bytes]], whole: bytes, catalog: Catalog, notes: int) -> list[Item]:
+    """Every element of a body, judged alone; where the first thousands are no events, the body as one that is none."""
+    items: list[Item] = []
+    is_hopeful = False
+    for index, (value, payload) in enumerate(elements):
+        if is_hopeful or index < HOPELESS:
+            items.append(_judged(value, payload, catalog, notes, index))
+            is_hopeful = is_hopeful or type(items[-1]) is Accepted
+        elif index == HOPELESS:
+            items = _hopeless(whole, items[0])
+        # The others are looked at all the same: only if all is JSON, the body is.
+    return items
+
+
+def _hopeless(whole: bytes, first: Item) -> list[Item]:
+    example = f": {first.faults[0].at} {first.faults[0].problem}" if isinstance(first, Refused) else ""
+    return [Refused(whole, (Fault("", f"none of its first {HOPELESS:,} elements is an event{example}"),))]
 
 
 def _text(body: bytes) -> str:
@@ -132,8 +163,8 @@ def _read(text: str, catalog: Catalog, notes: int) -> list[Item]:
     if start == len(text):
         return []
     if text[start] == "[":
-        elements = enumerate(_elements(text, start))
-        return [_judged(value, spelled.encode(), catalog, notes, index) for index, (value, spelled) in elements]
+        elements = ((value, spelled.encode()) for value, spelled in _elements(text, start))
+        return _judged_each(elements, text.strip(_BLANKS).encode(), catalog, notes)
     try:
         value, end = decode_alone(text, start)
     except NotJson:
@@ -187,7 +218,10 @@ def _read_lines(lines: Sequence[str], catalog: Catalog, notes: int) -> list[Item
     """What is in texts that hold one JSON value each, every one judged alone."""
     if len(lines) > MOST_ELEMENTS:
         raise NotJson(_too_many(), 0)
-    return [_read_line(line, catalog, notes, index) for index, line in enumerate(lines)]
+    items = [_read_line(line, catalog, notes, index) for index, line in enumerate(lines[:HOPELESS])]
+    if len(lines) > HOPELESS and not any(type(item) is Accepted for item in items):
+        return _hopeless("\n".join(lines).encode(), items[0])
+    return items + [_read_line(line, catalog, notes, index) for index, line in enumerate(lines[HOPELESS:], HOPELESS)]
 
 
 def _read_line(line: str, catalog: Catalog, notes: int, index: int) -> Item:

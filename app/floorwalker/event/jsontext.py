@@ -24,6 +24,9 @@ NOT_QUICK: Final = object()
 """What `quick_value` gives where the patient decoder has to be asked."""
 
 _BLANKS: Final = b" \t\r\n"
+_SMALLEST: Final = 8
+"""Bytes of text for each comma, at the least, where elements are taken all at once; events have 30."""
+_SHORT: Final = 64 * 2**10
 _QUICK: Final = msgspec.json.Decoder()
 _QUICK_ELEMENTS: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _TOO_DEEP: Final = "nested too deep"
@@ -73,8 +76,11 @@ def quick_value(text: str | bytes) -> object:
 def quick_elements(text: bytes) -> list[bytes] | None:
     """The elements of the JSON array that *text* is, each exactly as it is spelled; None where it is none.
 
-    An element may yet turn out to be no JSON: only `quick_value` looks into its texts and numbers.
+    An element may yet turn out to be no JSON: only `quick_value` looks into its texts and numbers. None too where the
+    elements could be so small that all of them at once would take many times the text's memory.
     """
+    if text.count(b",") * _SMALLEST > len(text) + _SHORT:
+        return None
     try:
         return [bytes(element) for element in _QUICK_ELEMENTS.decode(text)]
     except (ValueError, RecursionError):
