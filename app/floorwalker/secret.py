@@ -8,6 +8,7 @@ shell's history and in the list of processes. None of these functions writes a s
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote_plus
 
 from floorwalker.trouble import Trouble
 
@@ -36,6 +37,20 @@ def is_secret(name: str) -> bool:
     """True for a header or a query's parameter whose value nobody else should read, judged by its name."""
     plain = name.lower().replace("_", "-")
     return plain in _SECRET_HEADERS or plain.endswith(_SECRET_ENDINGS) or "secret" in plain
+
+
+def shown_url(url: str) -> str:
+    """The URL without what nobody else should read: who connects, and parameters that are named like secrets."""
+    head, mark, query = url.partition("?")
+    kept = "&".join(part for part in query.split("&") if not is_secret(unquote_plus(part.partition("=")[0])))
+    scheme, slashes, rest = head.rpartition("://")
+    place, slash, path = rest.partition("/")
+    return f"{scheme}{slashes}{place.rpartition('@')[2]}{slash}{path}{mark if kept else ''}{kept}"
+
+
+def has_secret(url: str) -> bool:
+    """Whether something in a URL is not shown; of a reference to one nothing is hidden."""
+    return is_plain(url) and shown_url(url).rstrip("?") != url.rstrip("?")
 
 
 def read_secret(reference: str) -> str:

@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
-from floorwalker.cli import secrets
 from floorwalker.cli.sources import Connecting, Listening, named_sources, sources_of
 from floorwalker.sources import Feed, Listener, Sources
 
@@ -49,17 +46,3 @@ def test_that_a_file_adds_to_what_is_said_and_keeps_its_own(tmp_path: Path) -> N
     both = sources_of(Listening(["127.0.0.1:1"], token="env:A"), Connecting(), file, demo=False)
     assert both.listen == (Listener(address="127.0.0.1:1", token="env:A"), *of_file.listen)
     assert both.connect == of_file.connect
-
-
-def test_that_a_plain_secret_is_replaced_in_the_arguments_however_it_is_written() -> None:
-    arguments = ["-m", "floorwalker", "capture", "x", "--token", "x", "--signing-secret=y", "--reply", "y"]
-    replaced = secrets._referring(arguments, {"--token": "x", "--signing-secret": "y"})
-    assert replaced == [
-        *("-m", "floorwalker", "capture", "x", "--token", "env:FLOORWALKER_TYPED_SECRET_0"),
-        *("--signing-secret=env:FLOORWALKER_TYPED_SECRET_1", "--reply", "y"),
-    ]
-
-
-def test_that_references_are_not_warned_of(capsys: pytest.CaptureFixture[str]) -> None:
-    secrets.begin_out_of_sight({"--token": "env:A", "--signing-secret": None})
-    assert capsys.readouterr().err == ""

@@ -64,7 +64,7 @@ def test_that_feeds_are_handed_over_with_what_describes_them(opened: Open, capsy
     common = Feed(url="", token="env:TOKEN", headers=(("X-Api-Key", "key: value"),), unwrap="/data", subscribe="all")
     feeds = tuple(common.model_copy(update={"url": url}) for url in ("ws://one/", "wss://two/"))
     assert options == WindowOptions(session=Path("a.fw"), sources=Sources(connect=feeds))
-    assert "X-Api-Key is readable in the list of processes" in capsys.readouterr().err
+    assert "The header X-Api-Key is given as plain text" in capsys.readouterr().err
 
 
 def test_that_all_options_are_handed_over(opened: Open) -> None:

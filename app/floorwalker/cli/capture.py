@@ -93,7 +93,7 @@ def command(
     connecting = Connecting(connect, connect_token, header, unwrap, subscribe)
     connecting.check()
     limits = limits_of(keep, max_size)
-    begin_out_of_sight(listening.secrets | connecting.secrets)
+    begin_out_of_sight([*listening.secrets, *connecting.secrets])
     from floorwalker.capture.herald import Herald
     from floorwalker.capture.messages import Ended
     from floorwalker.capture.process import CaptureOptions, run_capture

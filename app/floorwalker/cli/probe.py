@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from floorwalker.cli.options import ConnectToken, Header, Subscribe, Unwrap, Verbose
-from floorwalker.cli.secrets import warn_of_plain
+from floorwalker.cli.secrets import begin_out_of_sight
 from floorwalker.cli.sources import Connecting
 from floorwalker.cli.trouble import FAILED, start_log, told
 
@@ -33,9 +33,9 @@ def command(
     It ends with 0 where the feed can be followed, though no event may have come yet.
     """
     start_log(verbose)
-    connecting = Connecting([url], connect_token, header, unwrap, subscribe)
+    connecting = Connecting([url], connect_token, header, unwrap, subscribe, option="")
     connecting.check()
-    warn_of_plain(connecting.secrets)
+    begin_out_of_sight(connecting.secrets)
     with told():
         from floorwalker.feed.websocket.address import target_of
         from floorwalker.feed.websocket.probe import probe

@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from floorwalker.cli.options import Agents, Rate, Seed, Verbose
+from floorwalker.cli.secrets import begin_out_of_sight, plain_url
 from floorwalker.cli.trouble import start_log, told, wrong_use
 from floorwalker.feed.demo.simulation import AGENTS, Simulation
+from floorwalker.secret import read_secret, shown_url
 
 EXAMPLES = """\b
 Examples:
@@ -19,7 +21,14 @@ def command(
     source: Annotated[
         str, typer.Argument(metavar="SOURCE", show_default=False, help="`demo`, a simulated contact centre.")
     ],
-    url: Annotated[str, typer.Argument(metavar="URL", show_default=False, help="Where to post, http:// or https://.")],
+    url: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL",
+            show_default=False,
+            help="Where to post, http:// or https://; or env:NAME where it has a secret.",
+        ),
+    ],
     agents: Agents = None,
     rate: Rate = None,
     seed: Seed = None,
@@ -38,10 +47,13 @@ def command(
     start_log(verbose)
     if source != "demo":
         wrong_use(f"“{source}” cannot be sent. What can be is `demo`, a simulated contact centre.")
-    if not url.lower().startswith(("http://", "https://")):
-        wrong_use(f"“{url}” is no URL to post to. Write http://HOST:PORT/events.")
+    with told():
+        place = read_secret(url)
+    if not place.lower().startswith(("http://", "https://")):
+        wrong_use(f"“{shown_url(place)}” is no URL to post to. Write http://HOST:PORT/events.")
+    begin_out_of_sight(plain_url("", url))
     from floorwalker.feed.demo.sender import send_simulation
 
     with told():
         simulation = Simulation(AGENTS if agents is None else agents, rate, seed, catches_up=not live_only)
-        send_simulation(simulation, url, control=control)
+        send_simulation(simulation, place, control=control)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from floorwalker.cli.trouble import say, wrong_use
+from floorwalker.cli.secrets import Typed, plain, plain_url
+from floorwalker.cli.trouble import wrong_use
 from floorwalker.feed.receiver.address import DEFAULT
-from floorwalker.secret import is_plain
+from floorwalker.secret import is_plain, is_secret
 from floorwalker.sources import Feed, Listener, Reply, Sources
 
 
@@ -34,9 +35,9 @@ class Listening:
         return any((self.token, self.signing_secret, self.tls_cert, self.tls_key, self.reply))
 
     @property
-    def secrets(self) -> dict[str, str | None]:
-        """Secrets and references, by the names of their options."""
-        return {"--token": self.token, "--signing-secret": self.signing_secret}
+    def secrets(self) -> list[Typed]:
+        """Those that are written out."""
+        return [*plain("--token", self.token), *plain("--signing-secret", self.signing_secret)]
 
     def listeners(self) -> tuple[Listener, ...]:
         """Those that are meant; the usual one where there is no address."""
@@ -58,41 +59,34 @@ class Listening:
 
 @dataclass(frozen=True, slots=True)
 class Connecting:
-    """What is said of feeds: the options of `--connect`, which hold for every one of them."""
+    """What is said of feeds: the options of `--connect`, which hold for every one of them. option: whose value a URL
+    is, "" where it is an argument.
+    """
 
     connect: Sequence[str] | None = None
     token: str | None = None
     headers: Sequence[str] | None = None
     unwrap: str = ""
     subscribe: str | None = None
+    option: str = "--connect"
 
     def check(self) -> None:
-        """Ends the command where the options do not fit together, and warns of secrets that others can read."""
+        """Ends the command where the options do not fit together."""
         if not self.connect and any((self.token, self.headers, self.unwrap, self.subscribe)):
             wrong_use("--connect-token, --header, --unwrap and --subscribe describe a feed; give --connect as well.")
-        if self.connect:
-            self._warn_of_secrets_inside(self.connect)
 
     @property
-    def secrets(self) -> dict[str, str | None]:
-        """Secrets and references, by the names of their options."""
-        return {"--connect-token": self.token}
+    def secrets(self) -> list[Typed]:
+        """Those that are written out, in URLs and headers too."""
+        of_urls = [typed for url in self.connect or () for typed in plain_url(self.option, url)]
+        of_headers = [typed for header in self.headers or () for typed in _plain_header(header)]
+        return [*plain("--connect-token", self.token), *of_urls, *of_headers]
 
     def feeds(self) -> tuple[Feed, ...]:
         """Those that are meant."""
         headers = tuple(map(_header, self.headers or ()))
         common = Feed(url="", token=self.token, headers=headers, unwrap=self.unwrap, subscribe=self.subscribe)
         return tuple(common.model_copy(update={"url": url}) for url in self.connect or ())
-
-    def _warn_of_secrets_inside(self, connect: Sequence[str]) -> None:
-        from floorwalker.feed.receiver.envelopes import is_secret
-        from floorwalker.feed.websocket.address import has_secret
-
-        if any(is_plain(url) and has_secret(url) for url in connect):
-            _warn("A secret in the URL of --connect", "the whole URL")
-        for name, value in map(_header, self.headers or ()):
-            if is_secret(name) and is_plain(value):
-                _warn(f"The header {name}", "its value")
 
 
 def _header(text: str) -> tuple[str, str]:
@@ -102,8 +96,14 @@ def _header(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _warn(what: str, instead: str) -> None:
-    say(f"{what} is readable in the list of processes. Give {instead} as env:NAME, file:PATH or keyring:NAME.")
+def _plain_header(text: str) -> list[Typed]:
+    name, value = _header(text)
+    if not (value and is_secret(name) and is_plain(value)):
+        return []
+    before = text[: text.index(":") + 1]
+    secret = text.removeprefix(before)
+    blanks = secret[: len(secret) - len(secret.lstrip())]
+    return [Typed("--header", secret.lstrip(), before + blanks, f"The header {name}", "its value")]
 
 
 def sources_of(listening: Listening, connecting: Connecting, file: Path | None, *, demo: bool) -> Sources:

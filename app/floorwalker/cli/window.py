@@ -135,7 +135,7 @@ def open_window(
     listening.check(demo=demo)
     connecting = Connecting(connect, connect_token, header, unwrap, subscribe)
     connecting.check()
-    warn_of_plain(listening.secrets | connecting.secrets)
+    warn_of_plain([*listening.secrets, *connecting.secrets])
     with told():
         checked_filter(filter_)
         _settle_display(picture=screenshot is not None)

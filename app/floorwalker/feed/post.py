@@ -10,6 +10,7 @@ import aiohttp
 
 from floorwalker import __version__
 from floorwalker.feed.errors import FeedError
+from floorwalker.secret import shown_url
 
 _PATIENCE = 10.0
 """Seconds in which a receiver that never answered yet must be found."""
@@ -78,13 +79,14 @@ class Poster:
             _log.info("Answered %d, tried again: %s", answer.status, content[:200])
             return float(asked) if asked.isascii() and asked.isdigit() else pause
         raise FeedError(
-            f"{self._url} refuses events: {answer.status} {_reason(content, answer.reason)}", "Check the URL."
+            f"{shown_url(self._url)} refuses events: {answer.status} {_reason(content, answer.reason)}",
+            "Check the URL.",
         )
 
 
 def _nobody_there(url: str, trouble: Exception) -> FeedError:
     return FeedError(
-        f"Nobody takes events at {url}: {str(trouble) or type(trouble).__name__}.",
+        f"Nobody takes events at {shown_url(url)}: {str(trouble) or type(trouble).__name__}.",
         "Start Floorwalker there, or check the URL.",
     )
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 from PySide6.QtWidgets import QDialogButtonBox
 
 from floorwalker.session.reader import Reader
 from floorwalker.sources import Feed, Sources
 from floorwalker.ui.shell.reception import State
-from floorwalker.ui.sources.remembered import recall
+from floorwalker.ui.sources.remembered import recall, remember, remembered_file
 from tests.session import made
 from tests.ui.sources.feeds import feed
 from tests.ui.windows import ANY_PORT, STARTS_WITHIN, leave, post
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from floorwalker.ui.window import Window
@@ -56,6 +56,29 @@ def test_that_a_feed_chosen_in_the_dialog_is_followed_and_its_loss_and_return_ar
         [state] = [each for each in receiving.states.states if each.kind == "connect"]
         assert state.last is not None
     assert (recall() or Sources()).connect == (chosen,)
+
+
+def test_that_a_secret_in_a_feeds_url_stands_in_no_file_title_or_state_of_the_window(
+    open_window: OpenWindow, home: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with feed(made.payload(0)) as port:
+        url = f"ws://hook:sesame-1@127.0.0.1:{port}/feed?room=1&token=sesame-2"
+        window = open_window(tmp_path / "new.fw", sources=Sources(connect=(Feed(url=url),)))
+        shown = f"ws://127.0.0.1:{port}/feed?room=1"
+        assert [state.address for state in window.states.states] == [shown]
+        following(window, "connected", qtbot)
+        qtbot.waitUntil(lambda: len(window.live.columns) == 1, timeout=STARTS_WITHIN)
+        assert [state.address for state in window.states.states] == [shown]
+        title = psutil.Process(window.reception.child.process_id).cmdline()
+        sources = Path(title[title.index("--sources") + 1]).read_text("utf-8")
+        assert "sesame" not in " ".join(title) + sources
+        choice = window.reception.choice()
+        assert choice is not None
+        remember(choice.sources)
+        leave(window, qtbot)
+    files = [path for folder in (home, tmp_path) for path in folder.rglob("*") if path.is_file()]
+    assert remembered_file() in files
+    assert [path for path in files if b"sesame" in path.read_bytes()] == []
 
 
 def test_that_a_feed_which_refuses_is_told_until_its_token_is_right(

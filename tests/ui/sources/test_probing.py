@@ -64,7 +64,8 @@ def test_that_a_test_can_be_stopped_and_ends_with_the_dialog(open_dialog: OpenDi
 
 
 def test_that_no_secret_is_on_the_tests_command_line() -> None:
-    order = probe_order(Feed(url="ws://127.0.0.1:1/", token="t0ken", headers=(("X-Key", "k3y"),), subscribe="-x"))
-    assert not any(secret in word for word in order.command for secret in ("t0ken", "k3y"))
-    assert sorted(order.variables.values()) == ["k3y", "t0ken"]
+    url = "ws://127.0.0.1:1/?key=q3ry"
+    order = probe_order(Feed(url=url, token="t0ken", headers=(("X-Key", "k3y"),), subscribe="-x"))
+    assert not any(secret in word for word in order.command for secret in ("t0ken", "k3y", "q3ry"))
+    assert sorted(order.variables.values()) == ["k3y", "t0ken", url]
     assert "--subscribe=-x" in order.command

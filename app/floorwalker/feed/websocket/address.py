@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote, unquote_plus, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from websockets.exceptions import InvalidURI
 from websockets.uri import parse_uri
 
 from floorwalker.feed.errors import FeedError, NoAddress
-from floorwalker.feed.receiver.envelopes import is_secret
 from floorwalker.feed.websocket.frames import parts_of
-from floorwalker.secret import read_secret
+from floorwalker.secret import read_secret, shown_url
 from floorwalker.sources import Feed
 
 _KEPT_FOR_US: Final = frozenset({"connection", "host", "upgrade"})
@@ -66,20 +65,6 @@ def checked_url(text: str) -> str:
     except (InvalidURI, ValueError) as error:
         raise NoAddress(f"“{shown_url(url)}” is no URL of a feed.", "Write ws://HOST:PORT/PATH, or wss:// …") from error
     return url
-
-
-def shown_url(url: str) -> str:
-    """The URL without what nobody else should read: who connects, and parameters that are named like secrets."""
-    head, mark, query = url.partition("?")
-    kept = "&".join(part for part in query.split("&") if not is_secret(unquote_plus(part.partition("=")[0])))
-    scheme, slashes, rest = head.rpartition("://")
-    place, slash, path = rest.partition("/")
-    return f"{scheme}{slashes}{place.rpartition('@')[2]}{slash}{path}{mark if kept else ''}{kept}"
-
-
-def has_secret(url: str) -> bool:
-    """Whether something in the URL is not shown."""
-    return shown_url(url) != url
 
 
 def _checked_name(name: str) -> str:

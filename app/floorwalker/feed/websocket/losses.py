@@ -18,7 +18,7 @@ from websockets.exceptions import (
 )
 from websockets.frames import Close, CloseCode
 
-from floorwalker.feed.websocket.address import shown_url
+from floorwalker.secret import shown_url
 
 KNOWN: Final = (OSError, EOFError, ImportError, WebSocketException)
 """What connecting and receiving may raise for reasons that lie outside of this program; OSError is a TimeoutError and

@@ -7,11 +7,11 @@ import binascii
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from jsonpointer import JsonPointer, JsonPointerException
 
-from floorwalker.secret import is_plain, is_secret
+from floorwalker.secret import has_secret, is_plain
 from floorwalker.sources import only_here
 from floorwalker.ui.sources.choice import VARIABLE
 
@@ -56,7 +56,7 @@ def _flaw_of_parts(url: str, parts: SplitResult, port: int | None) -> Flaw | Non
         return Flaw("The URL names no server.", "Write it as in wss://events.example.com/feed.")
     if not url.isprintable() or " " in url or len(url) > LONGEST:
         return Flaw("The URL has blanks in it, or is too long.", "Copy it again, without what stands around it.")
-    if "@" in parts.netloc or any(is_secret(name) for name, _ in parse_qsl(parts.query, keep_blank_values=True)):
+    if has_secret(url):
         return Flaw(
             "The URL has a secret in it, which would be kept in a file.",
             "Use the token or a header, or give the whole URL as env:NAME, file:PATH or keyring:NAME.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final, Self
 
-from floorwalker.secret import is_plain
+from floorwalker.secret import has_secret, is_plain
 from floorwalker.sources import Feed, Listener, Sources
 
 if TYPE_CHECKING:
@@ -56,11 +56,13 @@ def new_variable() -> str:
 
 
 def secrets_of(sources: Sources) -> Iterator[str]:
-    """All secrets and references to such."""
+    """All secrets and references to such, and the URLs that are or have any."""
     for listener in sources.listen:
         yield from filter(None, (listener.token, listener.signing_secret))
     for feed in sources.connect:
         yield from filter(None, (feed.token, *(value for _, value in feed.headers)))
+        if _is_secret(feed.url):
+            yield feed.url
 
 
 def with_secrets(sources: Sources, replaced: Callable[[str], str]) -> Sources:
@@ -75,6 +77,11 @@ def with_secrets(sources: Sources, replaced: Callable[[str], str]) -> Sources:
 
     def of_feed(feed: Feed) -> Feed:
         headers = tuple((name, replaced(value)) for name, value in feed.headers)
-        return feed.model_copy(update={"token": kept(feed.token), "headers": headers})
+        url = replaced(feed.url) if _is_secret(feed.url) else feed.url
+        return feed.model_copy(update={"url": url, "token": kept(feed.token), "headers": headers})
 
     return Sources(listen=tuple(map(of_listener, sources.listen)), connect=tuple(map(of_feed, sources.connect)))
+
+
+def _is_secret(url: str) -> bool:
+    return has_secret(url) or not is_plain(url)

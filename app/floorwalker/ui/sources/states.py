@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from floorwalker.secret import shown_url
 from floorwalker.sources import SourcesError
 from floorwalker.ui.shell.reception import State
 
@@ -121,10 +122,11 @@ class SourceStates(QObject):
         except SourcesError:
             return
         if choice is not None:
-            for listener in choice.sources.in_use().listen:
+            sources = choice.written_out().in_use()
+            for listener in sources.listen:
                 yield "listen", listener.address, state, ""
-            for feed in choice.sources.in_use().connect:
-                yield "connect", feed.url, state, ""
+            for feed in sources.connect:
+                yield "connect", shown_url(feed.url), state, ""
 
     def _id_of(self, kind: Kind, address: str) -> int:
         """The file's number of a source, -1 while it has none. One that listens everywhere is told by its port."""
