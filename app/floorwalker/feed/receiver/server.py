@@ -66,6 +66,7 @@ class _Protocol(BoundedProtocol):
     """
 
     _reading = False
+    _running: RequestResponseCycle | None = None
     _put_off: RequestResponseCycle | None = None
     _in_message = False
     _came: bytes | None = None
@@ -88,6 +89,10 @@ class _Protocol(BoundedProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         self._patience.cancel()
+        if self._running is not None:
+            # uvicorn tells only the newest request, which may be one that waits behind this.
+            self._running.disconnected = True
+            self._running.message_event.set()
 
     def eof_received(self) -> bool:  # type: ignore[override]  # True keeps the other direction open, as asyncio has it
         """A sender that says that it sends no more may still wait for the answer to all that it has sent."""
@@ -194,6 +199,7 @@ class _Protocol(BoundedProtocol):
             self._known[self._came[:end]] = _Known(size, head, scope)
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._running = cycle
         if app is not self.app:
             super()._start_asgi_task(cycle, app)
         elif self._reading:
@@ -261,6 +267,18 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         self.up.set()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn's, but what is not finished in time is cut off, and its task takes the sender for gone. uvicorn
+        would cancel it, answer 500 and log where each was: more than a pipe holds that nobody reads.
+        """
+        cut = asyncio.get_running_loop().call_later(_LAST_ANSWERS, self._cut_off)
+        await super().shutdown(sockets)
+        cut.cancel()
+
+    def _cut_off(self) -> None:
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+
     def capture_signals(self) -> contextlib.AbstractContextManager[None]:  # type: ignore[override]  # no generator
         """Leaves signals to the capture, which has more than a server to end."""
         return contextlib.nullcontext()
@@ -283,6 +301,5 @@ def _config(application: Application, feed: Application | None, tls: ssl.SSLCont
         server_header=False,
         date_header=False,
         timeout_keep_alive=_KEEP_ALIVE,
-        timeout_graceful_shutdown=_LAST_ANSWERS,
         ssl_context_factory=None if tls is None else lambda *_: tls,
     )
