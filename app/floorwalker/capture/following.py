@@ -62,7 +62,16 @@ async def _follower(target: Target, place: Place, limits: Limits, say: Say) -> F
     committer = place.committer
     feed, position = await committer.aside(partial(_known, name=target.name))
     scribe = _Scribe(feed, target.name, committer, say)
-    return Follower(target, Home(feed, position, place.catalog, committer.commit_group, scribe.tell), limits)
+    home = Home(
+        session=place.session,
+        is_followed_by=place.publisher.is_followed_by,
+        feed=feed,
+        position=position,
+        catalog=place.catalog,
+        commit_group=committer.commit_group,
+        tell=scribe.tell,
+    )
+    return Follower(target, home, limits)
 
 
 def _known(journal: Journal, name: str) -> tuple[int, tuple[str, int] | None]:

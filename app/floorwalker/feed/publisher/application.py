@@ -10,7 +10,7 @@ from floorwalker.feed.publisher.bell import Bell
 from floorwalker.feed.publisher.follower import Follower
 from floorwalker.feed.publisher.shelf import Shelf
 from floorwalker.feed.publisher.since import NotAPlace, Since
-from floorwalker.feed.publisher.wire import SUBPROTOCOL
+from floorwalker.feed.publisher.wire import FOLLOWED_BY, SUBPROTOCOL
 from floorwalker.feed.receiver.answers import Answer, Receive, Send, busy, problem
 from floorwalker.feed.receiver.application import Scope
 from floorwalker.feed.receiver.guard import Guard
@@ -51,6 +51,10 @@ class Publisher:
     def followers(self) -> int:
         """How many there are."""
         return len(self._followers)
+
+    def is_followed_by(self, session: str) -> bool:
+        """Whether the capture of that session is among them."""
+        return any(follower.by == session for follower in self._followers)
 
     def ring(self) -> None:
         """There is something new in the session."""
@@ -99,7 +103,8 @@ class Publisher:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         spoken = SUBPROTOCOL if SUBPROTOCOL in scope["subprotocols"] else None
-        follower = Follower(self._session, self._shelf, self._bell, send, plain=spoken is None)
+        by = dict(scope["headers"]).get(FOLLOWED_BY.lower().encode(), b"").decode("latin-1")
+        follower = Follower(self._session, self._shelf, self._bell, send, by=by, plain=spoken is None)
         self._followers.add(follower)
         try:
             await send({"type": "websocket.accept", "subprotocol": spoken})

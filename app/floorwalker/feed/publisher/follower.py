@@ -16,11 +16,12 @@ _TRY_AGAIN_LATER = 1013
 
 
 class Follower:
-    """Serves one follower, from its handshake on. session: the session's UUID. plain: it does not speak
-    `floorwalker.feed.v1`.
+    """Serves one follower, from its handshake on. session: the session's UUID. by: that of the session whose
+    capture it is, "" where it does not tell. plain: it does not speak `floorwalker.feed.v1`.
     """
 
-    def __init__(self, session: str, shelf: Shelf, bell: Bell, send: Send, *, plain: bool) -> None:
+    def __init__(self, session: str, shelf: Shelf, bell: Bell, send: Send, *, by: str, plain: bool) -> None:
+        self.by = by
         self._session = session
         self._shelf = shelf
         self._bell = bell

@@ -15,6 +15,9 @@ from floorwalker.session.times import iso_microseconds
 
 SUBPROTOCOL = "floorwalker.feed.v1"
 
+FOLLOWED_BY = "Floorwalker-Session"
+"""The header in which a capture that follows tells its own session's UUID, so that two do not follow each other."""
+
 
 class Batch(NamedTuple):
     """Frames, to be sent after those up to some seq. last: the seq up to which nothing is missing behind them."""

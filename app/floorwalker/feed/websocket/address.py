@@ -13,7 +13,7 @@ from floorwalker.feed.websocket.frames import parts_of
 from floorwalker.secret import read_secret, shown_url
 from floorwalker.sources import Feed
 
-_KEPT_FOR_US: Final = frozenset({"connection", "host", "upgrade"})
+_KEPT_FOR_US: Final = frozenset({"connection", "floorwalker-session", "host", "upgrade"})
 """Headers of the handshake itself, beside all whose names begin with Sec-WebSocket-."""
 
 _SINCE: Final = "since="

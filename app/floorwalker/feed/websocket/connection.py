@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from floorwalker import __version__
+from floorwalker.feed.publisher.wire import FOLLOWED_BY
 from floorwalker.feed.websocket.address import Target
 from floorwalker.feed.websocket.limits import Limits
 from floorwalker.feed.websocket.relayed import SUBPROTOCOL
@@ -45,12 +46,17 @@ class _Connect(connect):
 
 
 @asynccontextmanager
-async def connected(target: Target, since: tuple[str, int] | None, limits: Limits) -> AsyncIterator[Connection]:
-    """A connection that is open, and closed at the end. Raises one of `losses.KNOWN` where it cannot be had."""
+async def connected(
+    target: Target, since: tuple[str, int] | None, limits: Limits, session: str | None = None
+) -> AsyncIterator[Connection]:
+    """A connection that is open, and closed at the end. session: the UUID of the one that follows, which is told.
+
+    Raises one of `losses.KNOWN` where the connection cannot be had.
+    """
     opened = await _Connect(
         target.resumed(since),
         subprotocols=[Subprotocol(SUBPROTOCOL)],
-        additional_headers=target.headers,
+        additional_headers={**target.headers, **({FOLLOWED_BY: session} if session else {})},
         user_agent_header=f"floorwalker/{__version__}",
         open_timeout=limits.open,
         ping_interval=None,  # a pong may be stuck behind megabytes of events: see `watch`

@@ -67,12 +67,13 @@ class Follower:
 
     async def _once(self) -> Loss:
         """One connection from its beginning to its end, or an attempt at it."""
+        target = self._target
         try:
-            async with connected(self._target, self._relay.since, self._limits) as connection:
-                visit = Visit(connection, self._target, self._home, self._limits, self._intake, self._backoff)
+            async with connected(target, self._relay.since, self._limits, self._home.session) as connection:
+                visit = Visit(connection, target, self._home, self._limits, self._intake, self._backoff)
                 return await self._watched(visit)
         except KNOWN as error:
-            return loss_of(error, self._target.name, self._limits.frame)
+            return loss_of(error, target.name, self._limits.frame)
 
     async def _watched(self, visit: Visit) -> Loss:
         async with asyncio.TaskGroup() as group:

@@ -86,6 +86,24 @@ def too_large(largest: int) -> Loss:
     return Loss(f"A frame was larger than {largest:,} bytes. Allow for it with --max-body.")
 
 
+def itself() -> Loss:
+    """The feed hands on what this capture stores: following it would store every event without end."""
+    return Loss(
+        "This is the feed of the session that is captured here, which cannot follow itself. Connect to another URL.",
+        hopeless=True,
+        wait=_LONG_WAIT,
+    )
+
+
+def each_other() -> Loss:
+    """The feed is of a capture that follows this one: each would store again what it has got from the other."""
+    return Loss(
+        "That Floorwalker follows this one; two that follow each other would store every event without end. Let only "
+        "one of them follow the other.",
+        hopeless=True,
+    )
+
+
 def _closed(closed: ConnectionClosed, largest: int) -> Loss:
     received, sent = closed.rcvd, closed.sent
     if sent is not None and not closed.rcvd_then_sent:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from floorwalker.feed.websocket.losses import Loss
+from floorwalker.feed.websocket.losses import Loss, each_other, itself
 from floorwalker.feed.websocket.relayed import SUBPROTOCOL, Frame, Hello, NotRelayed, frame_of, micros
 from floorwalker.feed.websocket.visit import Visit
 from floorwalker.session.records import Sent
@@ -21,7 +21,13 @@ class Relay:
     _asked_again: tuple[str, int] | None = None
 
     async def take(self, visit: Visit, hello: Hello) -> Loss:
-        """Takes what comes behind a hello, until something is left out. Raises ConnectionClosed."""
+        """Takes what comes behind a hello, until something is left out; nothing where events would go round in
+        circles. Raises ConnectionClosed.
+        """
+        if hello.session == visit.home.session:
+            return itself()
+        if visit.home.is_followed_by(hello.session):
+            return each_other()
         whole = self._begin(visit, hello)
         await visit.tell("connected", SUBPROTOCOL, whole=whole)
         # What the return did not bring is told already, and needs no gap of its own.

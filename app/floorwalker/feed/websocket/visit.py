@@ -40,10 +40,13 @@ class News:
 class Home:
     """What a follower needs of the capture that runs it.
 
-    feed: the journal's id of the feed. position: how far it was followed before (session, seq). commit_group: see
-    `Intake`. tell: writes news down and passes it on, and returns when that is done.
+    session: the UUID of the session that is captured. is_followed_by: whether the capture of another one, by its UUID,
+    follows this one just now. feed: the journal's id of the feed. position: how far it was followed before (session,
+    seq). commit_group: see `Intake`. tell: writes news down and passes it on, and returns when that is done.
     """
 
+    session: str
+    is_followed_by: Callable[[str], bool]
     feed: int
     position: tuple[str, int] | None
     catalog: Catalog

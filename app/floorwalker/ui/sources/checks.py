@@ -23,7 +23,7 @@ LONGEST: Final = 4096
 
 _NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """Of a header, as RFC 9110 has it."""
-_HANDSHAKE: Final = frozenset({"connection", "content-length", "host", "upgrade"})
+_HANDSHAKE: Final = frozenset({"connection", "content-length", "floorwalker-session", "host", "upgrade"})
 """Headers that the client must write itself, besides all that begin with Sec-WebSocket-."""
 _TAKEN: Final = frozenset({"/feed", "/health"})
 
