@@ -5,17 +5,23 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from typer.core import TyperGroup, TyperOption
+from typer.main import get_command
 
 from floorwalker.assets import resource
+from floorwalker.cli.commands import COMMANDS, commands
+from floorwalker.cli.window import window
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+README = ROOT / "README.md"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 
 BELONGS_AT_THE_TOP = {
@@ -91,6 +97,31 @@ def test_that_make_help_tells_every_word_that_people_use() -> None:
     assert phony is not None
     for word in set(phony[1].split()) - {"help", "environment", "libraries"}:
         assert f"make {word} " in answer
+
+
+def shown(parameters: Iterable[object]) -> set[str]:
+    """The long names of the options among them that are in a command's help."""
+    options = [option for option in parameters if isinstance(option, TyperOption) and not option.hidden]
+    return {name for option in options for name in option.opts if name.startswith("--")}
+
+
+def test_that_the_readme_tells_every_command_and_every_option_and_no_others() -> None:
+    told = README.read_text(encoding="utf-8")
+    rooms, alone = get_command(commands), get_command(window)
+    assert isinstance(rooms, TyperGroup)
+    assert set(re.findall(r"`floorwalker ([a-z]+) ", told)) == set(rooms.commands) == COMMANDS
+    there = shown(option for room in (alone, *rooms.commands.values()) for option in room.params) | {"--help"}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z0-9-]+", told)) == there
+
+
+def test_that_no_file_of_code_is_too_long_to_be_read_at_once() -> None:
+    most = {"app": 400, "tests": 500}
+    lines = {
+        file.relative_to(ROOT).as_posix(): (len(file.read_text(encoding="utf-8").splitlines()), limit)
+        for folder, limit in most.items()
+        for file in (ROOT / folder).rglob("*.py")
+    }
+    assert {file: length for file, (length, limit) in lines.items() if length > limit} == {}
 
 
 def test_that_no_test_waits_for_time_to_pass() -> None:

@@ -137,7 +137,7 @@ Insecure = Annotated[
     typer.Option(
         "--insecure",
         help="Let a listener without token and signing secret be reached by other machines, though anyone there can "
-        "post and read.",
+        "post. To read, they always need a token.",
     ),
 ]
 Verbose = Annotated[
