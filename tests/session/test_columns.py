@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from floorwalker.session import columns as columns_module
 from floorwalker.session.columns import AGENT, FIELDS, REASON, Columns, Names, Rows
 
 
@@ -105,6 +106,40 @@ def test_that_columns_let_the_oldest_go_and_views_stay_what_they_were() -> None:
     assert columns.row_of(1) is None
     assert before.tolist() == list(range(1, 50_001))
     assert len(then) == 50_000
-    assert len(columns._arrays["seq"]) < 6000
+    assert len(columns._columns["seq"].numbers) < 6000
     columns.forget(5000)
     assert len(columns) == 0
+
+
+def test_that_no_call_moves_more_than_a_piece_while_as_many_events_go_as_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns_module, "_PIECE", 1000)
+    columns, largest, moved = Columns(), 0, 0
+    columns.append(rows_of(*range(1, 100_001)))
+    move_piece = columns_module.Columns._move_piece
+
+    def move(self: Columns, moving: tuple[str, columns_module._Column], most: int) -> int:
+        nonlocal moved
+        moved += (piece := move_piece(self, moving, most))
+        return piece
+
+    monkeypatch.setattr(columns_module.Columns, "_move_piece", move)
+    for first in range(100_001, 200_001, 50):
+        moved = 0
+        columns.append(rows_of(*range(first, first + 50)))
+        columns.forget(50)
+        largest = max(largest, moved)
+        assert columns.seq[[0, -1]].tolist() == [first - 99_950, first + 49]
+    assert 0 < largest <= 11_000
+    assert all(len(column.numbers) < 130_000 for column in columns._columns.values())
+    assert np.array_equal(columns.take(slice(None)), rows_of(*range(100_001, 200_001)))
+
+
+@given(st.lists(st.tuples(st.integers(0, 9000), st.integers(0, 9000)), max_size=8))
+def test_that_columns_hold_what_has_come_and_not_gone(steps: list[tuple[int, int]]) -> None:
+    columns, first, end = Columns(), 1, 1
+    for come, gone in steps:
+        columns.append(rows_of(*range(end, end + come)).reshape(-1, len(FIELDS)))
+        columns.forget(gone)
+        end += come
+        first = min(first + gone, end)
+    assert np.array_equal(columns.take(slice(None)), rows_of(*range(first, end)).reshape(-1, len(FIELDS)))

@@ -6,7 +6,7 @@ they hand out (views, texts, tuples) may be read on any other thread meanwhile, 
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,23 @@ WIDE = frozenset({"seq", "received", "created"})
 
 _FIRST_CAPACITY = 4096
 
+_DUE = 12
+"""Numbers move to an array of another size when one part of so many is left at its end, or lies unused before its
+first."""
+_PIECE = 65_536
+"""Numbers that are moved with one call, half a megabyte: a millisecond or two where memory is touched the first time,
+while to move a million events at once is 50 to 200."""
+_PER_ROW = 200
+"""Numbers that are moved for each event that is added, at least: all fields of so many events as there are have moved
+before a twelfth as many have come."""
+
+
+class _Column(NamedTuple):
+    """A field's numbers. base: which of all the events that ever were here the first one in the array belongs to."""
+
+    numbers: NDArray[Any]
+    base: int
+
 
 class Columns:
     """The events' numbers, one array a field.
@@ -35,11 +52,14 @@ class Columns:
     let go later.
     """
 
-    __slots__ = ("_arrays", "_end", "_first")
+    __slots__ = ("_columns", "_end", "_first", "_moved", "_moving")
 
     def __init__(self) -> None:
-        self._arrays: dict[str, NDArray[Any]] = {name: np.empty(_FIRST_CAPACITY, _dtype(name)) for name in FIELDS}
+        # Never changed, only replaced: `as_now` shares it.
+        self._columns = {name: _Column(np.empty(_FIRST_CAPACITY, _dtype(name)), 0) for name in FIELDS}
         self._first = self._end = 0
+        self._moving: tuple[str, _Column] | None = None
+        self._moved = 0
 
     def __len__(self) -> int:
         return self._end - self._first
@@ -55,15 +75,16 @@ class Columns:
             self._make_room(len(rows))
             end = self._end + len(rows)
             for position, name in enumerate(FIELDS):
-                self._arrays[name][self._end : end] = rows[:, position]
+                numbers, base = self._columns[name]
+                numbers[self._end - base : end - base] = rows[:, position]
             self._end = end
+            self._move_on(max(_PIECE, _PER_ROW * len(rows)))
         return slice(there, len(self))
 
     def forget(self, count: int) -> None:
         """Lets the oldest events go, so many: those that stay have lower rows by as many."""
         self._first = min(self._first + count, self._end)
-        if self._first * 8 > self._end:
-            self._move(len(self) + len(self) // 8 + _FIRST_CAPACITY)
+        self._move_on(_PIECE)
 
     def as_now(self) -> "Columns":
         """The same events, whatever is appended or let go later; for another thread."""
@@ -77,8 +98,7 @@ class Columns:
 
     def take(self, rows: slice | NDArray[np.integer] | Sequence[int]) -> Rows:
         """A copy of some events, as `append` takes them."""
-        there = slice(self._first, self._end)
-        return np.stack([self._arrays[name][there][rows] for name in FIELDS], axis=1, dtype=np.int64)
+        return np.stack([self._view(name)[rows] for name in FIELDS], axis=1, dtype=np.int64)
 
     @property
     def seq(self) -> NDArray[np.int64]:
@@ -136,30 +156,61 @@ class Columns:
         return self._narrow("feed")
 
     def _wide(self, name: str) -> NDArray[np.int64]:
-        return _read_only(self._arrays[name][self._first : self._end])
+        return _read_only(self._view(name))
 
     def _narrow(self, name: str) -> NDArray[np.int32]:
-        return _read_only(self._arrays[name][self._first : self._end])
+        return _read_only(self._view(name))
+
+    def _view(self, name: str) -> NDArray[Any]:
+        numbers, base = self._columns[name]
+        return numbers[self._first - base : self._end - base]
 
     def _check_order(self, seqs: NDArray[np.int64]) -> None:
-        behind = not len(self) or seqs[0] > self._arrays["seq"][self._end - 1]
+        behind = not len(self) or seqs[0] > self._view("seq")[-1]
         if not behind or np.any(seqs[1:] <= seqs[:-1]):
             raise ValueError("events come in ascending order of seq, behind those already there")
 
     def _make_room(self, more: int) -> None:
-        if self._end + more > len(self._arrays["seq"]):
-            # Half as much again: at a million events no more than 28 MB lie idle.
-            needed = len(self) + more
-            self._move(max(needed, needed + len(self) // 2))
+        """At once, where more come than there is room for: the first ones, and large batches."""
+        for name, (numbers, base) in self._columns.items():
+            if self._end + more - base > len(numbers):
+                self._move_piece(self._begin_moving(name, more), len(self))
 
-    def _move(self, capacity: int) -> None:
-        """Into new arrays, because views of the old ones may be in use."""
-        there, length = slice(self._first, self._end), len(self)
-        moved: dict[str, NDArray[Any]] = {}
-        for name, array in self._arrays.items():
-            moved[name] = np.empty(capacity, array.dtype)
-            moved[name][:length] = array[there]
-        self._arrays, self._first, self._end = moved, 0, length
+    def _move_on(self, numbers: int) -> None:
+        """Move so many numbers, field after field, where that is due."""
+        while numbers > 0:
+            moving = self._moving or self._begin_what_is_due()
+            if moving is None:
+                return
+            numbers -= self._move_piece(moving, numbers)
+
+    def _begin_what_is_due(self) -> tuple[str, _Column] | None:
+        name = next((name for name, column in self._columns.items() if self._is_due(column)), None)
+        return None if name is None else self._begin_moving(name, 0)
+
+    def _is_due(self, column: _Column) -> bool:
+        idle, room = self._first - column.base, len(column.numbers) - (self._end - column.base)
+        return idle * _DUE > len(self) or room * _DUE < len(self)
+
+    def _begin_moving(self, name: str, more: int) -> tuple[str, _Column]:
+        """Into a new array, because views of the old one may be in use."""
+        column, needed = self._columns[name], len(self) + more
+        # Half as much again while a session grows, less where as many go as come: so little memory lies idle.
+        room = needed // 6 if self._first > column.base else needed // 2
+        new = np.empty(needed + room + _FIRST_CAPACITY, column.numbers.dtype)
+        self._moving, self._moved = (name, _Column(new, self._first)), self._first
+        return self._moving
+
+    def _move_piece(self, moving: tuple[str, _Column], most: int) -> int:
+        """Move at most so many numbers of the field that is being moved; how many."""
+        name, new = moving
+        numbers, base = self._columns[name]
+        first, end = self._moved, min(self._moved + most, self._end)
+        new.numbers[first - new.base : end - new.base] = numbers[first - base : end - base]
+        self._moved = end
+        if end == self._end:
+            self._columns, self._moving = {**self._columns, name: new}, None
+        return end - first
 
 
 class Names:

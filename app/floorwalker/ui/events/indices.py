@@ -18,7 +18,8 @@ class Indices:
     __slots__ = ("_array", "_length")
 
     def __init__(self, rows: NDArray[Any] | None = None) -> None:
-        self._array = np.empty(0, np.int32) if rows is None else rows.astype(np.int32)
+        """rows: they must not change any more."""
+        self._array = np.empty(0, np.int32) if rows is None else rows.astype(np.int32, copy=False)
         self._length = len(self._array)
 
     def __len__(self) -> int:
