@@ -39,7 +39,13 @@ def test_that_every_number_says_its_unit(number: int, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("difference", "words"),
-    [(0.4, "agrees ±1 s"), (3.2, "3 s behind ±1 s"), (-7.0, "7 s ahead ±1 s"), (3600.0, "3,600 s behind ±1 s")],
+    [
+        (0.4, "agrees ±1 s"),
+        (3.2, "3 s behind ±1 s"),
+        (-7.0, "7 s ahead ±1 s"),
+        (3600.0, "60 min behind"),
+        (-200_000.0, "2 d ahead"),
+    ],
 )
 def test_that_the_senders_clock_is_told_in_whole_seconds_give_or_take_one(difference: float, words: str) -> None:
     assert said_of_clock(difference) == f"sender's clock {words}"

@@ -19,7 +19,7 @@ from floorwalker.session.errors import SessionError, known_trouble
 from floorwalker.session.gaps import gaps
 from floorwalker.session.info import Info, info_of
 from floorwalker.session.portions import Stored, read_portion
-from floorwalker.session.records import Arrival, DeliveryView, Feed, FeedNews, Gap, RefusedView, Totals
+from floorwalker.session.records import Arrival, DeliveryView, Feed, FeedNews, Gap, LastCapture, RefusedView, Totals
 from floorwalker.session.rows import read_rows
 from floorwalker.session.schema import connect_reader, counted, is_immutable, oldest, wal_of
 
@@ -215,6 +215,13 @@ class Reader:
         """The last that the newest capture told of its feeds, by the feeds' ids."""
         with self._reading() as connection:
             return {feed: FeedNews(*news) for feed, *news, _ in connection.execute(_FEED_NEWS)}
+
+    def last_capture(self) -> LastCapture | None:
+        """The newest capture, None where there never was one."""
+        newest = "SELECT seen, ended IS NOT NULL FROM captures ORDER BY id DESC LIMIT 1"
+        with self._reading() as connection:
+            found = connection.execute(newest).fetchone()
+        return None if found is None else LastCapture(found[0], bool(found[1]))
 
     def info(self) -> Info:
         """The session in numbers. Counts a million events in some tenths of a second."""

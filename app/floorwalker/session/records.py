@@ -110,6 +110,15 @@ class FeedNews(NamedTuple):
     detail: str
 
 
+class LastCapture(NamedTuple):
+    """The newest capture of a session. seen: when it last wrote, in microseconds since 1970; while it runs, at least
+    every ten seconds. has_ended: in order; one that was killed has not.
+    """
+
+    seen: int
+    has_ended: bool
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
     """How an event arrived. feed: the feed's address. answer: None where none was given. Else as in `Delivery`, without

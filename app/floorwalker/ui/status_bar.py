@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from floorwalker.session.columns import AGENT
+from floorwalker.ui.events.moments import span
 
 if TYPE_CHECKING:
     from floorwalker.session.records import Totals
@@ -136,7 +137,7 @@ class StatusBar(QStatusBar):
         self.agents.setText(counted(len(self._live.names.of_kind(AGENT)), "agent"))
 
     def _tell_listening(self) -> None:
-        words = f"listening at {self._reception.address}" if self._reception.urls else self._reception.words.lower()
+        words = f"listening at {self._reception.addresses}" if self._reception.urls else self._reception.words.lower()
         simulated = self._reception.is_simulated and bool(self._reception.urls)
         self.listening.setText(f"simulated, {words}" if simulated else words)
 
@@ -147,11 +148,12 @@ class StatusBar(QStatusBar):
 
 
 def said_of_clock(difference: float) -> str:
-    """ "sender's clock 3 s behind ±1 s". difference: seconds that it is behind ours."""
+    """ "sender's clock 3 s behind ±1 s", "sender's clock 2 d behind". difference: seconds that it is behind ours."""
     seconds = round(difference)
     if not seconds:
         return "sender's clock agrees ±1 s"
-    return f"sender's clock {abs(seconds):,} s {'behind' if seconds > 0 else 'ahead'} ±1 s"
+    far = span(abs(seconds))
+    return f"sender's clock {far} {'behind' if seconds > 0 else 'ahead'}{' ±1 s' if far.endswith(' s') else ''}"
 
 
 def counted(number: int, thing: str) -> str:

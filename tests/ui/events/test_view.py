@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from floorwalker.session.journal import Journal
 from floorwalker.ui.events import judge
+from floorwalker.ui.events.table.cells import Column
 from tests.session import made
 
 if TYPE_CHECKING:
@@ -171,6 +172,14 @@ def test_that_the_layout_comes_back_in_another_view(shown: "Shown", show: Show) 
     other.reset_layout()
     assert other.pane.isVisible()
     assert other.table.columnWidth(2) != 222
+
+
+def test_that_a_remembered_layout_leaves_room_for_the_dates_of_an_older_session(shown: "Shown") -> None:
+    header = shown.view.table.horizontalHeader()
+    dated = header.sectionSize(Column.TIME)
+    header.resizeSection(Column.TIME, 60)
+    shown.view.restore_layout(shown.view.save_layout())
+    assert header.sectionSize(Column.TIME) == dated
 
 
 @pytest.mark.parametrize("foreign", [b"", b"nonsense", b"\x00\x00\x00\x01" + b"\xff" * 40])

@@ -45,7 +45,7 @@ class Found(BaseModel):
 
 
 _SHOWN = 200
-"""Characters of the first event."""
+"""Characters of the first event; "…" tells that there are more."""
 
 
 def probe(target: Target, seconds: float) -> Found:
@@ -97,8 +97,13 @@ def _count(items: list[Item], found: Found) -> None:
         if isinstance(item, Accepted):
             found.events += 1
             if found.first is None:
-                found.first = item.payload[: 4 * _SHOWN].decode(errors="replace")[:_SHOWN]
+                found.first = _excerpt(item.payload)
         elif isinstance(item, Refused):
             found.refused += 1
             fault = item.faults[0]
             found.detail = f"What came is no event: {fault.problem}{f' at {fault.at}' if fault.at else ''}."
+
+
+def _excerpt(payload: bytes) -> str:
+    text = payload[: 4 * _SHOWN + 4].decode(errors="replace")
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -30,7 +30,7 @@ class About(QDialog):
         name.setFont(look.tile())
         self.facts = QLabel(_facts(session), wordWrap=True)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = boxes.buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         words = boxes.column()
         for widget in (name, self.facts, buttons):

@@ -28,7 +28,7 @@ class BugReport(QDialog):
         self.text = QPlainTextEdit(report, readOnly=True)
         self.text.setFont(look.mono())
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = boxes.buttons(QDialogButtonBox.StandardButton.Close)
         self.copy_button = buttons.addButton("&Copy report", QDialogButtonBox.ButtonRole.ActionRole)
         self.copy_button.setToolTip("Copy the whole report (Alt+C)")
         self.copy_button.clicked.connect(self._copy)

@@ -37,7 +37,7 @@ class Shortcuts(QDialog):
         self.search.textChanged.connect(self._narrow)
         self._groups: dict[QTreeWidgetItem, list[QTreeWidgetItem]] = {}
         self.list = self._made_list(actions)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = boxes.buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = boxes.column(self, margins=(16, 16, 16, 16))
         for widget in (self.search, self.list, buttons):

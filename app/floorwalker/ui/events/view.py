@@ -122,6 +122,7 @@ class EventsView(QWidget):
         shown, page = parts[3].data()
         self.show_pane(shown=bool(shown))
         self.pane.tabs.setCurrentIndex(page)
+        self._look_at_dates()
 
     def reset_layout(self) -> None:
         """Lay it out as it is the first time."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import Columns, Names
 from floorwalker.session.gaps import unknown_times
-from floorwalker.session.records import Feed, FeedNews, Gap, Totals
+from floorwalker.session.records import Feed, FeedNews, Gap, LastCapture, Totals
 from floorwalker.ui.following.tail import Batch, Tail
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class LiveSession(QObject):
         self._passed: list[tuple[int, int]] = []
         self.feeds: dict[int, Feed] = {}
         self.feed_news: dict[int, FeedNews] = {}
+        self.last_capture: LastCapture | None = None
         self.is_loaded = False
         self._is_stopped = False
         self._tail = Tail(path, awaited=awaited, parent=self)
@@ -143,6 +144,7 @@ class LiveSession(QObject):
             self.agents_changed.emit(agents)
 
     def _take_state(self, batch: Batch) -> None:
+        self.last_capture = batch.last_capture
         if (batch.feeds, batch.feed_news) != (self.feeds, self.feed_news):
             self.feeds, self.feed_news = batch.feeds, batch.feed_news
             self.feeds_changed.emit()

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from floorwalker.session.columns import Rows
-    from floorwalker.session.records import Feed, FeedNews, Gap, Totals
+    from floorwalker.session.records import Feed, FeedNews, Gap, LastCapture, Totals
 
-_State: TypeAlias = "tuple[Totals, list[Gap], dict[int, Feed], dict[int, FeedNews], bool]"
+_Told: TypeAlias = "tuple[Totals, list[Gap], dict[int, Feed], dict[int, FeedNews], LastCapture | None]"
+_State: TypeAlias = "tuple[_Told, bool]"
 
 BATCH = 20_000
 """Rows handed over at once while a session is loaded, so that a million take fifty steps and none of them is felt."""
@@ -52,6 +53,7 @@ class Batch:
     gaps: list[Gap]
     feeds: dict[int, Feed]
     feed_news: dict[int, FeedNews]
+    last_capture: LastCapture | None
     is_last: bool
     oldest: int = 1
     past: dict[int, Past] | None = None
@@ -219,10 +221,10 @@ class _Loading:
             self.statuses.set_gaps(unknown_times(batch.gaps))
 
 
-def _told(reader: Reader) -> tuple[Totals, list[Gap], dict[int, Feed], dict[int, FeedNews]]:
-    return reader.totals(), reader.gaps(), reader.feeds(), reader.feed_news()
+def _told(reader: Reader) -> _Told:
+    return reader.totals(), reader.gaps(), reader.feeds(), reader.feed_news(), reader.last_capture()
 
 
 def _state(batch: Batch) -> _State:
     """What is news even without an event. A full batch may have been the last one, which the next, empty one says."""
-    return (batch.totals, batch.gaps, batch.feeds, batch.feed_news, batch.is_last)
+    return (batch.totals, batch.gaps, batch.feeds, batch.feed_news, batch.last_capture), batch.is_last

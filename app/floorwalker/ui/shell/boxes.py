@@ -1,10 +1,11 @@
-"""Rows and columns of widgets, on the grid of 4 pixels."""
+"""Rows and columns of widgets, and dialogs' buttons, on the grid of 4 pixels."""
 
 from __future__ import annotations
 
 from typing import TypeAlias, TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 BETWEEN, GROUPS = 8, 16
 """Pixels between things, and between groups of things."""
@@ -23,6 +24,14 @@ def row(of: QWidget | None = None, *, spacing: int = BETWEEN, margins: Margins =
 def column(of: QWidget | None = None, *, spacing: int = BETWEEN, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
     """A column, likewise."""
     return _spaced(QVBoxLayout(), of, spacing, margins)
+
+
+def buttons(standard: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+    """A dialog's buttons in the order of the platform, without the coloured icons that some styles put on them."""
+    made = QDialogButtonBox(standard)
+    for button in made.buttons():
+        button.setIcon(QIcon())
+    return made
 
 
 def _spaced(box: _Box, of: QWidget | None, spacing: int, margins: Margins) -> _Box:

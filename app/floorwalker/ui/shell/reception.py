@@ -86,12 +86,18 @@ class Reception(QObject):
         return urlsplit(self.url).netloc
 
     @property
+    def addresses(self) -> str:
+        """The same, and how many more there are: "127.0.0.1:8787 and 1 more"."""
+        more = len(self.urls) - 1
+        return f"{self.address} and {more} more" if more > 0 else self.address
+
+    @property
     def words(self) -> str:
         """The state for people: "Receiving 127.0.0.1:8787". Nobody may take a simulated centre for their own."""
         parts = [self.state.value]
         if self.state is State.RECEIVING:
             feeds = list(self._words_of_feeds())
-            parts = [f"Receiving {self.address}", *feeds] if self.urls else [f"Following {' · '.join(feeds)}"]
+            parts = [f"Receiving {self.addresses}", *feeds] if self.urls else [f"Following {' · '.join(feeds)}"]
         if self.is_simulated:
             parts.append("simulated")
         return " · ".join(parts)

@@ -53,7 +53,6 @@ class TopBar(QWidget):
         button = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(14, 14))
-        button.setShortcut("Alt+R")
         menu = QMenu(button)
         menu.setToolTipsVisible(True)
         of = self._actions
@@ -63,7 +62,7 @@ class TopBar(QWidget):
         menu.addAction(at_the_top)
         menu.aboutToShow.connect(self.sources_panel.refresh)
         # A menu measures a widget again only when its action has changed.
-        self.sources_panel.grown.connect(lambda rows: at_the_top.setText(f"{rows} rows"))
+        self.sources_panel.grown.connect(lambda pixels: at_the_top.setText(f"{pixels} pixels"))
         menu.addSeparator()
         menu.addActions([of.start, of.stop, of.sources])
         menu.addSeparator()
@@ -105,6 +104,8 @@ class TopBar(QWidget):
     def _tell_reception(self) -> None:
         reception, button = self._reception, self.reception_button
         button.setText(f"{reception.words} ▾")
+        # Another text takes a button's shortcut away.
+        button.setShortcut("Alt+R")
         button.setIcon(self._look.icon(*_DOTS[reception.state]))
         where = f" at {reception.url}" if reception.url else ""
         button.setToolTip(f"State of reception{where}: its sources, start, stop, copy the URL (Alt+R)")

@@ -63,7 +63,7 @@ class SourcesDialog(QDialog):
         self.words = QLabel(wordWrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.trouble = KeyStoreTrouble(look)
-        self.buttons = QDialogButtonBox(_OK | _APPLY | _CANCEL)
+        self.buttons = boxes.buttons(_OK | _APPLY | _CANCEL)
         self._lay_out()
         self._connect()
         self._fill()
@@ -182,7 +182,7 @@ class SourcesDialog(QDialog):
             self._tell(self._effect if is_new else "", danger=False)
         else:
             flaw = wrong.flaws()[0]
-            self._tell(f"{wrong.kind} {wrong.title}: {flaw.problem} {flaw.remedy}".replace(" :", ":"), danger=True)
+            self._tell(f"{wrong.kind} {wrong.label}: {flaw.problem} {flaw.remedy}".replace(" :", ":"), danger=True)
 
     def _tell(self, words: str, *, danger: bool) -> None:
         self.words.setText(words)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.look import Look
 
 _LINES = 3
+_OF_HEADERS = "Sent with each connect. Values are secrets, unless you open the lock beside them."
 
 
 class FeedForm(Form):
@@ -84,7 +85,7 @@ class FeedForm(Form):
     def _lay_out(self) -> None:
         self._url_note = self.row("&URL", self.url, "A WebSocket, ws:// or wss://; of another Floorwalker: …/feed.")
         self._token_note = self.secret_row("&Token", self.token, "Sent as “Authorization: Bearer …”; empty: none.")
-        self._headers_note = self.row("&Headers", self.headers, focus=self.headers.add_button)
+        self._headers_note = self.row("&Headers", self.headers, _OF_HEADERS, focus=self.headers.add_button)
         self._unwrap_note = self.row(
             "Un&wrap", self.unwrap, "Where events lie in a frame, as a JSON Pointer; empty: the frame is the event."
         )
@@ -96,6 +97,7 @@ class FeedForm(Form):
 
     def _fill(self, feed: Feed, secrets: Collection[str]) -> None:
         self.url.setText(feed.url)
+        self.url.setCursorPosition(0)
         self.token.setText(feed.token or "")
         for name, value in feed.headers:
             self.headers.add(name, value, is_open=is_plain(value) and value not in secrets)

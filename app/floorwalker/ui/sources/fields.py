@@ -62,6 +62,7 @@ class SecretEdit(QLineEdit):
     def __init__(self, look: Look) -> None:
         super().__init__(maxLength=LONGEST)
         self._look = look
+        self._is_open = False
         self._seen = QAction("Show", self, checkable=True)
         self._seen.setToolTip("Show or hide what is typed")
         self._seen.toggled.connect(self._veil)
@@ -73,7 +74,12 @@ class SecretEdit(QLineEdit):
     @property
     def is_secret(self) -> bool:
         """Whether what is in it must not be written anywhere as it is."""
-        return bool(self.text()) and is_plain(self.text())
+        return not self._is_open and bool(self.text()) and is_plain(self.text())
+
+    def set_open(self, is_open: bool) -> None:
+        """Say that anyone may read it, or not."""
+        self._is_open = is_open
+        self._veil()
 
     def _veil(self) -> None:
         seen = self._seen.isChecked()

@@ -36,6 +36,8 @@ class Form(QWidget):
         self.enabled = enabled
         self.form = FormRows(look)
         self._column = boxes.column(self, spacing=boxes.GROUPS)
+        # Beside a bar that scrolls.
+        self._column.setContentsMargins(0, 0, boxes.BETWEEN, 0)
         self._column.addWidget(QLabel(f"{self.kind}: {self.purpose}"))
         self._column.addLayout(self.form)
         self._column.addStretch(1)
@@ -43,8 +45,13 @@ class Form(QWidget):
 
     @property
     def title(self) -> str:
-        """The source for lists: where it is."""
+        """Where the source is: no two of a kind may have the same."""
         raise NotImplementedError
+
+    @property
+    def label(self) -> str:
+        """The same for people."""
+        return self.title
 
     def value(self, references: Mapping[str, str]) -> Listener | Feed:
         """What is chosen, with references in place of secrets."""

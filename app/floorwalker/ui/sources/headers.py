@@ -74,7 +74,7 @@ class Headers(QWidget):
 
     def secrets(self) -> Iterator[str]:
         """The values that must not be written anywhere as they are."""
-        return (row.value.text().strip() for row in self._rows if row.value.is_secret and not row.open.isChecked())
+        return (row.value.text().strip() for row in self._rows if row.value.is_secret)
 
     def pairs(self, references: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Names and values, those in references replaced. Rows with nothing in them are left out."""
@@ -106,6 +106,7 @@ class Headers(QWidget):
         line.addWidget(value, 3)
         line.addWidget(is_open)
         line.addWidget(remove)
+        is_open.toggled.connect(value.set_open)
         is_open.toggled.connect(self._dress)
         return _Row(whole, name, value, is_open, remove)
 

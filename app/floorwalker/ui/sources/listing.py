@@ -65,11 +65,11 @@ class Listing(QWidget):
         for row in range(self.list.count()):
             item = self.list.item(row)
             form, flaws = _form(item), _form(item).flaws()
-            item.setText(form.title or f"New {form.kind.lower()}")
+            item.setText(form.label or f"New {form.kind.lower()}")
             icon, role = ("mdi6.alert-circle-outline", "danger") if flaws else (form.icon, "text")
             item.setIcon(self._look.icon(icon, "danger" if role == "danger" else "text"))
             state = "" if form.enabled else " (not used)"
-            item.setToolTip(f"{form.kind} {form.title}{state}\n{flaws[0].problem if flaws else ''}".rstrip())
+            item.setToolTip(f"{form.kind} {form.label}{state}\n{flaws[0].problem if flaws else ''}".rstrip())
         self.list.blockSignals(False)
         self.remove.setEnabled(self.list.count() > 0)
 

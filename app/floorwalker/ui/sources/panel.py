@@ -25,14 +25,17 @@ _ICONS: Final[dict[str, tuple[str, Role]]] = {
 }
 _UNKNOWN: Final[tuple[str, Role]] = ("mdi6.eye-outline", "muted")
 _MOST: Final = 8
-_WIDTH: Final = 400
-"""Pixels: most addresses, and most reasons for a loss, without a cut."""
+_WIDTH: Final = 440
+"""Pixels: most addresses without a cut, and most reasons for a loss in two lines."""
+_LONGEST: Final = 300
+"""Characters of a reason that are shown."""
 
 
 class SourcesPanel(QWidget):
-    """Follows `SourceStates` while it can be seen. Two lines a source; beyond eight, how many more there are.
+    """Follows `SourceStates` while it can be seen. Two lines a source, and why where it is lost; beyond
+    eight, how many more there are.
 
-    grown(rows): it may need another height.
+    grown(pixels): it may need another height.
     """
 
     grown = Signal(int)
@@ -47,6 +50,7 @@ class SourcesPanel(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setContentsMargins(12, 8, 12, 8)
         self._grid.setColumnStretch(1, 1)
+        self._grid.setRowStretch(2 * _MOST + 1, 1)
         self._rest = QLabel()
         self.setMinimumWidth(_WIDTH)
         states.told.connect(self._on_told)
@@ -76,8 +80,8 @@ class SourcesPanel(QWidget):
         self._rest.setVisible(bool(self._rest.text()))
         colour(self._rest, self._look.colour("muted"))
         self._grid.activate()
-        self.setMinimumHeight(self._grid.sizeHint().height())
-        self.grown.emit(2 * len(shown) + self._rest.isVisibleTo(self))
+        self.setMinimumHeight(max(self._grid.sizeHint().height(), self._grid.totalHeightForWidth(_WIDTH)))
+        self.grown.emit(self.minimumHeight())
 
     def _make_entries(self, number: int) -> None:
         for entry in self._entries:
@@ -92,9 +96,9 @@ class _Entry:
 
     def __init__(self, grid: QGridLayout, row: int) -> None:
         self._icon = QLabel()
-        self._address = ElidedLabel()
+        self._address = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self._rate = QLabel()
-        self._words = ElidedLabel()
+        self._words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         grid.addWidget(self._icon, row, 0)
         grid.addWidget(self._address, row, 1)
         grid.addWidget(self._rate, row, 2, alignment=Qt.AlignmentFlag.AlignRight)
@@ -111,7 +115,7 @@ class _Entry:
         self._icon.setPixmap(look.icon(icon, role).pixmap(14, 14))
         self._address.tell(state.address)
         self._rate.setText(f"{state.rate:,.1f} events/s")
-        self._words.tell(_words(state))
+        self._words.setText(_words(state))
         self._words.setFont(look.small())
         for label in (self._rate, self._words):
             colour(label, look.colour("muted"))
@@ -126,5 +130,5 @@ class _Entry:
 def _words(state: SourceState) -> str:
     last = "no event yet" if state.last is None else f"last event {ticking(time.time() - state.last)} ago"
     told = state.state.capitalize() or ("Feed" if state.kind == "connect" else "Receiver")
-    why = f": {state.detail.rstrip('.')}" if state.detail and state.kind == "connect" else ""
-    return f"{told}{why} · {last}"
+    why = f"\n{state.detail[:_LONGEST]}" if state.detail and state.kind == "connect" else ""
+    return f"{told} · {last}{why}"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HOSTS: Final = ("127.0.0.1", "::1", "0.0.0.0", "::")  # noqa: S104 offered, and refused without a token
 EVERYWHERE: Final = HOSTS[2:]
 _HERE: Final = "<this computer>"
+_ANY: Final = "<port>"
 _REPLIES: Final[dict[Reply, str]] = {
     "honest": "Honest: 4xx for what is no event",
     "always-200": "Always 200, for senders that disable a hook that fails",
@@ -58,12 +59,17 @@ class ReceiverForm(Form):
         return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
     @property
+    def label(self) -> str:
+        """The address, or that its port is not known yet."""
+        return self.title if self.port.value() else f"{self.title.removesuffix(':0')}, any free port"
+
+    @property
     def url(self) -> str:
         """Where senders post to."""
         scheme = "https" if self.certificate.text() else "http"
-        everywhere = self.host.currentText().strip() in EVERYWHERE
-        where = f"{_HERE}:{self.port.value()}" if everywhere else self.title
-        return f"{scheme}://{where}{self.path.text().strip() or EVENTS}"
+        host = _HERE if self.host.currentText().strip() in EVERYWHERE else self.title.rpartition(":")[0]
+        port = str(self.port.value() or _ANY)
+        return f"{scheme}://{host}:{port}{self.path.text().strip() or EVENTS}"
 
     def value(self, references: Mapping[str, str]) -> Listener:
         """What is chosen, with references in place of secrets."""
@@ -90,7 +96,8 @@ class ReceiverForm(Form):
         if flaw is None and self.port.value() and self.title in taken:
             flaw = checks.Flaw("Another receiver has this address.", "Choose another port, or remove one of them.")
         self._address_note.set_flaw(flaw)
-        self._path_note.set_hint(f"Senders post to {self.url}")
+        later = "" if self.port.value() else "; the reception button tells the port once it receives"
+        self._path_note.set_hint(f"Senders post to {self.url}{later}")
         self._path_note.set_flaw(checks.path_flaw(self.path.text().strip() or EVENTS))
         self._token_note.set_flaw(checks.secret_flaw(self.token.text().strip()))
         self._signing_note.set_flaw(checks.signing_secret_flaw(self.signing_secret.text().strip()))

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from floorwalker.session.journal import Journal
+from floorwalker.session.records import Envelope, Sent
 from floorwalker.ui.events.payload.lines import Lines
 from tests.session import made
 
@@ -64,6 +66,20 @@ def test_that_raw_is_the_exact_payload(shown: "Shown") -> None:
     pane, sent = pane_at(shown, 1, 2), made.payload(1).decode()
     shown.qtbot.waitUntil(lambda: pane.raw.text.toPlainText() == sent)
     assert pane.raw.length.text() == f"{len(sent)} bytes"
+
+
+def test_that_an_event_of_another_floorwalker_is_told_with_its_place_and_arrival_there(
+    journal: Journal, show: Show
+) -> None:
+    feed = journal.feed("connect", "ws://192.168.1.20:8787/feed")
+    sent = Sent("2f1c7a52-8d7e-4a1f-9c3b-000000000001", 81_234, made.micros(1.5))
+    relayed = made.delivery(made.payload(0), at=5, feed=feed)
+    journal.append([replace(relayed, envelope=Envelope("", "", ()), answer=None, sent=sent)])
+    shown = show(journal.path)
+    pane = pane_at(shown, 1, 3)
+    shown.qtbot.waitUntil(lambda: value_of(pane.delivery, "Event there") == "81,234 of its session")
+    assert value_of(pane.delivery, "Arrived there").startswith("2026-11-22")
+    assert value_of(pane.delivery, "Request") == "a frame of a feed"
 
 
 def test_that_the_delivery_is_told_with_its_headers(shown: "Shown") -> None:

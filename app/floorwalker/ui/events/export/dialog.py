@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from floorwalker.ui.events.export.work import Export
 from floorwalker.ui.events.labels import colour, row_of
+from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +120,7 @@ class ExportDialog(QDialog):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_folder = QPushButton("Open folder", autoDefault=False)
         self.stop = QPushButton("Stop", autoDefault=False)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons = boxes.buttons(QDialogButtonBox.StandardButton.Close)
         self.export = self.buttons.addButton("Export", QDialogButtonBox.ButtonRole.ActionRole)
         self.export.setDefault(True)
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)

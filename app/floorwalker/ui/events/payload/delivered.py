@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 def delivered(delivery: DeliveryView, seq: int, created: int, notes: int) -> list[Group]:
-    """When, from whom, with what, what was answered; the notes with their reasons; the headers."""
+    """When, from whom, with what, what was answered; where it stood before it was handed on; notes, headers."""
     return [
         Group("", _arrival(delivery, seq, created)),
+        *([Group("Handed on by another Floorwalker", sent)] if (sent := _sent(delivery)) else []),
         *([Group("Notes", _notes(notes))] if notes else []),
         *([Group("Headers", tuple(Fact(*header) for header in delivery.headers))] if delivery.headers else []),
     ]
@@ -34,8 +35,7 @@ def _arrival(delivery: DeliveryView, seq: int, created: int) -> tuple[Fact, ...]
         Fact("Body", f"{delivery.size:,} bytes"),
         Fact("Answer", "none" if delivery.answer is None else str(delivery.answer)),
         *([Fact("Signature", delivery.verdict)] if delivery.verdict else []),
-        Fact("Event", f"{seq:,} of the session"),
-        *_sent(delivery),
+        Fact("Event", f"{seq:,} of this session"),
     )
 
 
@@ -44,7 +44,7 @@ def _sent(delivery: DeliveryView) -> tuple[Fact, ...]:
     if delivery.sent_seq is None or delivery.sent_received is None:
         return ()
     return (
-        Fact("There", f"{delivery.sent_seq:,} of its session"),
+        Fact("Event there", f"{delivery.sent_seq:,} of its session"),
         Fact("Arrived there", moments.full(delivery.sent_received)),
     )
 
