@@ -11,7 +11,7 @@ import pytest
 from tests.capture.events import payload
 from tests.capture.running import capturing
 
-IDLE, SLOW = 700, 200
+IDLE, SLOW = 1000, 200
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there, open files have no such limit")

@@ -20,8 +20,10 @@ from floorwalker.feed.receiver.routes import Head
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-MOST_CONNECTIONS = 1000
-"""More than this are served a 503; twice as many, and they are cut as they come."""
+MOST_CONNECTIONS = 2000
+"""More than this are served a 503; twice as many, and they are cut as they come. A thousand that want nothing, as a
+pool keeps them, leave as much for those who do.
+"""
 
 _KEEP_ALIVE = 75
 """Seconds that an idle connection is kept: longer than the pools of most senders keep theirs, so that they hang up
@@ -44,7 +46,7 @@ _MOST_KNOWN = 64
 """Heads that a connection remembers: they differ in Content-Length, and a sender's events in a few dozen lengths."""
 _LONGEST_KNOWN = 16 * 2**10
 _MOST_BYTES_KNOWN = 32 * 2**10
-"""Bytes of these heads together: there may be a thousand connections."""
+"""Bytes of these heads together: there may be thousands of connections."""
 
 
 class _Known(NamedTuple):
