@@ -43,3 +43,21 @@ def test_that_all_other_headers_are_kept_in_their_order_save_the_length() -> Non
 
 def test_that_a_query_is_kept_as_it_was_written() -> None:
     assert envelope_of("POST", "/events", "site=L%C3%BCbeck&&x", []).target == "/events?site=L%C3%BCbeck&&x"
+
+
+@pytest.mark.parametrize("name", [b"referer", b"x-original-url", b"x-forwarded-uri", b"x-rewrite-url"])
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("http://centre.example/events?token=s3cr3t-value", "http://centre.example/events?"),
+        ("/events?a=1&%74oken=s3cr3t-value&b=2#top", "/events?a=1&b=2#top"),
+        ("</hook?api_key=s3cr3t-value>; rel=x", "</hook?>; rel=x"),
+    ],
+)
+def test_that_a_header_that_quotes_a_url_is_kept_without_its_secrets(name: bytes, url: str, kept: str) -> None:
+    assert envelope_of("POST", "/events", "", [(name, url.encode())]).headers == ((name.decode(), kept),)
+
+
+def test_that_a_header_with_parameters_of_its_own_is_kept_as_it_came() -> None:
+    accept = "text/html;q=0.9, what?is=this&that=2&key"
+    assert envelope_of("POST", "/events", "", [(b"accept", accept.encode())]).headers == (("accept", accept),)
