@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import feed, feed_out, million, receiver, soak, window
+from tests.benchmarks import crowd, feed, feed_out, million, receiver, soak, window
 from tests.benchmarks.figures import Figure, table, write
 
-_ROOMS = ("receiver", "feed", "feed_out", "million", "window")
+_ROOMS = ("receiver", "crowd", "feed", "feed_out", "million", "window")
 _ASKED_FOR = ("soak",)
 """Rooms that take longer than two minutes."""
 _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join(_ASKED_FOR)}"
@@ -15,6 +15,8 @@ _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join
 def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
     if room == "receiver":
         return receiver.measure(runs)
+    if room == "crowd":
+        return crowd.measure(runs)
     if room == "feed_out":
         return feed_out.measure(runs)
     if room == "feed":

@@ -21,8 +21,8 @@ from floorwalker.feed.receiver.routes import Head
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST_CONNECTIONS = 2000
-"""More than this are served a 503; twice as many, and they are cut as they come. A thousand that want nothing, as a
-pool keeps them, leave as much for those who do.
+"""More than this are served a 503; twice as many, and they are cut as they come. A thousand may be idle, as the pools
+of many senders keep them, and leave room for as many that ask.
 """
 
 _KEEP_ALIVE = 75
@@ -45,7 +45,7 @@ _END_OF_HEAD = b"\r\n\r\n"
 _MOST_KNOWN = 64
 """Heads that a connection remembers: they differ in Content-Length, and a sender's events in a few dozen lengths."""
 _LONGEST_KNOWN = 16 * 2**10
-_MOST_BYTES_KNOWN = 32 * 2**10
+_MOST_BYTES_KNOWN = 16 * 2**10
 """Bytes of these heads together: there may be thousands of connections."""
 
 
