@@ -4,12 +4,14 @@ import http.client
 import json
 import socket
 import ssl
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import trustme
 
+from floorwalker.feed.receiver.tls import MOST_HANDSHAKES
 from tests.capture.events import payload
 from tests.capture.running import capturing, run
 
@@ -52,6 +54,42 @@ def test_that_events_are_taken_by_https_only(tmp_path: Path, authority: trustme.
             plain.sendall(b"POST /events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}")
             assert b"HTTP" not in plain.recv(1000)
         assert capture.stop() == 0
+        assert capture.complaint() == ""
+
+
+def test_that_handshakes_on_their_way_are_bounded_and_hold_up_no_stop(
+    tmp_path: Path, authority: trustme.CA, files: tuple[Path, Path]
+) -> None:
+    trusting = ssl.create_default_context()
+    authority.configure_trust(trusting)
+    with capturing(tmp_path / "a.fw", *options(files)) as capture, ExitStack() as stack:
+        where = urlsplit(capture.url)
+
+        def connect() -> socket.socket:
+            address = (where.hostname or "", where.port or 0)
+            return stack.enter_context(socket.create_connection(address, timeout=30))
+
+        def post(client: http.client.HTTPSConnection) -> int:
+            client.request("POST", where.path, payload(1))
+            return len(client.getresponse().read())
+
+        early = http.client.HTTPSConnection(where.netloc, context=trusting, timeout=30)
+        assert post(early)
+        silent = [connect() for _ in range(MOST_HANDSHAKES)]
+        with suppress(ConnectionResetError):
+            assert connect().recv(1) == b""
+        assert post(early)
+        for connection in silent[100:]:
+            connection.close()
+        late = http.client.HTTPSConnection(where.netloc, context=trusting, timeout=30)
+        while late.sock is None:  # until it is noticed that they are gone
+            with suppress(OSError):
+                late.connect()
+        assert post(late)
+        early.close()
+        late.close()
+        capture.tell("stop\n")
+        assert capture.process.wait(30) == 0
         assert capture.complaint() == ""
 
 
