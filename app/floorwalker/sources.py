@@ -59,7 +59,7 @@ class Listener(_Source):
 class Feed(_Source):
     """A WebSocket to follow. enabled: as for a listener. token: a reference, sent as `Authorization: Bearer`. headers:
     sent with the handshake; their values may be references. unwrap: a JSON Pointer to where events lie in a frame.
-    subscribe: a message that is sent once connected.
+    subscribe: a message that is sent once connected, or a reference to one that holds a secret.
     """
 
     enabled: bool = True

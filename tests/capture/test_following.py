@@ -114,6 +114,7 @@ def test_that_a_subscription_headers_and_a_token_are_sent_and_secrets_stay_out_o
 ) -> None:
     monkeypatch.setenv("FEED_TOKEN", "tok-sesame")
     monkeypatch.setenv("FEED_KEY", "key-sesame")
+    monkeypatch.setenv("FEED_TALK", '{"on": "sesame"}')
 
     async def handler(connection: ServerConnection) -> None:
         assert connection.request
@@ -127,7 +128,7 @@ def test_that_a_subscription_headers_and_a_token_are_sent_and_secrets_stay_out_o
     with (
         serving(Feed(handler)) as feed,
         following(
-            tmp_path / "a.fw", f"{feed.url}?room=1&api_key=url-sesame", *options, "--subscribe", '{"on": 1}', "-vv"
+            tmp_path / "a.fw", f"{feed.url}?room=1&api_key=url-sesame", *options, "--subscribe", "env:FEED_TALK", "-vv"
         ) as capture,
     ):
         wait_for_events(capture, 1)
@@ -135,7 +136,7 @@ def test_that_a_subscription_headers_and_a_token_are_sent_and_secrets_stay_out_o
         complaint = capture.complaint()
     note = json.loads(json.loads(payloads(tmp_path / "a.fw")[0])["Note"])
     assert note == [
-        '{"on": 1}',
+        '{"on": "SESAME"}',
         "Bearer tok-SESAME",
         "key-SESAME",
         "a: b",

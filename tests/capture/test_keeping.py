@@ -5,7 +5,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
-from floorwalker.capture.messages import Stored
+from floorwalker.capture.messages import Problem, Stored
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.reader import Reader
 from floorwalker.session.schema import wal_of
@@ -55,6 +55,17 @@ def test_that_the_file_stays_within_the_size_while_events_stream_in(tmp_path: Pa
         oldest, newest = reader.bounds()
         assert newest == 20_000
         assert len(list(reader.payloads(range(1, newest + 1)))) == newest + 1 - oldest
+
+
+def test_that_a_limit_that_leaves_events_no_room_is_told(tmp_path: Path) -> None:
+    everyone = b"[" + b",".join(payload(number, Username=f"agent-{number}") for number in range(8_000)) + b"]"
+    with capturing(tmp_path / "a.fw", "--max-size", "1MB") as capture:
+        assert capture.post(everyone).json["accepted"] == 8_000
+        told = capture.wait_for(lambda message: isinstance(message, Problem))
+        assert isinstance(told, Problem)
+        assert "events go as soon as they have come" in told.problem
+        assert told.remedy == "Allow more with --max-size."
+        assert capture.stop() == 0
 
 
 def test_that_nothing_younger_is_lost_when_it_is_killed_again_and_again_while_old_events_go(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ class _Keeping:
         self._limits = limits
         self._pace = _HASTE if limits.size is not None and limits.size < _LITTLE else _PACE
         self._on_trouble = on_trouble
+        self._is_crowded = False
 
     async def run(self) -> None:
         while True:
@@ -70,13 +71,20 @@ class _Keeping:
                 await self._news()
 
     async def _step(self) -> bool:
-        more, progress = await self._committer.aside(self._on_thread)
+        more, is_crowded, progress = await self._committer.aside(self._on_thread)
         self._committer.lower(progress)
+        if is_crowded and not self._is_crowded:
+            self._on_trouble(
+                "What is known of the agents and of the last day's Ids takes all the room that --max-size leaves: "
+                "events go as soon as they have come.",
+                "Allow more with --max-size.",
+            )
+        self._is_crowded = is_crowded
         return more
 
-    def _on_thread(self, journal: Journal) -> tuple[bool, Progress]:
+    def _on_thread(self, journal: Journal) -> tuple[bool, bool, Progress]:
         more = journal.keep_within(self._limits, clock())
-        return more, Progress(journal.last_seq, journal.totals)
+        return more, not more and journal.is_full, Progress(journal.last_seq, journal.totals)
 
     async def _news(self) -> None:
         """Returns when events have come, or some may have come of age."""

@@ -175,6 +175,11 @@ class Journal:
         with known_trouble(self._path):
             return self._keeper.room.let_shrink()
 
+    @property
+    def is_full(self) -> bool:
+        """Whether something has to go; where nothing can, the limit is too small for what outlives its events."""
+        return self._keeper.room.is_full()
+
     def close(self, now: int | None = None) -> None:
         """Ends the capture and empties the WAL into the file, so that the file alone can be handed over."""
         now = clock() if now is None else now

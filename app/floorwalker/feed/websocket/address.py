@@ -10,7 +10,7 @@ from websockets.uri import parse_uri
 
 from floorwalker.feed.errors import FeedError, NoAddress
 from floorwalker.feed.websocket.frames import parts_of
-from floorwalker.secret import read_secret, shown_url
+from floorwalker.secret import is_plain, read_secret, shown_url
 from floorwalker.sources import Feed
 
 _KEPT_FOR_US: Final = frozenset({"connection", "floorwalker-session", "host", "upgrade"})
@@ -54,7 +54,8 @@ def target_of(feed: Feed) -> Target:
     headers = {_checked_name(name): _checked_value(name, read_secret(value)) for name, value in feed.headers}
     if feed.token is not None:
         headers["Authorization"] = _checked_value("Authorization", f"Bearer {read_secret(feed.token)}")
-    return Target(url, shown_url(url), headers, parts_of(feed.unwrap), feed.subscribe)
+    subscribe = feed.subscribe if feed.subscribe is None or is_plain(feed.subscribe) else read_secret(feed.subscribe)
+    return Target(url, shown_url(url), headers, parts_of(feed.unwrap), subscribe)
 
 
 def checked_url(text: str) -> str:
