@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from floorwalker.ui.events.labels import ElidedLabel, colour
@@ -61,6 +61,10 @@ class SourcesPanel(QWidget):
         """What is shown of each: address, rate, state."""
         return [entry.texts() for entry in self._entries]
 
+    def sizeHint(self) -> QSize:
+        """As high as its words need to be at its width, which a menu does not ask for."""
+        return QSize(_WIDTH, self.minimumHeight())
+
     def refresh(self) -> None:
         """Be of now; to be called before it is shown."""
         self._tell()
@@ -80,7 +84,9 @@ class SourcesPanel(QWidget):
         self._rest.setVisible(bool(self._rest.text()))
         colour(self._rest, self._look.colour("muted"))
         self._grid.activate()
-        self.setMinimumHeight(max(self._grid.sizeHint().height(), self._grid.totalHeightForWidth(_WIDTH)))
+        # The hint of words that may wrap is that of a narrow column; without such words there is only the hint.
+        wraps = self._grid.hasHeightForWidth()
+        self.setMinimumHeight(self._grid.totalHeightForWidth(_WIDTH) if wraps else self._grid.sizeHint().height())
         self.grown.emit(self.minimumHeight())
 
     def _make_entries(self, number: int) -> None:
