@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from floorwalker.capture.committer import Bounds, Committer, Progress, weight_of
+from floorwalker.capture.committer import Bounds, Committer, Progress
 from floorwalker.capture.journal_thread import JournalThread
 from floorwalker.event.catalog import Catalog
 from floorwalker.feed.receiver.application import Unavailable, settle
@@ -210,7 +210,7 @@ def test_that_a_group_is_stored_whole_in_its_order_or_not_at_all(
     group = [delivery(payload(number)) for number in range(5)]
 
     async def test(bench: Bench) -> None:
-        weight = sum(map(weight_of, group))
+        weight = sum(one.weight for one in group)
         with locked(tmp_path / "a.fw"), pytest.raises(Unavailable):
             await bench.committer.commit_group(group, weight)
         alone, receipts = await asyncio.gather(bench.commit(payload(9)), bench.committer.commit_group(group, weight))

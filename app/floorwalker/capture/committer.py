@@ -19,9 +19,6 @@ from floorwalker.session.errors import SessionError
 from floorwalker.session.journal import Journal, clock
 from floorwalker.session.records import Delivery, Receipt, Totals
 
-_BESIDE = 500
-"""About so many bytes an event or a refused element takes beside its payload."""
-
 _GATHERING = 0.005
 """Seconds at most for which a transaction gathers while there is no end of requests."""
 
@@ -41,14 +38,6 @@ class Bounds:
     bytes: int = 64 * 2**20
     transaction: int = 20_000
     quiet: float = 10.0
-
-
-def weight_of(delivery: Delivery) -> int:
-    """About so many bytes of memory a delivery takes while it waits."""
-    items = delivery.items
-    if len(items) == 1:
-        return delivery.size + len(items[0].payload) + _BESIDE
-    return delivery.size + sum([len(item.payload) + _BESIDE for item in items])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +112,11 @@ class Committer:
         """Tells when the delivery is on the disk, or that the journal failed. Raises Unavailable where it cannot wait
         any more.
         """
-        self._take(_Waiting((delivery,), False, told, weight_of(delivery), time.monotonic()))
+        self._take(_Waiting((delivery,), False, told, delivery.weight, time.monotonic()))
 
     def commit_group(self, deliveries: Sequence[Delivery], weight: int) -> asyncio.Future[list[Receipt]]:
         """As `commit`, for deliveries that are stored together or not at all, in their order; the future raises
-        Unavailable where the journal fails. weight: the sum of `weight_of` them.
+        Unavailable where the journal fails. weight: of all of them.
         """
         answer: asyncio.Future[list[Receipt]] = self._loop.create_future()
         self._take(_Waiting(deliveries, True, partial(settle, answer), weight, time.monotonic()))

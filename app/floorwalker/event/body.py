@@ -62,6 +62,11 @@ class Refused:
     payload: bytes
     faults: tuple[Fault, ...]
 
+    @classmethod
+    def because(cls, payload: bytes, problem: str, at: str = "") -> "Refused":
+        """For one reason, at one place."""
+        return cls(payload, (Fault(at, problem),))
+
 
 Item: TypeAlias = Accepted | Refused
 
@@ -138,7 +143,7 @@ def _judged_each(elements: Iterable[tuple[object, bytes]], whole: bytes, catalog
 
 def _hopeless(whole: bytes, first: Item) -> list[Item]:
     example = f": {first.faults[0].at} {first.faults[0].problem}" if isinstance(first, Refused) else ""
-    return [Refused(whole, (Fault("", f"none of its first {HOPELESS:,} elements is an event{example}"),))]
+    return [Refused.because(whole, f"none of its first {HOPELESS:,} elements is an event{example}")]
 
 
 def _text(body: bytes) -> str:
@@ -228,7 +233,7 @@ def _read_line(line: str, catalog: Catalog, notes: int, index: int) -> Item:
     try:
         return _judged(decode(line), line.encode(), catalog, notes, index)
     except NotJson as error:
-        return Refused(line.encode(), (Fault(pointer(index), f"{error.problem} (column {error.at + 1})"),))
+        return Refused.because(line.encode(), f"{error.problem} (column {error.at + 1})", pointer(index))
 
 
 def _read_form(text: str, catalog: Catalog) -> list[Item]:

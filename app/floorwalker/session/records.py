@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from floorwalker.event.body import Accepted, Refused
 
+_BESIDE = 500
+"""About so many bytes an event or a refused element takes beside its payload."""
+
 
 class Envelope(NamedTuple):
     """How a delivery was addressed. Whoever makes one has taken out secrets before; Content-Length is left out, so that
@@ -59,6 +62,14 @@ class Delivery:
     items: Sequence[Accepted | Refused]
     verdict: str = ""
     sent: Sent | None = None
+
+    @property
+    def weight(self) -> int:
+        """About so many bytes of memory it takes while it waits for the disk."""
+        items = self.items
+        if len(items) == 1:
+            return self.size + len(items[0].payload) + _BESIDE
+        return self.size + sum([len(item.payload) + _BESIDE for item in items])
 
 
 class Receipt(NamedTuple):

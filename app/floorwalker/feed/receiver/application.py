@@ -15,7 +15,6 @@ from typing import Any, NamedTuple, TypeAlias
 
 from floorwalker.event.body import Accepted, Item, Refused, Unreadable, read_body
 from floorwalker.event.catalog import Catalog
-from floorwalker.event.model import Fault
 from floorwalker.feed.receiver.answers import (
     MOST_PROBLEMS,
     Answer,
@@ -223,12 +222,12 @@ class Receiver:
             plain = unpacked(body, self._limits.body)
             items: Sequence[Item] = read_body(plain, self._catalog, head.content_type)
         except NotPacked as damaged:
-            status, items = 400, _refused(body, str(damaged))
+            status, items = 400, [Refused.because(body, str(damaged))]
         except Unreadable as unreadable:
-            status, items = 400, _refused(plain, _unreadable(unreadable, head))
+            status, items = 400, [Refused.because(plain, _unreadable(unreadable, head))]
         else:
             if not items:
-                status, items = 422, _refused(plain, "There is no event in it.")
+                status, items = 422, [Refused.because(plain, "There is no event in it.")]
             elif type(items[0]) is not Accepted and not any(type(item) is Accepted for item in items):
                 status = 422
         answer = self._routes.given(status)
@@ -263,7 +262,7 @@ class Receiver:
         why = self._turned_away.worth_noting(refusal, scope["client"], time.monotonic())
         given = self._routes.given(refusal.status)
         if why is not None:
-            items = _refused(b"", why)
+            items = [Refused.because(b"", why)]
             with suppress(Unavailable):
                 await self._committed(self._delivery(head, scope, refusal.size, given, items, refusal.verdict))
         answer = problem if given == refusal.status else problem_in_200
@@ -289,10 +288,6 @@ def _told(found: _Found, outcome: Outcome) -> Answer:
     if delivery.answer == status:
         return problem(status, detail, problems)
     return problem_in_200(status, detail, problems, rejected=receipt.rejected)
-
-
-def _refused(body: bytes, why: str) -> list[Item]:
-    return [Refused(body, (Fault("", why),))]
 
 
 def _problems(items: Sequence[Item]) -> list[tuple[str, str]]:

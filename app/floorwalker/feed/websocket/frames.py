@@ -13,7 +13,7 @@ from jsonpointer import JsonPointer, JsonPointerException
 from floorwalker.event.body import MOST_ELEMENTS, Accepted, Item, Refused, Unreadable, read_body
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.jsontext import NotJson, is_json
-from floorwalker.event.model import Fault, pointer
+from floorwalker.event.model import pointer
 from floorwalker.event.slices import Span, elements, members, value_span
 from floorwalker.feed.errors import NoAddress
 
@@ -41,14 +41,10 @@ def read_frame(frame: bytes, catalog: Catalog, parts: tuple[str, ...] = ()) -> l
         text = frame.decode().removeprefix("\ufeff")
         items = list(islice(_items(text, parts, catalog), MOST_ELEMENTS + 1))
     except UnicodeDecodeError as error:
-        return _refused(frame, f"not UTF-8 text (byte {error.start + 1})")
+        return [Refused.because(frame, f"not UTF-8 text (byte {error.start + 1})")]
     except (NotJson, Unreadable) as error:
-        return _refused(frame, str(error))
-    return items if len(items) <= MOST_ELEMENTS else _refused(frame, f"more than {MOST_ELEMENTS:,} events")
-
-
-def _refused(frame: bytes, why: str, at: str = "") -> list[Item]:
-    return [Refused(frame, (Fault(at, why),))]
+        return [Refused.because(frame, str(error))]
+    return items if len(items) <= MOST_ELEMENTS else [Refused.because(frame, f"more than {MOST_ELEMENTS:,} events")]
 
 
 def _items(text: str, parts: tuple[str, ...], catalog: Catalog) -> Iterator[Item]:
@@ -70,7 +66,7 @@ def _of_line(line: str, where: str, parts: tuple[str, ...], catalog: Catalog) ->
     try:
         span = value_span(line)
     except NotJson as error:
-        yield from _refused(line.encode(), error.problem, where)
+        yield Refused.because(line.encode(), error.problem, where)
     else:
         yield from _of_value(line, where, span, parts, catalog)
 

@@ -17,9 +17,6 @@ _MOST_DELIVERIES: Final = 4_000
 _MOST_BYTES: Final = 8 * 2**20
 """Of a group that is being gathered; the last delivery in it may exceed this."""
 
-_BESIDE: Final = 500
-"""About so many bytes of memory a delivery takes beside its payload."""
-
 CommitGroup = Callable[[Sequence[Delivery], int], asyncio.Future[list[Receipt]]]
 """Stores deliveries together, or raises Unavailable, at once or by the future. Its second argument is their weight."""
 
@@ -54,7 +51,7 @@ class Intake:
             # Not at once: whoever has one frame often has more, which shall go together.
             self._loop.call_soon(self._next_group)
         self._gathered.append(delivery)
-        self._weight += delivery.size * 2 + _BESIDE
+        self._weight += delivery.weight
 
     async def room(self) -> None:
         """Returns when something may be taken."""

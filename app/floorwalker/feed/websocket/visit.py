@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from floorwalker.event.body import Item, Refused
 from floorwalker.event.catalog import Catalog
-from floorwalker.event.model import Fault
 from floorwalker.feed.websocket.address import Target
 from floorwalker.feed.websocket.backoff import Backoff
 from floorwalker.feed.websocket.connection import Connection
@@ -101,4 +100,4 @@ class Visit:
 
     def refuse(self, frame: bytes, why: str) -> None:
         """Keeps a frame that is no event, with the reason; only that where the frame is empty."""
-        self.take(len(frame), [Refused(frame, (Fault("", why),))])
+        self.take(len(frame), [Refused.because(frame, why)])
