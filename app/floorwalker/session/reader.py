@@ -13,6 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from floorwalker.event.statuses import Past
 from floorwalker.session.columns import Rows
 from floorwalker.session.errors import SessionError, known_trouble
@@ -144,6 +147,14 @@ class Reader:
         with self._reading() as connection:
             found = dict(connection.execute(f"SELECT seq, body FROM payloads WHERE seq {among}", parameters))  # noqa: S608
         return {seq: found[seq] for seq in seqs if seq in found}
+
+    def seqs_where(self, condition: str, texts: Sequence[str], first: int, last: int) -> NDArray[np.int64]:
+        """The seqs from first to last, ascending, of whose payloads (`body`) a condition of the database is true. Other
+        threads run on meanwhile, and other readers read: it is one step of the database."""
+        query = f"SELECT group_concat(seq) FROM (SELECT seq FROM payloads WHERE seq BETWEEN ? AND ? AND {condition})"  # noqa: S608 a condition of our own
+        with self._reading() as connection:
+            [(found,)] = connection.execute(query, (first, last, *texts))
+        return np.array(found.split(",") if found else [], np.int64)
 
     def portion_after(self, seq: int, limit: int, size: int) -> tuple[list[Stored], int]:
         """The events that come after one, in order of seq, and the newest seq there is: at most limit events, with at

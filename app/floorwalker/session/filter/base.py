@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from floorwalker.session.columns import Columns, Names
+from floorwalker.session.filter.narrowing import Narrowing
 from floorwalker.session.filter.payload import Payload
 
 
@@ -67,6 +68,12 @@ class Filter(ABC):
     def depth(self) -> int:
         """How many filters lie inside of each other, this one among them."""
         return 1
+
+    @property
+    def narrowing(self) -> Narrowing | None:
+        """What must be true of the payload's raw text where the columns leave an event open and it is meant; None where
+        that is not known."""
+        return None
 
     @abstractmethod
     def decide(self, columns: Columns, rows: slice, scope: Scope) -> Verdict:

@@ -8,6 +8,7 @@ import numpy as np
 
 from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Filter, Scope, Verdict
+from floorwalker.session.filter.narrowing import Narrowing, narrowed_by_all, narrowed_by_any
 from floorwalker.session.filter.payload import Payload
 
 
@@ -61,6 +62,10 @@ class All(_Combined):
             return flat[0] if flat else Everything()
         return All(flat)
 
+    @property
+    def narrowing(self) -> Narrowing | None:
+        return narrowed_by_all(part.narrowing for part in self.parts)
+
     def decide(self, columns: Columns, rows: slice, scope: Scope) -> Verdict:
         first, *others = (part.decide(columns, rows, scope) for part in self._cheap_first)
         yes, possible = first.yes.copy(), first.yes | first.open
@@ -90,6 +95,10 @@ class AnyOf(_Combined):
         """Any of one filter or more, those inside of another AnyOf being parts of this one."""
         flat = tuple(part for given in parts for part in (given.parts if isinstance(given, AnyOf) else (given,)))
         return flat[0] if len(flat) == 1 else AnyOf(flat)
+
+    @property
+    def narrowing(self) -> Narrowing | None:
+        return narrowed_by_any(part.narrowing for part in self.parts)
 
     def decide(self, columns: Columns, rows: slice, scope: Scope) -> Verdict:
         first, *others = (part.decide(columns, rows, scope) for part in self._cheap_first)

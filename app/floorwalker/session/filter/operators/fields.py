@@ -14,6 +14,7 @@ from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Scope, Verdict
 from floorwalker.session.filter.errors import shown
 from floorwalker.session.filter.instants import HOW_TO_WRITE, instant_of, is_time_like, read_instant
+from floorwalker.session.filter.narrowing import Narrowing, containing_value, narrowed_by_all, narrowed_by_any
 from floorwalker.session.filter.operators.base import Operator, Term, any_of, in_words, not_backwards, text_test
 from floorwalker.session.filter.operators.times import Period, read_period
 from floorwalker.session.filter.payload import Payload
@@ -46,6 +47,10 @@ class Field(Operator):
     @property
     def needs_payload(self) -> bool:
         return True
+
+    @property
+    def narrowing(self) -> Narrowing | None:
+        return narrowed_by_any(map(_narrowing, self.values))
 
     @classmethod
     def read(cls, term: Term) -> Self:
@@ -84,6 +89,12 @@ class Field(Operator):
         if not _BARE_NAME.fullmatch(self.name):
             return quoted(self.name)
         return _PREFIX + self.name if self.is_taken or self.name.casefold().startswith(_PREFIX) else self.name
+
+
+def _narrowing(value: Value) -> Narrowing | None:
+    if not isinstance(value, Pattern):
+        return None
+    return narrowed_by_all(map(containing_value, value.parts))
 
 
 def _test(value: Value) -> tuple[Test, Period | None]:
