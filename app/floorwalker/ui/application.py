@@ -16,6 +16,7 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.ui.look import Look
 from floorwalker.ui.shell import memory
 from floorwalker.ui.shell.faults import Faults
+from floorwalker.ui.shell.heap import return_arrays
 from floorwalker.ui.shell.interrupts import Interrupts
 from floorwalker.ui.shell.picture import Photographer
 from floorwalker.ui.window import Window
@@ -37,6 +38,7 @@ def run_window(options: WindowOptions) -> int:
     Raises CatalogError where the user's names cannot be read.
     """
     catalog = Catalog.load()
+    return_arrays()
     sys.setswitchinterval(_TURN)
     application = _qt_application()
     memory.settle(for_picture=options.screenshot is not None)
