@@ -16,6 +16,7 @@ QUOTED: Final = r'"(?:\\["\\]|\\(?!["\\])|[^"\\])*"'
 UNQUOTED: Final = r'(?:(?!\.\.)[^\s,()"])'
 """A character of a value that stands outside of quotes."""
 
+_WHOLE: Final = re.compile(QUOTED)
 _PIECE: Final = re.compile(rf'{QUOTED}|[^"]+')
 _ENDS: Final = re.compile(rf"((?:{QUOTED}|{UNQUOTED})*)\.\.(.*)", re.DOTALL)
 _ESCAPE: Final = re.compile(r'\\(["\\])')
@@ -48,7 +49,7 @@ class Pattern:
         return "*".join(self.parts)
 
     def __str__(self) -> str:
-        return "*".join(_value(part) for part in self.parts) if self.text != "" else '""'
+        return "*".join(write_value(part) for part in self.parts) if self.text != "" else '""'
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,9 @@ class Range:
 
     def __str__(self) -> str:
         if self.low is not None and self.high is not None:
-            return f"{_value(self.low)}..{_value(self.high)}"
+            return f"{write_value(self.low)}..{write_value(self.high)}"
         equals = "=" if self.includes else ""
-        return f">{equals}{_value(self.low)}" if self.low is not None else f"<{equals}{_value(self.high or '')}"
+        return f">{equals}{write_value(self.low)}" if self.low is not None else f"<{equals}{write_value(self.high or '')}"
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,11 @@ def unquoted(text: str) -> str:
     return _ESCAPE.sub(r"\1", text[1:-1])
 
 
+def is_open(text: str) -> bool:
+    """Whether a quote is not closed in the beginning of an expression."""
+    return '"' in _WHOLE.sub("", text)
+
+
 def write_word(pattern: Pattern) -> str:
     """A bare word or a quoted text, as `read_word` and `unquoted` read them."""
     if pattern.text is None:
@@ -155,7 +161,8 @@ def _bound(text: str, start: int) -> str:
     return pattern.text
 
 
-def _value(text: str) -> str:
+def write_value(text: str) -> str:
+    """A text as a value, in quotes where they keep it from meaning something else."""
     return text if not text or _NEEDS_NO_QUOTES.fullmatch(text) else quoted(text)
 
 

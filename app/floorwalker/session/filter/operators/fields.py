@@ -77,13 +77,15 @@ class Field(Operator):
         return f"with {self.name} {any_of(map(_words, self.values))}"
 
     def __str__(self) -> str:
-        return f"{self._written_name}:{','.join(map(str, self.values))}"
+        return f"{written_name(self.name, is_taken=self.is_taken)}:{','.join(map(str, self.values))}"
 
-    @property
-    def _written_name(self) -> str:
-        if not _BARE_NAME.fullmatch(self.name):
-            return quoted(self.name)
-        return _PREFIX + self.name if self.is_taken or self.name.casefold().startswith(_PREFIX) else self.name
+
+
+def written_name(name: str, *, is_taken: bool) -> str:
+    """A field's name as it stands before the colon. is_taken: the name alone is an operator's."""
+    if not _BARE_NAME.fullmatch(name):
+        return quoted(name)
+    return _PREFIX + name if is_taken or name.casefold().startswith(_PREFIX) else name
 
 
 def _test(value: Value) -> tuple[Test, Period | None]:
