@@ -6,6 +6,7 @@ they hand out (views, texts, tuples) may be read on any other thread meanwhile, 
 
 from collections.abc import Iterable, Sequence
 from copy import copy
+from itertools import takewhile
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -232,6 +233,11 @@ class Names:
     def last_id(self) -> int:
         """The newest name's id, 0 where there is none."""
         return next(reversed(self._names), 0)
+
+    def since(self, number: int) -> list[tuple[int, int, str]]:
+        """The (id, kind, text)s of those that came after the one with that id, in ascending order."""
+        newer = takewhile(lambda name: name[0] > number, reversed(self._names.items()))
+        return [(number, kind, text) for number, (kind, text) in newer][::-1]
 
     def text(self, number: int) -> str:
         """The name with that id, "" where there is none."""

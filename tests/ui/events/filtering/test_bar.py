@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from floorwalker.session.filter import parse_filter
+from floorwalker.session.filter.known import Known
 from floorwalker.ui.events.filtering.bar import FilterBar
 from tests.session.made import CATALOG
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def bar(look: "Look", qtbot: "QtBot") -> FilterBar:
-    bar = FilterBar(CATALOG, look)
+    bar = FilterBar(lambda: Known(CATALOG), look)
     qtbot.addWidget(bar)
     bar.resize(600, 60)
     bar.show()
@@ -88,11 +89,11 @@ def test_that_filters_that_were_used_are_offered_again_newest_first(bar: FilterB
 def test_that_another_bar_knows_them_too_until_they_are_forgotten(bar: FilterBar, look: "Look", qtbot: "QtBot") -> None:
     bar.set_expression("agent:a")
     qtbot.keyClick(bar.line, Qt.Key.Key_Return)
-    other = FilterBar(CATALOG, look)
+    other = FilterBar(lambda: Known(CATALOG), look)
     qtbot.addWidget(other)
     assert list(other.history) == ["agent:a"]
     other.history.clear()
-    third = FilterBar(CATALOG, look)
+    third = FilterBar(lambda: Known(CATALOG), look)
     qtbot.addWidget(third)
     assert list(third.history) == []
 

@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from floorwalker.ui.events.filtering.line import FilterLine
+from tests.session.made import CATALOG
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def line(look: "Look", qtbot: "QtBot") -> FilterLine:
-    line = FilterLine(look)
+    line = FilterLine(CATALOG, look)
     qtbot.addWidget(line)
     line.resize(400, 30)
     line.show()

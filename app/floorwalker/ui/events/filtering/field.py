@@ -1,0 +1,277 @@
+"""What every filter bar has: the line with completion and history, named filters, and what they mean together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+from floorwalker.session.filter import Filter, FilterError, parse_filter, together
+from floorwalker.ui.events.filtering.chips import Chips
+from floorwalker.ui.events.filtering.completing import Completing
+from floorwalker.ui.events.filtering.editing import Editing
+from floorwalker.ui.events.filtering.history import History
+from floorwalker.ui.events.filtering.language import Language
+from floorwalker.ui.events.filtering.line import FilterLine
+from floorwalker.ui.events.filtering.named import NamedFilter, NamedFilters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from floorwalker.session.filter.known import Known
+    from floorwalker.ui.look import Look
+
+PAUSE: Final = 300
+"""Milliseconds without a keystroke after which what is written is applied."""
+
+
+class FilterField(QWidget):
+    """Turns what is written, and the named filters that are on, into one filter; a wrong one is told with its place,
+    and the last right one stays in force. Bars lay it out, and say `say_meaning` and `say_problem`.
+
+    expression: the line's part of what is in force; whole: all of it, as one expression; filter: what that means.
+    filter_changed(Filter): another one is in force. left: the user wants to go on to what is filtered.
+    """
+
+    filter_changed = Signal(object)
+    left = Signal()
+
+    def __init__(self, of: str, known: Callable[[], Known], look: Look, parent: QWidget | None = None) -> None:
+        """of: the view whose history and named filters these are. `named.load` is for whoever listens by then."""
+        super().__init__(parent)
+        self._known = known
+        self._catalog = known().catalog
+        self._look = look
+        self.filter: Filter = parse_filter("", self._catalog)
+        self.expression = self.whole = ""
+        self.history = History(of)
+        self.named = NamedFilters(of, self)
+        self.line = FilterLine(self._catalog, look, self)
+        self.completing = Completing(self.line, known, self.history, look)
+        self.chips = Chips(self.named, self._catalog, look, self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._make_actions()
+        self._connect_parts()
+
+    def set_expression(self, expression: str) -> None:
+        """Write that into the line and apply it at once, as if the user had."""
+        if expression != self.line.text():
+            self.line.setText(expression)
+        self.apply()
+
+    def apply(self) -> None:
+        """Put what is written in force, if it is right."""
+        self._pause.stop()
+        text = self.line.text()
+        try:
+            parse_filter(text, self._catalog)
+        except FilterError as error:
+            self.line.mark(error.start, error.end)
+            self.say_problem(f"{error.problem} Until then: {self.filter.english()}.")
+            return
+        self.line.unmark()
+        self._put_in_force(text)
+
+    def clear(self) -> None:
+        """Show everything: nothing is written, and no named filter is on."""
+        self.named.switch_all_off()
+        self.set_expression("")
+
+    def focus(self) -> None:
+        """Let the user write."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    def tell_error(self, error: FilterError) -> None:
+        """The filter in force failed on the way: show what is wrong and where."""
+        start = error.start - self._offset()
+        if 0 <= start < len(self.line.text()) and self.line.text() == self.expression:
+            self.line.mark(start, error.end - self._offset())
+        self.say_problem(error.problem)
+
+    def say_meaning(self) -> None:
+        """Show what is in force."""
+        raise NotImplementedError
+
+    def say_problem(self, words: str) -> None:
+        """Show what is in the way."""
+        raise NotImplementedError
+
+    def save_as(self) -> None:
+        """Ask for a name for what is written, and put it among the named filters, switched on."""
+        dialog = self._editing(NamedFilter("", self.line.text()), others=list(self.named))
+        dialog.done_with.connect(self._on_saved)
+        dialog.open()
+
+    def edit(self, place: int) -> None:
+        """Let the user write another name or expression for a named filter."""
+        dialog = self._editing(self.named[place], [*list(self.named)[:place], *list(self.named)[place + 1 :]])
+        dialog.done_with.connect(lambda named: self.named.change(place, named))
+        dialog.open()
+
+    def recent_menu(self) -> QMenu:
+        """The filters used before, and what else can be done with filters."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.save, self.help])
+        menu.addSection("Used before" if len(self.history) else "No filter was used yet")
+        for expression in self.history:
+            # A sole ampersand would underline the next letter.
+            action = menu.addAction(expression.replace("&", "&&"))
+            action.setFont(self._look.mono())
+            action.triggered.connect(lambda _=False, text=expression: self.set_expression(text))
+        if len(self.history):
+            menu.addSeparator()
+            menu.addAction("Forget them").triggered.connect(self.history.clear)
+        return menu
+
+    def _put_in_force(self, text: str) -> None:
+        self.expression = text
+        whole = text
+        try:
+            if on := self._switched_on():
+                whole = together([text, *on], self._catalog)
+            wanted = parse_filter(whole, self._catalog)
+        except FilterError as error:
+            self.say_problem(f"Together with the named filters: {error.problem}")
+            return
+        self.whole = whole
+        if wanted != self.filter:
+            self.filter = wanted
+            self.filter_changed.emit(wanted)
+        self.say_meaning()
+
+    def _switched_on(self) -> list[str]:
+        """The expressions of the named filters that hold: those that are wrong take no part."""
+        return [named.expression for named in self.named if named.on and self._is_right(named.expression)]
+
+    def _is_right(self, expression: str) -> bool:
+        try:
+            parse_filter(expression, self._catalog)
+        except FilterError:
+            return False
+        return True
+
+    def _offset(self) -> int:
+        """Where the line's part begins in the whole: it is the first part, without the spaces around it."""
+        if self.whole == self.expression:
+            return 0
+        written = self.expression.strip()
+        return self.whole.find(written) - self.expression.find(written)
+
+    def _editing(self, named: NamedFilter, others: list[NamedFilter]) -> Editing:
+        dialog = Editing(named, self._catalog, self._look, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.complete(self._known, self.history)
+        dialog.tell_taken([other.name for other in others])
+        return dialog
+
+    def _make_actions(self) -> None:
+        self.recent = self._action("Filters used before…", "", "Used before, and more (Down)")
+        self.clear_line = self._action("Empty the filter", "", "Show all (Esc)")
+        self.save = self._action("Save this filter as…", "Ctrl+Shift+F", "Give this filter a name")
+        self.help = self._action("Filter language…", "Ctrl+F1", "What can be written in a filter")
+        self.line.addAction(self.recent, QLineEdit.ActionPosition.LeadingPosition)
+        for action in (self.help, self.save, self.clear_line):
+            self.line.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+        self.addActions([self.save, self.help])
+        self._dress_actions()
+        self._show_actions()
+
+    def _action(self, text: str, shortcut: str, tip: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(shortcut))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip} ({keys})" if keys else tip)
+        return action
+
+    def _connect_parts(self) -> None:
+        self.line.textChanged.connect(self._on_text_changed)
+        self.line.returnPressed.connect(self._on_return_pressed)
+        self.line.editingFinished.connect(self._remember)
+        self.line.cleared.connect(lambda: self.set_expression(""))
+        self.line.left.connect(self.left)
+        self.line.pasted_as_search.connect(self._on_pasted)
+        self._pause.timeout.connect(self.apply)
+        self.named.changed.connect(self._on_named_changed)
+        self.named.failed.connect(self.say_problem)
+        self.chips.edit_asked.connect(self.edit)
+        self.chips.taken.connect(self._on_taken)
+        self.clear_line.triggered.connect(lambda: self.set_expression(""))
+        self.recent.triggered.connect(self._show_recent)
+        self.save.triggered.connect(self.save_as)
+        self.help.triggered.connect(self._on_help)
+        self._look.changed.connect(self._dress_actions)
+
+    def _on_text_changed(self) -> None:
+        self.line.unmark()
+        self._show_actions()
+        self._pause.start()
+
+    def _show_actions(self) -> None:
+        written = bool(self.line.text())
+        self.clear_line.setVisible(written)
+        self.save.setEnabled(written)
+
+    def _on_return_pressed(self) -> None:
+        self.apply()
+        if self.expression == self.line.text():
+            self._remember()
+            self.left.emit()
+
+    def _remember(self) -> None:
+        if self.expression == self.line.text():
+            self.history.add(self.expression)
+
+    def _on_pasted(self) -> None:
+        self.apply()
+        undo = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
+        if self.line.fault is None:
+            self.say_note(f"What you pasted is searched for; {undo} brings it back as it was")
+
+    def say_note(self, words: str) -> None:
+        """Show something beside the meaning."""
+        raise NotImplementedError
+
+    def _on_named_changed(self) -> None:
+        self._put_in_force(self.expression)
+        if self.line.fault is not None:
+            self.apply()
+
+    def _on_saved(self, named: NamedFilter) -> None:
+        """The named filter takes the line's place."""
+        self.named.add(named)
+        if self.line.text().strip() == named.expression:
+            self.set_expression("")
+
+    def _on_taken(self, place: int) -> None:
+        named = self.named[place]
+        self.named.switch(place, on=False)
+        self.set_expression(named.expression)
+        self.focus()
+
+    def _show_recent(self) -> None:
+        self.recent_menu().popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
+
+    def _on_help(self) -> None:
+        dialog = Language(self._look, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._on_example)
+        dialog.open()
+
+    def _on_example(self, example: str) -> None:
+        """Beside what is written."""
+        self.set_expression(f"{self.line.text().strip()} {example}".strip())
+        self.line.setFocus()
+
+    def _dress_actions(self) -> None:
+        icons = {
+            self.recent: "mdi6.filter-variant",
+            self.clear_line: "mdi6.close",
+            self.save: "mdi6.content-save-outline",
+            self.help: "mdi6.help-circle-outline",
+        }
+        for action, icon in icons.items():
+            action.setIcon(self._look.icon(icon, "muted"))
