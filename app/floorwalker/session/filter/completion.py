@@ -20,10 +20,10 @@ _NAMED: Final = re.compile(NAMED, re.IGNORECASE)
 _VALUES: Final = re.compile(rf'(?:{_TO_END}|[^,"])*')
 _REST_OF_NAME: Final = re.compile(r'[^\s:,()"<>=~*]*:?')
 _REST_OF_VALUE: Final = re.compile(rf"(?:{QUOTED}|{UNQUOTED})*")
-_REST_OF_TEXT: Final = re.compile(rf'{QUOTED[1:]}(?:{QUOTED}|{UNQUOTED})*')
+_REST_OF_TEXT: Final = re.compile(rf"{QUOTED[1:]}(?:{QUOTED}|{UNQUOTED})*")
 _LEAST_TYPED: Final = 2
 """Letters of a word from which on values with it in them are offered, too."""
-_FEW: Final = 8
+_FEW: Final = 5
 """Values offered for a word, of each operator."""
 _LINKS: Final = (Offer("OR", "what stands before it, or what follows"), Offer("NOT", "all but what follows"))
 
@@ -132,7 +132,7 @@ def _ranked(offers: Iterable[Offer], typed: str, *, by_note: bool = False) -> li
             ranks[0].append(offer)
         elif wanted in text:
             ranks[1].append(offer)
-        elif by_note and wanted in offer.note.casefold():
+        elif by_note and re.search(rf"\b{re.escape(typed)}", offer.note, re.IGNORECASE):
             ranks[2].append(offer)
     return [offer for rank in ranks for offer in rank]
 

@@ -1,10 +1,10 @@
-"""The filter language for whoever writes a filter: its operators, as their classes tell them, and how terms go together."""
+"""The filter language for whoever writes one: its operators, as their classes tell them, and how terms go together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from floorwalker.session.filter.operators import OPERATORS, Operator
+from floorwalker.session.filter.operators import OPERATORS, Field, Operator
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ WAYS: Final = (
     Entry("a b", "both: a space, or AND", "category:agent agent:c.diaz"),
     Entry("a OR b", "either; a space binds tighter", "category:chat OR category:email"),
     Entry("-a", "not that; NOT a means the same", "code:StatusChanged -agent:bot*"),
-    Entry("( )", "together", "(category:chat OR category:email) NOT code:3"),
+    Entry("( )", "what belongs together", "(category:chat OR category:email) NOT code:3"),
     Entry("a,b", "any of these values", "status:BusyOnBreak,Wrapup"),
     Entry("*", "any text, in a name or a value", "agent:j*"),
-    Entry('"…"', "a text with spaces or signs in it; inside of it a quote is written \\\"", 'agent:"j. smith"'),
+    Entry('"…"', 'a text with spaces or signs in it; inside of it a quote is written \\"', 'agent:"j. smith"'),
     Entry("1..5", "from one to the other, both included; 1.. and ..5 have one end", "seq:100..200"),
     Entry(">5", "over it; also >=, < and <=", "ExitCode:>0"),
     Entry('~"…"', "a regular expression, anywhere in the value", 'QueueName:~"^sales"'),
@@ -37,5 +37,6 @@ def operators() -> Iterator[Entry]:
 
 
 def _written(operator: type[Operator]) -> str:
-    names = ", ".join(name if name.endswith(".") else f"{name}:" for name in operator.names)
-    return names or "words"
+    if operator is Field:
+        return f"NAME:, {Field.names[0]}NAME:"
+    return ", ".join(f"{name}:" for name in operator.names) or "words"

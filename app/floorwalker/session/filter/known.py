@@ -50,7 +50,8 @@ class Words:
 
     def _found(self, wanted: str, most: int) -> list[int]:
         """Numbers of texts with that in them."""
-        folded, found, line, start = self._all(), [], -1, 0
+        found: list[int] = []
+        folded, line, start = self._all(), -1, 0
         while len(found) < most and (at := folded.find(wanted, start)) >= 0:
             behind = folded.find("\n", at + 1)
             line += folded.count("\n", start, at + 1)

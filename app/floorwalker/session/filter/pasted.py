@@ -4,6 +4,8 @@ import json
 import re
 from typing import Final
 
+from pydantic import JsonValue
+
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.model import normal
 from floorwalker.session.filter.errors import FilterError
@@ -55,7 +57,7 @@ def _of_json(text: str) -> str:
     return quoted(text)
 
 
-def _fields(text: str) -> dict[str, object]:
+def _fields(text: str) -> dict[str, JsonValue]:
     """Names and values of an object, or of a piece of one."""
     for whole in (text, f"{{{text.strip(',')}}}"):
         try:
@@ -67,7 +69,7 @@ def _fields(text: str) -> dict[str, object]:
     return {}
 
 
-def _term(name: str, value: object) -> str:
+def _term(name: str, value: JsonValue) -> str:
     return f"{written_name(name, is_taken=name.casefold() in BY_NAME)}:{write_value(as_text(value)) or quoted('')}"
 
 

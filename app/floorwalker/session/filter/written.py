@@ -71,7 +71,9 @@ class Range:
         if self.low is not None and self.high is not None:
             return f"{write_value(self.low)}..{write_value(self.high)}"
         equals = "=" if self.includes else ""
-        return f">{equals}{write_value(self.low)}" if self.low is not None else f"<{equals}{write_value(self.high or '')}"
+        return (
+            f">{equals}{write_value(self.low)}" if self.low is not None else f"<{equals}{write_value(self.high or '')}"
+        )
 
 
 @dataclass(frozen=True)

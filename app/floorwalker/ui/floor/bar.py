@@ -23,7 +23,9 @@ _EXAMPLE: Final = "Filter agents: c.diaz   agent:j*   status:BusyOnBreak,Wrapup"
 class FloorBar(FilterField):
     """The field beside what the chart shows; below it what is wrong with the filter, if anything is."""
 
-    def __init__(self, known: Callable[[], Known], actions: FloorActions, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, known: Callable[[], Known], actions: FloorActions, look: Look, parent: QWidget | None = None
+    ) -> None:
         super().__init__("floor", known, look, parent)
         self._actions = actions
         self._role: Role = "danger"

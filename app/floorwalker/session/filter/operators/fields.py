@@ -80,7 +80,6 @@ class Field(Operator):
         return f"{written_name(self.name, is_taken=self.is_taken)}:{','.join(map(str, self.values))}"
 
 
-
 def written_name(name: str, *, is_taken: bool) -> str:
     """A field's name as it stands before the colon. is_taken: the name alone is an operator's."""
     if not _BARE_NAME.fullmatch(name):

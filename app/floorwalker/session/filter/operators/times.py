@@ -13,7 +13,6 @@ from floorwalker.session.filter.numbering import Mask, Span
 from floorwalker.session.filter.operators.base import ColumnOperator, Term, any_of, not_backwards, unfit
 from floorwalker.session.filter.written import Pattern, Regex, Value
 
-
 _SPANS: Final = {"5m": "5 minutes", "15m": "15 minutes", "1h": "hour", "8h": "8 hours", "1d": "day", "1w": "week"}
 
 

@@ -122,8 +122,8 @@ class Chips(QWidget):
             chip.setProperty("wrong", True)
         else:
             state = f"{meaning}. {'Holds together with the line.' if named.on else 'Switched off.'}"
-            on, off = ("mdi6.filter-check", "accent"), ("mdi6.filter-off-outline", "muted")
-            icon = self._look.icon(*(on if named.on else off))
+            on = self._look.icon("mdi6.filter-check", "accent")
+            icon = on if named.on else self._look.icon("mdi6.filter-off-outline", "muted")
         chip.setIcon(icon)
         chip.setToolTip(f"{named.name}\n{named.expression}\n{state}\n{_KEYS}")
         chip.setStyleSheet(self._look.sheet("chip"))

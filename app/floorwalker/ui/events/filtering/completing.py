@@ -1,4 +1,4 @@
-"""Completion in a line: it offers what may be written at the cursor, or filters used before, and writes what is chosen."""
+"""Completion in a line: it offers what may be written at the cursor, or filters used before, and writes one of them."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class Completing(QObject):
             return
         text, cursor = self._line.text(), self._line.place
         # Nothing is asked for where a term has not begun yet.
-        if text[:cursor].strip() and not text[cursor - 1].isspace() and text[cursor - 1] not in ")":
+        if text[:cursor].strip() and not text[cursor - 1].isspace() and text[cursor - 1] != ")":
             self.ask()
         else:
             self.popup.hide()
@@ -121,7 +121,7 @@ class Completing(QObject):
     def _offer(self, completion: Completion) -> None:
         self._shows_history = False
         self._completion = completion
-        self.popup.tell(completion.suggestions)
+        self.popup.offer(completion.suggestions, self._line.text()[completion.start : self._line.place])
 
     def _write(self, chosen: Suggestion) -> None:
         was_history = self._shows_history

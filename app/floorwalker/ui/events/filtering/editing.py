@@ -40,7 +40,7 @@ class Editing(QDialog):
         self.words = QLabel(wordWrap=True)
         self.buttons = boxes.buttons(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.setWindowTitle("Named filter")
-        self.resize(640, 320)
+        self.resize(640, 280)
         self._lay_out()
         self._connect()
         self._look_at_it()
@@ -73,26 +73,28 @@ class Editing(QDialog):
         self.buttons.rejected.connect(self.reject)
 
     def _look_at_it(self) -> None:
+        """Say what the filter means, or what keeps it from being saved."""
         self.line.unmark()
-        problem = self._problem()
-        words = problem or parse_filter(self.line.text(), self._catalog).english()
-        self.words.setText(words)
-        colour(self.words, self._look.colour("danger" if problem else "muted"))
-        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not problem)
+        wrong = self._wrong()
+        missing = wrong or self._missing()
+        self.words.setText(missing or parse_filter(self.line.text(), self._catalog).english())
+        colour(self.words, self._look.colour("danger" if wrong else "muted"))
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not missing)
 
-    def _problem(self) -> str:
-        """What keeps it from being saved, "" where nothing does."""
+    def _wrong(self) -> str:
+        """What is wrong with it, "" where nothing is."""
         try:
             parse_filter(self.line.text(), self._catalog)
         except FilterError as error:
             self.line.mark(error.start, error.end)
             return error.problem
+        name = self.name.text().strip()
+        return f"Another filter is called {name}. Give this one another name." if name.casefold() in self._taken else ""
+
+    def _missing(self) -> str:
         if not self.line.text().strip():
             return "Nothing is filtered yet. Write a filter, such as status:BusyOnBreak."
-        name = self.name.text().strip()
-        if not name:
-            return "It has no name yet. Write one."
-        return f"Another filter is called {name}. Give this one another name." if name.casefold() in self._taken else ""
+        return "" if self.name.text().strip() else "It has no name yet. Write one."
 
     def _save(self) -> None:
         self.done_with.emit(NamedFilter(self.name.text().strip(), self.line.text().strip(), self._on))

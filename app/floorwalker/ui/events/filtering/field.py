@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 PAUSE: Final = 300
 """Milliseconds without a keystroke after which what is written is applied."""
 
+_LONGEST: Final = 80
+"""Characters of an expression in a menu."""
+
 
 class FilterField(QWidget):
     """Turns what is written, and the named filters that are on, into one filter; a wrong one is told with its place,
@@ -115,11 +118,13 @@ class FilterField(QWidget):
         """The filters used before, and what else can be done with filters."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         menu.addActions([self.save, self.help])
         menu.addSection("Used before" if len(self.history) else "No filter was used yet")
         for expression in self.history:
             # A sole ampersand would underline the next letter.
-            action = menu.addAction(expression.replace("&", "&&"))
+            action = menu.addAction(_short(expression).replace("&", "&&"))
+            action.setToolTip(expression)
             action.setFont(self._look.mono())
             action.triggered.connect(lambda _=False, text=expression: self.set_expression(text))
         if len(self.history):
@@ -275,3 +280,7 @@ class FilterField(QWidget):
         }
         for action, icon in icons.items():
             action.setIcon(self._look.icon(icon, "muted"))
+
+
+def _short(expression: str) -> str:
+    return expression if len(expression) <= _LONGEST else f"{expression[: _LONGEST - 1]}…"

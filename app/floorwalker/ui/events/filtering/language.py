@@ -38,9 +38,10 @@ class Language(QDialog):
         super().__init__(parent)
         self._look = look
         self.setWindowTitle("The filter language")
-        self.resize(880, 640)
+        self.resize(1000, 640)
         self.search = QLineEdit(placeholderText="Find an operator", clearButtonEnabled=True)
         self.list = QTreeWidget()
+        self._groups: dict[QTreeWidgetItem, list[QTreeWidgetItem]] = {}
         self._set_up()
         self._fill("Operators", guide.operators())
         self._fill("Together", guide.WAYS)
@@ -66,19 +67,19 @@ class Language(QDialog):
     def _fill(self, heading: str, entries: Iterable[guide.Entry]) -> None:
         group = QTreeWidgetItem(self.list, [heading])
         group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self._groups[group] = []
         for entry in entries:
             item = QTreeWidgetItem(group, [entry.written, entry.help, entry.example])
             for column in (0, _EXAMPLE):
                 item.setFont(column, self._look.mono())
             item.setToolTip(1, entry.help)
+            self._groups[group].append(item)
 
     def _narrow(self, text: str) -> None:
-        wanted = text.casefold()
-        for group in map(self.list.topLevelItem, range(self.list.topLevelItemCount())):
-            entries = [group.child(row) for row in range(group.childCount())]
+        for group, entries in self._groups.items():
             for entry in entries:
                 words = " ".join(entry.text(column) for column in range(_EXAMPLE + 1))
-                entry.setHidden(wanted not in words.casefold())
+                entry.setHidden(text.casefold() not in words.casefold())
             group.setHidden(all(entry.isHidden() for entry in entries))
 
     def _on_activated(self, item: QTreeWidgetItem) -> None:

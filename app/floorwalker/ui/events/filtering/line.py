@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -92,13 +91,17 @@ class FilterLine(QLineEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual one, but for what it pastes."""
+        self.ask_menu(event.globalPos())
+
+    def ask_menu(self, place: QPoint) -> None:
+        """Open it there on the screen."""
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         paste: QAction | None = next((action for action in menu.actions() if action.objectName() == "edit-paste"), None)
         if paste is not None:
             paste.triggered.disconnect()
             paste.triggered.connect(self.paste_clipboard)
-        menu.popup(event.globalPos())
+        menu.popup(place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The middle button may paste."""
@@ -114,8 +117,7 @@ class FilterLine(QLineEdit):
         act()
         after = self.text()
         if len(after) > len(before):
-            start = len(commonprefix([before, after]))
-            self._make_search(start, start + len(after) - len(before))
+            self._make_search(self.place - len(after) + len(before), self.place)
 
     def _make_search(self, start: int, end: int) -> None:
         """Write in place of what was pasted what finds it, where it is no expression itself."""

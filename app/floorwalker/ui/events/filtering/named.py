@@ -1,4 +1,4 @@
-"""Filters with names, which can be switched off without losing them; remembered in `filters.json` beside the settings."""
+"""Filters with names, which can be switched off without losing them. They lie in `filters.json` beside the settings."""
 
 from __future__ import annotations
 
@@ -153,7 +153,9 @@ def _read() -> dict[str, list[NamedFilter]]:
 def _write(filters: dict[str, list[NamedFilter]]) -> None:
     """The file is replaced whole. Raises OSError."""
     file().parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({of: [asdict(named) for named in some] for of, some in filters.items()}, indent=2, ensure_ascii=False)
+    text = json.dumps(
+        {of: [asdict(named) for named in some] for of, some in filters.items()}, indent=2, ensure_ascii=False
+    )
     written = QSaveFile(str(file()))
     opened = written.open(QIODevice.OpenModeFlag.WriteOnly)
     if not (opened and written.write(text.encode() + b"\n") >= 0 and written.commit()):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _MOST_ROWS: Final = 10
 _PADDING: Final = 16
+_INDENT: Final = 4
+"""Of the texts in the list."""
+_NARROWEST: Final = 240
 _WIDEST: Final = 720
 _TEXT_SHARE: Final = 0.6
 """Of the width, for the texts at most."""
@@ -80,13 +83,14 @@ class Popup(QTableView):
         row = self.currentIndex().row()
         return self.model_.suggestions[row] if row >= 0 else None
 
-    def tell(self, suggestions: Sequence[Suggestion]) -> None:
-        """Show these, none of them chosen; or nothing where there are none."""
+    def offer(self, suggestions: Sequence[Suggestion], typed: str) -> None:
+        """Show these, none of them chosen, below what is typed of them, which ends at the cursor; or nothing where
+        there are none."""
         self.model_.tell(suggestions)
         if not suggestions:
             self.hide()
             return
-        self._put_in_place()
+        self._put_in_place(typed)
         self.show()
         self.raise_()
 
@@ -115,13 +119,15 @@ class Popup(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._on_look_changed()
 
-    def _put_in_place(self) -> None:
-        """Below the line, as wide as it must be and the window allows."""
-        window = self._line.window()
+    def _put_in_place(self, typed: str) -> None:
+        """As wide as it must be and the window allows."""
+        window, line = self._line.window(), self._line
         self.setParent(window)
-        below = self._line.mapTo(window, QPoint(0, self._line.height()))
+        begin = max(line.cursorRect().center().x() - line.fontMetrics().horizontalAdvance(typed) - _INDENT, 0)
+        below = line.mapTo(window, QPoint(begin, line.height()))
         texts, notes = self._widths()
-        width = min(texts + notes + 2 * _PADDING, _WIDEST, window.width() - below.x() - _PADDING)
+        width = min(max(texts + notes + 2 * _PADDING, _NARROWEST), _WIDEST, window.width() - 2 * _PADDING)
+        below.setX(min(below.x(), window.width() - width - _PADDING))
         rows = min(len(self.model_.suggestions), _MOST_ROWS)
         height = rows * self._look.row_height() + 2 * self.frameWidth()
         self.setColumnWidth(0, min(texts, int(width * _TEXT_SHARE)) if notes else width)
