@@ -234,11 +234,6 @@ class Names:
         """The newest name's id, 0 where there is none."""
         return next(reversed(self._names), 0)
 
-    def since(self, number: int) -> list[tuple[int, int, str]]:
-        """The (id, kind, text)s of those that came after the one with that id, in ascending order."""
-        newer = takewhile(lambda name: name[0] > number, reversed(self._names.items()))
-        return [(number, kind, text) for number, (kind, text) in newer][::-1]
-
     def text(self, number: int) -> str:
         """The name with that id, "" where there is none."""
         name = self._names.get(number)
@@ -248,6 +243,14 @@ class Names:
         """All (id, text)s of AGENT, REASON or AGENT_SESSION, as they are now."""
         # list() of a dict's items is one step for other threads, a loop over them is not.
         return tuple((number, text) for number, (of, text) in list(self._names.items()) if of == kind)
+
+    def newer_of_kind(self, kind: int, last_id: int) -> list[tuple[int, str]]:
+        """All (id, text)s of a kind that came after the name with that id, oldest first; on the thread that adds them.
+
+        It costs what has come since, however many names there are.
+        """
+        newer = takewhile(lambda item: item[0] > last_id, reversed(self._names.items()))
+        return [(number, text) for number, (of, text) in newer if of == kind][::-1]
 
 
 def _dtype(name: str) -> type[np.int64 | np.int32]:

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from floorwalker.session.filter import parse_filter, together
+from floorwalker.session.filter import parse_filter
 from floorwalker.session.filter.pasted import as_search
 from floorwalker.session.filter.payload import Payload
+from floorwalker.session.filter.together import together
 from tests.session import made
 from tests.session.filter.world import CATALOG, World
 
@@ -33,6 +34,7 @@ def finds(expression: str, payload: bytes) -> bool:
         json.dumps(json.loads(EVENT), indent=4),
         '    "Username": "c.diaz",\n    "ActivityCode": 16,\n    "Status": "x",\n',
         'on "hold"',
+        json.dumps(json.loads(EVENT) | {"Long": "y" * 50_000}),
     ],
 )
 def test_that_a_pasted_piece_of_a_payload_finds_its_event_alone(pasted: str) -> None:

@@ -7,7 +7,7 @@
 
 from floorwalker.session.filter.base import Filter, Scope, Verdict
 from floorwalker.session.filter.errors import FilterError
-from floorwalker.session.filter.facet_terms import EventSelection, also, events_of, together, with_events
+from floorwalker.session.filter.facet_terms import EventSelection, also, events_of, with_events
 from floorwalker.session.filter.operators import OPERATORS
 from floorwalker.session.filter.parser import parse_filter
 from floorwalker.session.filter.select import select
@@ -25,6 +25,5 @@ __all__ = [
     "parse_filter",
     "quoted",
     "select",
-    "together",
     "with_events",
 ]

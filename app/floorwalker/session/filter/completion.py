@@ -10,7 +10,7 @@ from typing import Final
 
 from floorwalker.session.filter.known import MOST, Known, Offer
 from floorwalker.session.filter.operators import BY_NAME, OPERATORS, Field, Operator
-from floorwalker.session.filter.operators.fields import written_name
+from floorwalker.session.filter.operators.fields import written_field
 from floorwalker.session.filter.syntax import NAMED
 from floorwalker.session.filter.written import QUOTED, UNQUOTED, is_open, unquoted, write_value
 
@@ -113,7 +113,7 @@ def _names(typed: str, known: Known) -> Iterator[Offer]:
     prefix = Field.names[0] if typed.casefold().startswith(Field.names[0]) else ""
     for name in known.fields.having(typed[len(prefix) :]):
         is_taken = bool(prefix) or name.casefold() in BY_NAME
-        yield Offer(f"{written_name(name, is_taken=is_taken)}:", "a field of the payload")
+        yield Offer(written_field(name, is_taken, ()), "a field of the payload")
 
 
 def _terms(operator: type[Operator], typed: str, known: Known) -> Iterator[Suggestion]:

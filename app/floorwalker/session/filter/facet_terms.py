@@ -82,14 +82,6 @@ def also(expression: str, term: str, catalog: Catalog) -> str:
     return _joined(rest, [f"({term})" if isinstance(added, AnyOf) else term], catalog)
 
 
-def together(expressions: Iterable[str], catalog: Catalog) -> str:
-    """One expression for what all of these mean, as they are written. Raises FilterError for one that is wrong."""
-    parts = [(text.strip(), parse_filter(text, catalog)) for text in expressions if text.strip()]
-    if len(parts) == 1:
-        return parts[0][0]
-    return " ".join(f"({text})" if isinstance(meant, AnyOf) else text for text, meant in parts)
-
-
 def _joined(expression: str, terms: Iterable[str], catalog: Catalog) -> str:
     terms = tuple(terms)
     if terms and isinstance(parse_filter(expression, catalog), AnyOf):

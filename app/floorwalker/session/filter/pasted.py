@@ -8,13 +8,15 @@ from pydantic import JsonValue
 
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.model import normal
-from floorwalker.session.filter.errors import FilterError
+from floorwalker.session.filter.errors import FilterError, Place
 from floorwalker.session.filter.operators import BY_NAME
-from floorwalker.session.filter.operators.fields import as_text, written_name
+from floorwalker.session.filter.operators.fields import as_text, written_field
 from floorwalker.session.filter.parser import parse_filter
 from floorwalker.session.filter.syntax import LONGEST
-from floorwalker.session.filter.written import is_open, quoted, write_value
+from floorwalker.session.filter.written import Pattern, is_open, quoted
 
+_LARGEST: Final = 1_000_000
+"""Characters of a pasted text: an event of so many is read in some milliseconds."""
 _ID: Final = normal("Id")
 _QUOTES_OR_BRACES: Final = re.compile(r'["{}\[\]]')
 _GUID: Final = re.compile(r'[{"(]?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[})"]?', re.IGNORECASE | re.ASCII)
@@ -26,7 +28,7 @@ def as_search(pasted: str, before: str, after: str, catalog: Catalog) -> str | N
     before, after: what is written beside it.
     """
     text = pasted.strip()
-    if not text or is_open(before) or len(text) > LONGEST:
+    if not text or is_open(before) or len(text) > _LARGEST:
         return None
     guid = _GUID.fullmatch(text)
     if guid:
@@ -36,7 +38,8 @@ def as_search(pasted: str, before: str, after: str, catalog: Catalog) -> str | N
         _is_right(text, catalog) or (is_plain and _is_right(f"{before}{pasted}{after}", catalog))
     ):
         return None
-    return _apart(before, _of_json(text), after)
+    search = _of_json(text)
+    return _apart(before, search, after) if len(search) < LONGEST else None
 
 
 def _apart(before: str, term: str, after: str) -> str:
@@ -70,7 +73,7 @@ def _fields(text: str) -> dict[str, JsonValue]:
 
 
 def _term(name: str, value: JsonValue) -> str:
-    return f"{written_name(name, is_taken=name.casefold() in BY_NAME)}:{write_value(as_text(value)) or quoted('')}"
+    return written_field(name, name.casefold() in BY_NAME, [Pattern((as_text(value),), Place(0, 0))])
 
 
 def _is_right(line: str, catalog: Catalog) -> bool:

@@ -49,7 +49,7 @@ class Pattern:
         return "*".join(self.parts)
 
     def __str__(self) -> str:
-        return "*".join(write_value(part) for part in self.parts) if self.text != "" else '""'
+        return "*".join(_value(part) for part in self.parts) if self.text != "" else '""'
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,9 @@ class Range:
 
     def __str__(self) -> str:
         if self.low is not None and self.high is not None:
-            return f"{write_value(self.low)}..{write_value(self.high)}"
+            return f"{_value(self.low)}..{_value(self.high)}"
         equals = "=" if self.includes else ""
-        return (
-            f">{equals}{write_value(self.low)}" if self.low is not None else f"<{equals}{write_value(self.high or '')}"
-        )
+        return f">{equals}{_value(self.low)}" if self.low is not None else f"<{equals}{_value(self.high or '')}"
 
 
 @dataclass(frozen=True)
@@ -137,6 +135,11 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def write_value(text: str) -> str:
+    """*text* as a value that means itself and nothing else: in quotes only where it needs them."""
+    return _value(text) or '""'
+
+
 def unquoted(text: str) -> str:
     """The text that stands in quotes."""
     return _ESCAPE.sub(r"\1", text[1:-1])
@@ -163,8 +166,7 @@ def _bound(text: str, start: int) -> str:
     return pattern.text
 
 
-def write_value(text: str) -> str:
-    """A text as a value, in quotes where they keep it from meaning something else."""
+def _value(text: str) -> str:
     return text if not text or _NEEDS_NO_QUOTES.fullmatch(text) else quoted(text)
 
 

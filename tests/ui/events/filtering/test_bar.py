@@ -92,3 +92,23 @@ def test_that_counts_are_told_of_how_many(bar: FilterBar) -> None:
     assert bar.count.text() == "3 of 70,723 events"
     bar.tell_count(1, 1)
     assert bar.count.text() == "1 event"
+
+
+def test_that_several_faults_are_told_one_after_the_other(bar: FilterBar) -> None:
+    bar.set_expression("is:lat code:Strange agent:(")
+    places = []
+    for wrong, right in (("(", "x"), ("lat ", "late "), ("Strange", "3")):
+        assert bar.line.fault is not None
+        places.append(bar.line.text()[slice(*bar.line.fault)])
+        bar.set_expression(bar.line.text().replace(wrong, right))
+    assert places == ["(", "lat", "Strange"]
+    assert bar.line.fault is None
+    assert bar.filter == parse_filter("is:late code:3 agent:x", CATALOG)
+
+
+def test_that_another_catalog_is_asked_at_once(bar: FilterBar, qtbot: "QtBot") -> None:
+    named = CATALOG.model_copy(update={"categories": {9: CATALOG.categories[1]}})
+    bar.set_expression("category:agent")
+    with qtbot.waitSignal(bar.filter_changed) as changed:
+        bar.set_catalog(named)
+    assert changed.args == [parse_filter("category:agent", named)]

@@ -105,6 +105,15 @@ def test_that_the_list_lies_in_the_window_below_what_is_typed(bar: FilterBar) ->
     assert abs(begin - bar.line.cursorRect().center().x() - bar.line.x()) < 16
 
 
+def test_that_the_list_stays_below_a_line_that_gets_narrower(bar: FilterBar, qtbot: "QtBot") -> None:
+    QTest.keyClicks(bar.line, "agent:")
+    bar.resize(300, 400)
+    qtbot.waitUntil(lambda: bar.line.width() < 300)
+    popup = bar.completing.popup
+    assert popup.isVisible()
+    assert bar.rect().contains(popup.geometry())
+
+
 def test_that_it_can_be_asked_for_and_goes_with_the_focus(bar: FilterBar) -> None:
     QTest.keyClick(bar.line, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
     assert "category:" in offered(bar)

@@ -1,7 +1,7 @@
 """The operator for any field of the payload."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from json import dumps
@@ -77,14 +77,16 @@ class Field(Operator):
         return f"with {self.name} {any_of(map(_words, self.values))}"
 
     def __str__(self) -> str:
-        return f"{written_name(self.name, is_taken=self.is_taken)}:{','.join(map(str, self.values))}"
+        return written_field(self.name, self.is_taken, self.values)
 
 
-def written_name(name: str, *, is_taken: bool) -> str:
-    """A field's name as it stands before the colon. is_taken: the name alone is an operator's."""
+def written_field(name: str, is_taken: bool, values: Iterable[Value]) -> str:
+    """A term for the field of that name; is_taken: the name alone is an operator's."""
     if not _BARE_NAME.fullmatch(name):
-        return quoted(name)
-    return _PREFIX + name if is_taken or name.casefold().startswith(_PREFIX) else name
+        name = quoted(name)
+    elif is_taken or name.casefold().startswith(_PREFIX):
+        name = _PREFIX + name
+    return f"{name}:{','.join(map(str, values))}"
 
 
 def _test(value: Value) -> tuple[Test, Period | None]:

@@ -66,6 +66,11 @@ class Chips(QWidget):
         look.changed.connect(self._on_changed)
         self._on_changed()
 
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Names mean what they mean there."""
+        self._catalog = catalog
+        self._on_changed()
+
     def menu(self, place: int) -> QMenu:
         """What can be done with one."""
         menu = QMenu(self)

@@ -54,11 +54,13 @@ class Completing(QObject):
         self._shows_history = bool(found)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Keys, and the loss of the focus."""
+        """Keys, the loss of the focus, and another place."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._takes_open(event) if self.popup.isVisible() else self._takes_closed(event)
-        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Resize):
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.popup.hide()
+        elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.popup.isVisible():
+            self.popup.put_in_place()
         return False
 
     def _takes_open(self, event: QKeyEvent) -> bool:

@@ -35,7 +35,7 @@ class Editing(QDialog):
         self._taken: frozenset[str] = frozenset()
         self._on = named.on
         self.name = QLineEdit(named.name, placeholderText="Breaks of the morning team")
-        self.line = FilterLine(catalog, look)
+        self.line = FilterLine(look, catalog=catalog)
         self.line.setText(named.expression)
         self.words = QLabel(wordWrap=True)
         self.buttons = boxes.buttons(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
@@ -86,7 +86,7 @@ class Editing(QDialog):
         try:
             parse_filter(self.line.text(), self._catalog)
         except FilterError as error:
-            self.line.mark(error.start, error.end)
+            self.line.mark(error.start, error.end, error.problem)
             return error.problem
         name = self.name.text().strip()
         return f"Another filter is called {name}. Give this one another name." if name.casefold() in self._taken else ""

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from floorwalker.session.filter import Filter, FilterError, parse_filter, together
+from floorwalker.session.filter import Filter, FilterError, parse_filter
+from floorwalker.session.filter.together import together
 from floorwalker.ui.events.filtering.chips import Chips
 from floorwalker.ui.events.filtering.completing import Completing
 from floorwalker.ui.events.filtering.editing import Editing
@@ -20,6 +21,7 @@ from floorwalker.ui.events.filtering.named import NamedFilter, NamedFilters
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from floorwalker.event.catalog import Catalog
     from floorwalker.session.filter.known import Known
     from floorwalker.ui.look import Look
 
@@ -51,7 +53,7 @@ class FilterField(QWidget):
         self.expression = self.whole = ""
         self.history = History(of)
         self.named = NamedFilters(of, self)
-        self.line = FilterLine(self._catalog, look, self)
+        self.line = FilterLine(look, self, catalog=self._catalog)
         self.completing = Completing(self.line, known, self.history, look)
         self.chips = Chips(self.named, self._catalog, look, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -71,7 +73,7 @@ class FilterField(QWidget):
         try:
             parse_filter(text, self._catalog)
         except FilterError as error:
-            self.line.mark(error.start, error.end)
+            self.line.mark(error.start, error.end, error.problem)
             self.say_problem(f"{error.problem} Until then: {self.filter.english()}.")
             return
         self.line.unmark()
@@ -82,6 +84,13 @@ class FilterField(QWidget):
         self.named.switch_all_off()
         self.set_expression("")
 
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Names mean what they mean there: what is in force is read again, and told even where it reads the same."""
+        self._catalog = self.line.catalog = catalog
+        self.chips.set_catalog(catalog)
+        self._put_in_force(self.expression, is_new=True)
+        self.apply()
+
     def focus(self) -> None:
         """Let the user write."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -91,7 +100,7 @@ class FilterField(QWidget):
         """The filter in force failed on the way: show what is wrong and where."""
         start = error.start - self._offset()
         if 0 <= start < len(self.line.text()) and self.line.text() == self.expression:
-            self.line.mark(start, error.end - self._offset())
+            self.line.mark(start, error.end - self._offset(), error.problem)
         self.say_problem(error.problem)
 
     def say_meaning(self) -> None:
@@ -132,7 +141,7 @@ class FilterField(QWidget):
             menu.addAction("Forget them").triggered.connect(self.history.clear)
         return menu
 
-    def _put_in_force(self, text: str) -> None:
+    def _put_in_force(self, text: str, *, is_new: bool = False) -> None:
         self.expression = text
         whole = text
         try:
@@ -143,7 +152,7 @@ class FilterField(QWidget):
             self.say_problem(f"Together with the named filters: {error.problem}")
             return
         self.whole = whole
-        if wanted != self.filter:
+        if wanted != self.filter or is_new:
             self.filter = wanted
             self.filter_changed.emit(wanted)
         self.say_meaning()

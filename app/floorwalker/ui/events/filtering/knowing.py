@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from floorwalker.event.jsontext import NotJson, decode
-from floorwalker.event.model import additional, normal
+from floorwalker.event.model import normal
 from floorwalker.session.columns import AGENT, REASON
 from floorwalker.session.filter.known import Known
+from floorwalker.session.filter.payload import Payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,15 +45,16 @@ class Knowing(QObject):
 
     def known(self) -> Known:
         """As it is now; the same object changes later."""
+        self._known.catalog = self._live.catalog
         self._known.feeds = {number: feed.address for number, feed in self._live.feeds.items()}
         self._learn_fields()
         return self._known
 
     def _on_names_added(self) -> None:
-        added = self._live.names.since(self._last_name)
-        self._last_name = self._live.names.last_id
-        self._known.agents.add(text for _, kind, text in added if kind == AGENT)
-        self._known.reasons.add(text for _, kind, text in added if kind == REASON)
+        names = self._live.names
+        for words, kind in ((self._known.agents, AGENT), (self._known.reasons, REASON)):
+            words.add(text for _, text in names.newer_of_kind(kind, self._last_name))
+        self._last_name = names.last_id
 
     def _on_arrived(self, seqs: Iterable[int]) -> None:
         self._recent.extend(seqs)
@@ -62,7 +63,7 @@ class Knowing(QObject):
         found = (self._payloads.payload(seq) for seq in self._recent) if self._payloads is not None else ()
         bodies = [body for body in found if body is not None and len(body) <= _LARGEST]
         self._recent.clear()
-        self._add_fields(chain.from_iterable(map(_names, bodies)))
+        self._add_fields(chain.from_iterable(Payload(body).names for body in bodies))
 
     def _add_fields(self, names: Iterable[str]) -> None:
         """Two spellings of one name are found by either: the first is offered."""
@@ -78,12 +79,3 @@ def _documented(catalog: Catalog) -> Iterator[str]:
         yield from category.fields
         for code in category.codes.values():
             yield from code.fields or ()
-
-
-def _names(body: bytes) -> list[str]:
-    """Of an event's properties and additional fields."""
-    try:
-        found = decode(body.decode("utf-8", "replace"))
-    except NotJson:
-        return []
-    return list(additional(found)) if isinstance(found, dict) else []

@@ -38,7 +38,7 @@ class Language(QDialog):
         super().__init__(parent)
         self._look = look
         self.setWindowTitle("The filter language")
-        self.resize(1000, 640)
+        self.resize(1120, 640)
         self.search = QLineEdit(placeholderText="Find an operator", clearButtonEnabled=True)
         self.list = QTreeWidget()
         self._groups: dict[QTreeWidgetItem, list[QTreeWidgetItem]] = {}

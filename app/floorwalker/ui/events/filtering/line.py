@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QGuiApplication,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from floorwalker.session.filter.pasted import as_search
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.ui.look import Look
+
+_OWN: Final = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class FilterLine(QLineEdit):
@@ -39,18 +42,22 @@ class FilterLine(QLineEdit):
     left = Signal()
     pasted_as_search = Signal()
 
-    def __init__(self, catalog: Catalog, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, catalog: Catalog | None = None) -> None:
+        """catalog: what names mean. Without it, whatever is pasted stays as it is."""
         super().__init__(parent)
-        self._catalog = catalog
+        self.catalog = catalog
         self._look = look
         self.fault: tuple[int, int] | None = None
+        self._reason = ""
         self.setPlaceholderText('Filter: category:agent code:StatusChanged agent:c.diaz "hold music"')
         self.setAccessibleName("Filter")
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
-    def mark(self, start: int, end: int) -> None:
-        """Underline from one place in the text to another; at least one character, the last one at the end."""
+    def mark(self, start: int, end: int, reason: str = "") -> None:
+        """Underline from one place in the text to another; at least one character, the last one at the end. The tip
+        tells the reason."""
+        self._reason = reason
         length = len(self.text())
         start = min(start, max(0, length - 1))
         self.fault = (start, max(end, start + 1))
@@ -87,7 +94,7 @@ class FilterLine(QLineEdit):
         start = _python(self.text(), self.selectionStart()) if self.hasSelectedText() else self.place
         pasted = QGuiApplication.clipboard().text()
         self.paste()
-        self._make_search(start, start + len(pasted))
+        self._make_search(start, self.place, pasted)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual one, but for what it pastes."""
@@ -117,23 +124,26 @@ class FilterLine(QLineEdit):
         act()
         after = self.text()
         if len(after) > len(before):
-            self._make_search(self.place - len(after) + len(before), self.place)
+            start, end = self.place - len(after) + len(before), self.place
+            self._make_search(start, end, after[start:end])
 
-    def _make_search(self, start: int, end: int) -> None:
+    def _make_search(self, start: int, end: int, pasted: str) -> None:
         """Write in place of what was pasted what finds it, where it is no expression itself."""
         text = self.text()
-        search = as_search(text[start:end], text[:start], text[end:], self._catalog)
-        if search is not None and search != text[start:end]:
+        if self.catalog is None:
+            return
+        search = as_search(pasted, text[:start], text[end:], self.catalog)
+        if search is not None and search != pasted:
             self.replace(start, end, search)
             self.pasted_as_search.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Esc is the line's own while it has the focus, whatever shortcut the window gives it."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-        ):
+        """Some keys are the line's own while it has the focus, whatever shortcuts the view makes of them. The tip of a
+        wrong line says what is wrong."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.fault and self._reason:
+            QToolTip.showText(event.globalPos(), self._reason, self)
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in _OWN:
             event.accept()
             return True
         return super().event(event)

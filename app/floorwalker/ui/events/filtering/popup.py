@@ -70,6 +70,7 @@ class Popup(QTableView):
         super().__init__(line)
         self._line = line
         self._look = look
+        self._typed = ""
         self.model_ = SuggestionsModel(look, self)
         self.setModel(self.model_)
         self._set_up()
@@ -90,7 +91,8 @@ class Popup(QTableView):
         if not suggestions:
             self.hide()
             return
-        self._put_in_place(typed)
+        self._typed = typed
+        self.put_in_place()
         self.show()
         self.raise_()
 
@@ -119,14 +121,14 @@ class Popup(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._on_look_changed()
 
-    def _put_in_place(self, typed: str) -> None:
-        """As wide as it must be and the window allows."""
+    def put_in_place(self) -> None:
+        """Below what is typed, as wide as it must be and the window allows."""
         window, line = self._line.window(), self._line
         self.setParent(window)
-        begin = max(line.cursorRect().center().x() - line.fontMetrics().horizontalAdvance(typed) - _INDENT, 0)
+        begin = max(line.cursorRect().center().x() - line.fontMetrics().horizontalAdvance(self._typed) - _INDENT, 0)
         below = line.mapTo(window, QPoint(begin, line.height()))
         texts, notes = self._widths()
-        width = min(max(texts + notes + 2 * _PADDING, _NARROWEST), _WIDEST, window.width() - 2 * _PADDING)
+        width = min(max(texts + notes + _PADDING, _NARROWEST), _WIDEST, window.width() - 2 * _PADDING)
         below.setX(min(below.x(), window.width() - width - _PADDING))
         rows = min(len(self.model_.suggestions), _MOST_ROWS)
         height = rows * self._look.row_height() + 2 * self.frameWidth()
@@ -136,11 +138,9 @@ class Popup(QTableView):
     def _widths(self) -> tuple[int, int]:
         """In pixels, of the widest text and the widest note."""
         texts, notes = QFontMetrics(self._look.mono()), QFontMetrics(self._look.small())
-        suggestions = self.model_.suggestions
-        return (
-            max(texts.horizontalAdvance(suggestion.text) for suggestion in suggestions) + _PADDING,
-            max(notes.horizontalAdvance(suggestion.note) for suggestion in suggestions) + _PADDING,
-        )
+        widest = max(texts.horizontalAdvance(suggestion.text) for suggestion in self.model_.suggestions)
+        widest_note = max(notes.horizontalAdvance(suggestion.note) for suggestion in self.model_.suggestions)
+        return widest + _PADDING, widest_note + _PADDING if widest_note else 0
 
     def _on_look_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.row_height())
