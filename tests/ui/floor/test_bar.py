@@ -52,8 +52,8 @@ def test_that_named_filters_hold_together_with_the_line_until_everything_is_show
 def test_that_the_place_of_what_is_wrong_is_marked_and_said(view: FloorView) -> None:
     view.set_filter("agent:a* code:(")
     assert view.bar.line.fault == (14, 15)
-    assert view.bar.fault.isVisible()
-    assert "Until then: All events." in view.bar.fault.text()
+    assert view.bar.meaning.isVisible()
+    assert "Until then: All events." in view.bar.meaning.text()
 
 
 def test_that_filters_used_on_the_floor_are_recalled_there(view: FloorView) -> None:

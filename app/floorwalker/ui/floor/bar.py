@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 from floorwalker.ui.events.filtering.field import FilterField
-from floorwalker.ui.events.labels import ElidedLabel, colour
+from floorwalker.ui.events.labels import colour
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from floorwalker.session.filter.known import Known
     from floorwalker.ui.floor.actions import FloorActions
-    from floorwalker.ui.look import Look, Role
+    from floorwalker.ui.look import Look
 
 _EXAMPLE: Final = "Filter agents: c.diaz   agent:j*   status:BusyOnBreak,Wrapup"
 
@@ -26,35 +26,15 @@ class FloorBar(FilterField):
     def __init__(
         self, known: Callable[[], Known], actions: FloorActions, look: Look, parent: QWidget | None = None
     ) -> None:
-        super().__init__("floor", known, look, parent)
+        super().__init__("floor", known, look, parent, terse=True)
         self._actions = actions
-        self._role: Role = "danger"
-        self.fault = ElidedLabel()
         self.count = QLabel()
         self.live = QToolButton(self)
         self._set_up()
         self._lay_out()
         self._actions.find.triggered.connect(self.focus)
-        look.changed.connect(self._on_look_changed)
-        self._on_look_changed()
-
-    def say_meaning(self) -> None:
-        """The agents that are shown say it."""
-        self.fault.hide()
-
-    def say_problem(self, words: str) -> None:
-        """Below the line."""
-        self._say(words, "danger")
-
-    def say_note(self, words: str) -> None:
-        """Below the line."""
-        self._say(words, "muted")
-
-    def _say(self, words: str, role: Role) -> None:
-        self._role = role
-        self.fault.tell(words)
-        colour(self.fault, self._look.colour(role))
-        self.fault.show()
+        look.changed.connect(self._dress)
+        self._dress()
 
     def tell_count(self, shown: int, total: int) -> None:
         """How many agents the filter shows, of how many."""
@@ -74,7 +54,6 @@ class FloorBar(FilterField):
         self._is_live = True
         self.line.setPlaceholderText(_EXAMPLE)
         self.line.setToolTip("Show only some agents (Ctrl+F): by name, agent:, status: or words. * is any text.")
-        self.fault.hide()
         self.live.setDefaultAction(self._actions.live)
         self.live.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -94,13 +73,11 @@ class FloorBar(FilterField):
         row.addWidget(self.live)
         column.addLayout(row)
         column.addWidget(self.chips)
-        column.addWidget(self.fault)
+        column.addWidget(self.meaning)
 
-    def _on_look_changed(self) -> None:
+    def _dress(self) -> None:
         self.count.setFont(self._look.small())
-        self.fault.setFont(self._look.small())
         colour(self.count, self._look.colour("muted"))
-        colour(self.fault, self._look.colour(self._role))
         self._dress_live()
 
     def _dress_live(self) -> None:

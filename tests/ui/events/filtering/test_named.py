@@ -166,7 +166,7 @@ def test_that_a_menu_does_what_the_keys_do(bar: FilterBar) -> None:
 
 def test_that_what_is_written_gets_a_name_and_the_chip_takes_its_place(bar: FilterBar) -> None:
     bar.set_expression("status:BusyOnBreak")
-    bar.save.trigger()
+    bar.commands.save.trigger()
     dialog = dialog_of(bar)
     button = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
     assert not button.isEnabled()

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from floorwalker.ui.events.filtering.field import FilterField
 from floorwalker.ui.events.filtering.progress import SearchProgress
-from floorwalker.ui.events.labels import ElidedLabel, colour
+from floorwalker.ui.events.labels import colour
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from floorwalker.session.filter.known import Known
-    from floorwalker.ui.look import Look, Role
+    from floorwalker.ui.look import Look
 
 
 class FilterBar(FilterField):
@@ -23,38 +23,19 @@ class FilterBar(FilterField):
 
     def __init__(self, known: Callable[[], Known], look: Look, parent: QWidget | None = None) -> None:
         super().__init__("events", known, look, parent)
-        self._role: Role = "muted"
-        self.meaning = ElidedLabel()
         self.count = QLabel()
         self.progress = SearchProgress(look, self)
         self.line.setToolTip(
             "Show only some events (Ctrl+F). Names or numbers, * for any text; words look into payloads."
         )
         self._lay_out()
-        look.changed.connect(self._on_look_changed)
-        self._on_look_changed()
-        self.say_meaning()
-
-    def tell_problem(self, words: str) -> None:
-        """Show what else is in the way."""
-        self.say_problem(words)
+        look.changed.connect(self._dress_count)
+        self._dress_count()
 
     def tell_count(self, shown: int, total: int) -> None:
         """How many events the filter shows, of how many."""
         noun = "event" if total == 1 else "events"
         self.count.setText(f"{total:,} {noun}" if shown == total else f"{shown:,} of {total:,} {noun}")
-
-    def say_meaning(self) -> None:
-        """In plain words."""
-        self._say(self.filter.english(), "muted")
-
-    def say_problem(self, words: str) -> None:
-        """In place of the meaning."""
-        self._say(words, "danger")
-
-    def say_note(self, words: str) -> None:
-        """Behind the meaning."""
-        self._say(f"{self.filter.english()}  ·  {words}", "muted")
 
     def _lay_out(self) -> None:
         column = boxes.column(self, spacing=4, margins=(8, 8, 8, 4))
@@ -66,13 +47,6 @@ class FilterBar(FilterField):
         below.addWidget(self.count)
         column.addLayout(below)
 
-    def _say(self, words: str, role: Role) -> None:
-        self._role = role
-        self.meaning.tell(words)
-        colour(self.meaning, self._look.colour(role))
-
-    def _on_look_changed(self) -> None:
-        for label in (self.meaning, self.count):
-            label.setFont(self._look.small())
+    def _dress_count(self) -> None:
+        self.count.setFont(self._look.small())
         colour(self.count, self._look.colour("muted"))
-        colour(self.meaning, self._look.colour(self._role))

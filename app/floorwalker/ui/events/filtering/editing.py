@@ -68,7 +68,7 @@ class Editing(QDialog):
         self.name.textChanged.connect(self._look_at_it)
         self.line.textChanged.connect(self._look_at_it)
         self.line.left.connect(self.reject)
-        self.line.cleared.connect(self.line.clear)
+        self.line.cleared.connect(self.reject)
         self.buttons.accepted.connect(self._save)
         self.buttons.rejected.connect(self.reject)
 

@@ -5,46 +5,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 from floorwalker.session.filter import Filter, FilterError, parse_filter
 from floorwalker.session.filter.together import together
 from floorwalker.ui.events.filtering.chips import Chips
+from floorwalker.ui.events.filtering.commands import Commands
 from floorwalker.ui.events.filtering.completing import Completing
 from floorwalker.ui.events.filtering.editing import Editing
 from floorwalker.ui.events.filtering.history import History
 from floorwalker.ui.events.filtering.language import Language
 from floorwalker.ui.events.filtering.line import FilterLine
 from floorwalker.ui.events.filtering.named import NamedFilter, NamedFilters
+from floorwalker.ui.events.labels import ElidedLabel, colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.session.filter.known import Known
-    from floorwalker.ui.look import Look
+    from floorwalker.ui.look import Look, Role
 
 PAUSE: Final = 300
 """Milliseconds without a keystroke after which what is written is applied."""
 
-_LONGEST: Final = 80
-"""Characters of an expression in a menu."""
-
 
 class FilterField(QWidget):
     """Turns what is written, and the named filters that are on, into one filter; a wrong one is told with its place,
-    and the last right one stays in force. Bars lay it out, and say `say_meaning` and `say_problem`.
+    and the last right one stays in force. Bars lay its widgets out.
 
-    expression: the line's part of what is in force; whole: all of it, as one expression; filter: what that means.
+    line, chips, meaning: its widgets; the last says what the filter means or what is wrong. expression: the line's part
+    of what is in force; whole: all of it, as one expression; filter: what that means.
     filter_changed(Filter): another one is in force. left: the user wants to go on to what is filtered.
     """
 
     filter_changed = Signal(object)
     left = Signal()
 
-    def __init__(self, of: str, known: Callable[[], Known], look: Look, parent: QWidget | None = None) -> None:
-        """of: the view whose history and named filters these are. `named.load` is for whoever listens by then."""
+    def __init__(
+        self, of: str, known: Callable[[], Known], look: Look, parent: QWidget | None = None, *, terse: bool = False
+    ) -> None:
+        """of: the view whose history and named filters these are. terse: a right filter is not said in words, and the
+        words take no room then. Whoever makes it calls `named.load` when it listens to `filter_changed`."""
         super().__init__(parent)
         self._known = known
         self._catalog = known().catalog
@@ -56,9 +59,14 @@ class FilterField(QWidget):
         self.line = FilterLine(look, self, catalog=self._catalog)
         self.completing = Completing(self.line, known, self.history, look)
         self.chips = Chips(self.named, self._catalog, look, self)
+        self.meaning = ElidedLabel()
+        self.commands = Commands(self.line, look, self)
+        self._terse = terse
+        self._role: Role = "muted"
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._make_actions()
         self._connect_parts()
+        self._on_look_changed()
+        self._say_meaning()
 
     def set_expression(self, expression: str) -> None:
         """Write that into the line and apply it at once, as if the user had."""
@@ -74,7 +82,7 @@ class FilterField(QWidget):
             parse_filter(text, self._catalog)
         except FilterError as error:
             self.line.mark(error.start, error.end, error.problem)
-            self.say_problem(f"{error.problem} Until then: {self.filter.english()}.")
+            self.tell_problem(f"{error.problem} Until then: {self.filter.english()}.")
             return
         self.line.unmark()
         self._put_in_force(text)
@@ -101,15 +109,15 @@ class FilterField(QWidget):
         start = error.start - self._offset()
         if 0 <= start < len(self.line.text()) and self.line.text() == self.expression:
             self.line.mark(start, error.end - self._offset(), error.problem)
-        self.say_problem(error.problem)
+        self.tell_problem(error.problem)
 
-    def say_meaning(self) -> None:
-        """Show what is in force."""
-        raise NotImplementedError
+    def tell_problem(self, words: str) -> None:
+        """Show what is in the way, in place of the meaning."""
+        self._say(words, "danger")
 
-    def say_problem(self, words: str) -> None:
-        """Show what is in the way."""
-        raise NotImplementedError
+    def recent_menu(self) -> QMenu:
+        """The filters used before, and what else can be done with filters."""
+        return self.commands.recent_menu(self.history, self.set_expression)
 
     def save_as(self) -> None:
         """Ask for a name for what is written, and put it among the named filters, switched on."""
@@ -123,39 +131,19 @@ class FilterField(QWidget):
         dialog.done_with.connect(lambda named: self.named.change(place, named))
         dialog.open()
 
-    def recent_menu(self) -> QMenu:
-        """The filters used before, and what else can be done with filters."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setToolTipsVisible(True)
-        menu.addActions([self.save, self.help])
-        menu.addSection("Used before" if len(self.history) else "No filter was used yet")
-        for expression in self.history:
-            # A sole ampersand would underline the next letter.
-            action = menu.addAction(_short(expression).replace("&", "&&"))
-            action.setToolTip(expression)
-            action.setFont(self._look.mono())
-            action.triggered.connect(lambda _=False, text=expression: self.set_expression(text))
-        if len(self.history):
-            menu.addSeparator()
-            menu.addAction("Forget them").triggered.connect(self.history.clear)
-        return menu
-
     def _put_in_force(self, text: str, *, is_new: bool = False) -> None:
-        self.expression = text
-        whole = text
+        on = self._switched_on()
         try:
-            if on := self._switched_on():
-                whole = together([text, *on], self._catalog)
+            whole = together([text, *on], self._catalog) if on else text
             wanted = parse_filter(whole, self._catalog)
         except FilterError as error:
-            self.say_problem(f"Together with the named filters: {error.problem}")
+            self.tell_problem(f"{'Together with the named filters: ' if on else ''}{error.problem}")
             return
-        self.whole = whole
+        self.expression, self.whole = text, whole
         if wanted != self.filter or is_new:
             self.filter = wanted
             self.filter_changed.emit(wanted)
-        self.say_meaning()
+        self._say_meaning()
 
     def _switched_on(self) -> list[str]:
         """The expressions of the named filters that hold: those that are wrong take no part."""
@@ -182,25 +170,6 @@ class FilterField(QWidget):
         dialog.tell_taken([other.name for other in others])
         return dialog
 
-    def _make_actions(self) -> None:
-        self.recent = self._action("Filters used before…", "", "Used before, and more (Down)")
-        self.clear_line = self._action("Empty the filter", "", "Show all (Esc)")
-        self.save = self._action("Save this filter as…", "Ctrl+Shift+F", "Give this filter a name")
-        self.help = self._action("Filter language…", "Ctrl+F1", "What can be written in a filter")
-        self.line.addAction(self.recent, QLineEdit.ActionPosition.LeadingPosition)
-        for action in (self.help, self.save, self.clear_line):
-            self.line.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
-        self.addActions([self.save, self.help])
-        self._dress_actions()
-        self._show_actions()
-
-    def _action(self, text: str, shortcut: str, tip: str) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(shortcut))
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{tip} ({keys})" if keys else tip)
-        return action
-
     def _connect_parts(self) -> None:
         self.line.textChanged.connect(self._on_text_changed)
         self.line.returnPressed.connect(self._on_return_pressed)
@@ -210,24 +179,18 @@ class FilterField(QWidget):
         self.line.pasted_as_search.connect(self._on_pasted)
         self._pause.timeout.connect(self.apply)
         self.named.changed.connect(self._on_named_changed)
-        self.named.failed.connect(self.say_problem)
+        self.named.failed.connect(self.tell_problem)
         self.chips.edit_asked.connect(self.edit)
         self.chips.taken.connect(self._on_taken)
-        self.clear_line.triggered.connect(lambda: self.set_expression(""))
-        self.recent.triggered.connect(self._show_recent)
-        self.save.triggered.connect(self.save_as)
-        self.help.triggered.connect(self._on_help)
-        self._look.changed.connect(self._dress_actions)
+        self.commands.clear.triggered.connect(lambda: self.set_expression(""))
+        self.commands.recent.triggered.connect(self._show_recent)
+        self.commands.save.triggered.connect(self.save_as)
+        self.commands.help.triggered.connect(self._on_help)
+        self._look.changed.connect(self._on_look_changed)
 
     def _on_text_changed(self) -> None:
         self.line.unmark()
-        self._show_actions()
         self._pause.start()
-
-    def _show_actions(self) -> None:
-        written = bool(self.line.text())
-        self.clear_line.setVisible(written)
-        self.save.setEnabled(written)
 
     def _on_return_pressed(self) -> None:
         self.apply()
@@ -243,11 +206,7 @@ class FilterField(QWidget):
         self.apply()
         undo = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
         if self.line.fault is None:
-            self.say_note(f"What you pasted is searched for; {undo} brings it back as it was")
-
-    def say_note(self, words: str) -> None:
-        """Show something beside the meaning."""
-        raise NotImplementedError
+            self._say_note(f"What you pasted is searched for; {undo} brings it back as it was")
 
     def _on_named_changed(self) -> None:
         self._put_in_force(self.expression)
@@ -280,16 +239,18 @@ class FilterField(QWidget):
         self.set_expression(f"{self.line.text().strip()} {example}".strip())
         self.line.setFocus()
 
-    def _dress_actions(self) -> None:
-        icons = {
-            self.recent: "mdi6.filter-variant",
-            self.clear_line: "mdi6.close",
-            self.save: "mdi6.content-save-outline",
-            self.help: "mdi6.help-circle-outline",
-        }
-        for action, icon in icons.items():
-            action.setIcon(self._look.icon(icon, "muted"))
+    def _say_meaning(self) -> None:
+        self._say("" if self._terse else self.filter.english(), "muted")
 
+    def _say_note(self, words: str) -> None:
+        self._say(words if self._terse else f"{self.filter.english()}  ·  {words}", "muted")
 
-def _short(expression: str) -> str:
-    return expression if len(expression) <= _LONGEST else f"{expression[: _LONGEST - 1]}…"
+    def _say(self, words: str, role: Role) -> None:
+        self._role = role
+        self.meaning.tell(words)
+        self.meaning.setVisible(bool(words))
+        colour(self.meaning, self._look.colour(role))
+
+    def _on_look_changed(self) -> None:
+        self.meaning.setFont(self._look.small())
+        colour(self.meaning, self._look.colour(self._role))
