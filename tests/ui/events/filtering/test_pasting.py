@@ -6,10 +6,17 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from floorwalker.session.journal import Journal
 from floorwalker.ui.events.filtering.bar import FilterBar
+from tests.session import made
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
+
+    from tests.ui.events.conftest import Shown
 
 PIECE = '"Username": "c.diaz"'
 SEARCH = '"\\"Username\\": \\"c.diaz\\""'
@@ -57,3 +64,31 @@ def test_that_the_menu_of_the_line_pastes_so_too(bar: FilterBar, qtbot: "QtBot")
     action.trigger()
     menu.close()
     qtbot.waitUntil(lambda: bar.line.text() == SEARCH)
+
+
+def test_that_the_event_of_a_pasted_piece_is_shown(
+    journal: Journal, show: "Callable[[Path], Shown]", write: "Callable[..., None]"
+) -> None:
+    write(*range(6))
+    write(6, Username="c.diaz")
+    shown = show(journal.path)
+    for piece, seqs in ((PIECE, [7]), (made.payload(2).decode(), [3]), (f"{{{made.guid(4)}}}", [5])):
+        shown.view.bar.line.clear()
+        paste(shown.view.bar, piece)
+        shown.wait_for(*seqs)
+
+
+def test_that_what_is_offered_for_a_field_comes_from_payloads_that_were_looked_at(
+    journal: Journal, show: "Callable[[Path], Shown]", write: "Callable[..., None]"
+) -> None:
+    write(0, SkillGroup="x")
+    shown = show(journal.path)
+    shown.qtbot.waitUntil(lambda: shown.view.pane.seq is not None)
+    line, popup = shown.view.bar.line, shown.view.bar.completing.popup
+
+    def _is_offered() -> bool:
+        line.clear()
+        QTest.keyClicks(line, "skill")
+        return [one.written for one in popup.model_.suggestions] == ["SkillGroup:"]
+
+    shown.qtbot.waitUntil(_is_offered)
