@@ -4,11 +4,15 @@ import json
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from floorwalker.session.filter import parse_filter
 from floorwalker.session.filter.completion import Completion, complete
 from floorwalker.session.filter.known import Known, Words
 from floorwalker.session.filter.operators import OPERATORS
+from floorwalker.session.filter.operators.people import Agent
+from floorwalker.session.filter.written import Pattern
 from tests.session.filter.world import CATALOG
 
 KNOWN = Known(
@@ -106,6 +110,32 @@ def test_that_a_name_with_signs_means_itself_once_it_is_put_in(name: str) -> Non
     completion = complete("agent:", 6, known)
     [value] = [suggestion.written for suggestion in completion.suggestions]
     assert parse_filter(f"agent:{value}", CATALOG) == parse_filter(f"agent:{json.dumps(name)}", CATALOG)
+
+
+PIECES = st.sampled_from(
+    ["agent:", "code:", "x:", "field.", '"', "\\", "(", ")", ",", "-", "..", ">", "~", "st", "*", "or"]
+) | st.just(" ")
+
+
+@given(st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join), st.data())
+def test_that_any_text_may_be_completed_and_only_the_part_around_the_cursor_changes(
+    text: str, data: st.DataObject
+) -> None:
+    cursor = data.draw(st.integers(0, len(text)))
+    completion = complete(text, cursor, KNOWN)
+    assert 0 <= completion.start <= cursor <= completion.end <= len(text)
+    for suggestion in completion.suggestions:
+        written, place = completion.put_in(text, suggestion)
+        assert written[: completion.start] == text[: completion.start]
+        assert written[place:] == text[completion.end :]
+
+
+@given(st.text(min_size=1).filter(lambda name: "\n" not in name))
+def test_that_whatever_an_agent_is_called_can_be_completed(name: str) -> None:
+    [value] = [one.written for one in complete("agent:", 6, Known(CATALOG, agents=Words([name]))).suggestions]
+    whole = parse_filter(f"agent:{value}", CATALOG)
+    assert isinstance(whole, Agent)
+    assert [one.text for one in whole.values if isinstance(one, Pattern)] == [name]
 
 
 def test_that_words_are_found_as_they_are_added() -> None:

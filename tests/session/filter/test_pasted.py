@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from floorwalker.session.filter import parse_filter
 from floorwalker.session.filter.pasted import as_search
@@ -49,6 +51,17 @@ def test_that_a_pasted_piece_of_a_payload_finds_its_event_alone(pasted: str) -> 
 )
 def test_that_an_expression_stays_as_it_is(pasted: str) -> None:
     assert as_search(pasted, "", "", CATALOG) is None
+
+
+@given(st.data(), st.dictionaries(st.text(min_size=1, max_size=8), st.text(max_size=20) | st.integers(), max_size=4))
+def test_that_any_piece_of_any_payload_finds_it(data: st.DataObject, fields: dict[str, object]) -> None:
+    payload = made.payload(3, **fields)
+    raw = payload.decode()
+    start = data.draw(st.integers(0, len(raw) - 1))
+    pasted = raw[start : data.draw(st.integers(start + 1, len(raw)))]
+    expression = as_search(pasted, "", "", CATALOG)
+    if expression is not None:
+        assert finds(expression, payload)
 
 
 def test_that_a_value_is_pasted_into_its_term() -> None:
