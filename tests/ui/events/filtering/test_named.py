@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from floorwalker.session.filter import FilterError, parse_filter
 from floorwalker.ui.events.filtering import named
@@ -137,6 +137,18 @@ def test_that_the_last_one_can_be_brought_back(bar: FilterBar) -> None:
     assert bar.chips.isVisible()
     bar.chips.undo.click()
     assert names(bar) == ["Breaks"]
+
+
+def test_that_the_tab_key_leads_from_the_line_through_them(bar: FilterBar) -> None:
+    for one in (BREAKS, CHATS):
+        bar.named.add(one)
+    bar.named.move(1, -1)
+    at: QWidget = bar.line
+    at.setFocus()
+    for chip in bar.chips.chips:
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        assert chip.hasFocus()
+        at = chip
 
 
 def test_that_keys_move_one_and_keep_the_focus_on_it(bar: FilterBar) -> None:

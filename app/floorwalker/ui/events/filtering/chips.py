@@ -50,13 +50,16 @@ class Chips(QWidget):
     edit_asked = Signal(int)
     taken = Signal(int)
 
-    def __init__(self, named: NamedFilters, catalog: Catalog, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, named: NamedFilters, catalog: Catalog, look: Look, behind: QWidget, parent: QWidget) -> None:
+        """behind: what the Tab key comes from."""
         super().__init__(parent)
+        self._behind = behind
         self._named = named
         self._catalog = catalog
         self._look = look
         self.chips: list[Chip] = []
         self.undo = QToolButton(self)
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.undo.clicked.connect(named.undo)
         self._flow = FlowLayout(self, 4)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -93,8 +96,11 @@ class Chips(QWidget):
             chip.hide()
             chip.deleteLater()
         self.chips = [self._made(place, named) for place, named in enumerate(self._named)]
+        before = self._behind
         for widget in (*self.chips, self.undo):
             self._flow.addWidget(widget)
+            self.setTabOrder(before, widget)
+            before = widget
         self._show_undo()
         self.setVisible(bool(self.chips) or self._named.deleted is not None)
         self._flow.invalidate()

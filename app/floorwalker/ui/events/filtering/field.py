@@ -58,7 +58,7 @@ class FilterField(QWidget):
         self.named = NamedFilters(of, self)
         self.line = FilterLine(look, self, catalog=self._catalog)
         self.completing = Completing(self.line, known, self.history, look)
-        self.chips = Chips(self.named, self._catalog, look, self)
+        self.chips = Chips(self.named, self._catalog, look, self.line, self)
         self.meaning = ElidedLabel()
         self.commands = Commands(self.line, look, self)
         self._terse = terse
