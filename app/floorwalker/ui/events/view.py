@@ -15,6 +15,7 @@ from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.export.handing import Handing
 from floorwalker.ui.events.facets.panel import Facets
 from floorwalker.ui.events.filtering.bar import FilterBar
+from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.notice import Notice
 from floorwalker.ui.events.payload.pane import PayloadPane
 from floorwalker.ui.events.said import Said
@@ -56,7 +57,7 @@ class EventsView(QWidget):
         self._wanted_layout = QByteArray()
         self.visible = VisibleRows(live, self)
         self.model = EventModel(self.visible, live, payloads, Said(live, payloads, self), self)
-        self.bar = FilterBar(live.catalog, look, self)
+        self.bar = FilterBar(Knowing(live, payloads, self).known, look, self)
         self.facets = Facets(live, look, self)
         self.table = EventTable(self.model, self.visible, look, self)
         self.pane = PayloadPane(live, payloads, look, self)
@@ -69,13 +70,14 @@ class EventsView(QWidget):
         self._connect_table()
         self._connect_actions()
         look.changed.connect(self._on_look_changed)
+        self.bar.named.load()
         self._on_rows_changed()
         self._be_somewhere()
 
     @property
     def expression(self) -> str:
         """The filter in force, as it was written."""
-        return self.bar.expression
+        return self.bar.whole
 
     def set_filter(self, expression: str) -> None:
         """Show what that means; a wrong one is told in the bar, and the last right one stays in force."""
@@ -231,7 +233,7 @@ class EventsView(QWidget):
         self.bar.progress.forget()
         self.visible.set_filter(wanted)
         self.facets.show_selection(events_of(self.bar.expression, self._live.catalog))
-        self.filter_changed.emit(self.bar.expression)
+        self.filter_changed.emit(self.bar.whole)
 
     def _on_selection_changed(self, selection: EventSelection) -> None:
         self.set_filter(with_events(self.bar.expression, selection, self._live.catalog))
