@@ -8,22 +8,38 @@
 from floorwalker.session.filter.base import Filter, Scope, Verdict
 from floorwalker.session.filter.errors import FilterError
 from floorwalker.session.filter.facet_terms import EventSelection, also, events_of, with_events
+from floorwalker.session.filter.named_terms import (
+    ANY,
+    Named,
+    NameSelection,
+    names_of,
+    received_in,
+    with_names,
+    with_received,
+)
 from floorwalker.session.filter.operators import OPERATORS
 from floorwalker.session.filter.parser import parse_filter
 from floorwalker.session.filter.select import select
 from floorwalker.session.filter.written import quoted
 
 __all__ = [
+    "ANY",
     "OPERATORS",
     "EventSelection",
     "Filter",
     "FilterError",
+    "NameSelection",
+    "Named",
     "Scope",
     "Verdict",
     "also",
     "events_of",
+    "names_of",
     "parse_filter",
     "quoted",
+    "received_in",
     "select",
     "with_events",
+    "with_names",
+    "with_received",
 ]
