@@ -47,7 +47,7 @@ def test_that_an_asterisk_in_a_name_is_itself_and_alone_is_any_name() -> None:
 def test_that_a_selection_replaces_the_one_before_and_leaves_the_rest_as_typed() -> None:
     expression = '"hold  music"  agent:x NOT agent:y   is:late'
     assert with_names(expression, Named.AGENT, chosen("z"), CATALOG) == '"hold  music" is:late agent:z'
-    assert with_names(expression, Named.IS, chosen(), CATALOG) == '"hold  music"  agent:x NOT agent:y'
+    assert with_names(expression, Named.NOTE, chosen(), CATALOG) == '"hold  music"  agent:x NOT agent:y'
 
 
 def test_that_what_has_no_name_is_shown_unless_names_are_included() -> None:
@@ -55,6 +55,12 @@ def test_that_what_has_no_name_is_shown_unless_names_are_included() -> None:
     assert chosen(without=(ANY,)).shows("")
     assert not chosen("x").shows("")
     assert not chosen(ANY).shows("")
+
+
+def test_that_any_note_is_written_as_noted_and_marks_are_no_notes() -> None:
+    assert with_names("is:marked", Named.NOTE, chosen(without=(ANY,)), CATALOG) == "is:marked -is:noted"
+    assert names_of("is:marked -is:noted", Named.NOTE, CATALOG) == chosen(without=(ANY,))
+    assert names_of("is:late,marked", Named.NOTE, CATALOG) is None
 
 
 def test_that_names_are_compared_without_regard_to_case() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from floorwalker.event.catalog import Catalog
+from floorwalker.session.filter.base import Filter
 from floorwalker.session.filter.combined import AnyOf, Excluded, conjuncts
 from floorwalker.session.filter.operators.kinds import Kind
 from floorwalker.session.filter.parser import parse_filter
@@ -32,6 +33,11 @@ class EventSelection:
         return not kinds & self.excluded and bool(not self.included or kinds & self.included)
 
 
+def is_kind(term: Filter) -> bool:
+    """Whether it is an `event:` term."""
+    return isinstance(term, Kind)
+
+
 def events_of(expression: str, catalog: Catalog) -> EventSelection | None:
     """What the `event:` terms of an expression select; None where that is more than ticks can show: in an OR, with a
     wildcard in a name, or with two terms that include. Raises FilterError."""
@@ -40,7 +46,7 @@ def events_of(expression: str, catalog: Catalog) -> EventSelection | None:
     for part in conjuncts(parse_filter(expression, catalog)):
         term = term_of(part)
         if not isinstance(term, Kind):
-            if has_within(term, Kind):
+            if has_within(term, is_kind):
                 return None
         elif term.pairs is None:
             return None
@@ -58,7 +64,7 @@ def with_events(expression: str, selection: EventSelection | None, catalog: Cata
     """
     chosen = selection or EventSelection()
     signed = (("", chosen.included), ("-", chosen.excluded))
-    return replaced(expression, Kind, (sign + _written(kinds, catalog) for sign, kinds in signed if kinds), catalog)
+    return replaced(expression, is_kind, (sign + _written(kinds, catalog) for sign, kinds in signed if kinds), catalog)
 
 
 def also(expression: str, term: str, catalog: Catalog) -> str:

@@ -1,14 +1,17 @@
 """Terms taken out of an expression and put into it, while the rest stays as it was typed."""
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Final, TypeAlias
 
 from floorwalker.event.catalog import Catalog
 from floorwalker.session.filter.base import Filter
 from floorwalker.session.filter.combined import All, AnyOf, Excluded, conjuncts
 from floorwalker.session.filter.operators.base import Operator
 from floorwalker.session.filter.parser import parse_filter
+
+Owns: TypeAlias = Callable[[Filter], bool]
+"""Whether a term is one of those that are read and written."""
 
 _SIGN: Final = re.compile(r"(?:-|\bnot\s+)\Z", re.IGNORECASE)
 
@@ -18,24 +21,19 @@ def term_of(part: Filter) -> Filter:
     return part.part if isinstance(part, Excluded) else part
 
 
-def terms_among(parts: Iterable[Filter], operator: type[Operator]) -> list[Filter]:
-    """Those of the parts that are terms of one operator, or exclude one."""
-    return [part for part in parts if isinstance(term_of(part), operator)]
-
-
-def has_within(part: Filter, operator: type[Operator]) -> bool:
-    """Whether a term of that operator lies somewhere in it."""
+def has_within(part: Filter, owns: Owns) -> bool:
+    """Whether such a term lies somewhere in it."""
     inner = part.parts if isinstance(part, All | AnyOf) else (part.part,) if isinstance(part, Excluded) else ()
-    return isinstance(part, operator) or any(has_within(one, operator) for one in inner)
+    return owns(part) or any(has_within(one, owns) for one in inner)
 
 
-def replaced(expression: str, operator: type[Operator], terms: Iterable[str], catalog: Catalog) -> str:
-    """The expression with these terms in place of those of one operator that hold for the whole of it.
+def replaced(expression: str, owns: Owns, terms: Iterable[str], catalog: Catalog) -> str:
+    """The expression with these terms in place of such as hold for the whole of it, included or excluded.
 
     Raises FilterError.
     """
     parts = conjuncts(parse_filter(expression, catalog))
-    return joined(without(expression, terms_among(parts, operator), catalog), terms, catalog)
+    return joined(without(expression, [part for part in parts if owns(term_of(part))], catalog), terms, catalog)
 
 
 def joined(expression: str, terms: Iterable[str], catalog: Catalog) -> str:

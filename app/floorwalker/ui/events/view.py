@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from floorwalker.session.filter import FilterError, events_of, with_events
+from floorwalker.session.filter import FilterError
 from floorwalker.ui.events import layout, terms
 from floorwalker.ui.events.actions import EventActions
 from floorwalker.ui.events.dress import dress_splitter
@@ -26,7 +26,7 @@ from floorwalker.ui.events.visible import VisibleRows
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from floorwalker.session.filter import EventSelection, Filter
+    from floorwalker.session.filter import Filter
     from floorwalker.ui.events.table.menu import Change
     from floorwalker.ui.following import LiveSession, PayloadSource
     from floorwalker.ui.look import Look
@@ -57,7 +57,7 @@ class EventsView(QWidget):
         self.visible = VisibleRows(live, self)
         self.model = EventModel(self.visible, live, payloads, Said(live, payloads, self), self)
         self.bar = FilterBar(live.catalog, look, self)
-        self.facets = Facets(live, look, self)
+        self.facets = Facets(live, self.visible, look, self)
         self.table = EventTable(self.model, self.visible, look, self)
         self.pane = PayloadPane(live, payloads, look, self)
         self.notice = Notice(look, self.table.viewport())
@@ -135,6 +135,7 @@ class EventsView(QWidget):
 
     def stop(self) -> None:
         """End its threads: within the time of some thousand payloads, mostly far less."""
+        self.facets.stop()
         self.visible.stop()
         self.handing.stop()
 
@@ -157,7 +158,7 @@ class EventsView(QWidget):
     def _connect_filter(self) -> None:
         self.bar.filter_changed.connect(self._on_filter_changed)
         self.bar.left.connect(self.table.setFocus)
-        self.facets.selection_changed.connect(self._on_selection_changed)
+        self.facets.filter_asked.connect(self._on_filter_asked)
         self.menu.filter_asked.connect(self._on_filter_asked)
         self.notice.clear_asked.connect(self.bar.clear)
         progress, visible = self.bar.progress, self.visible
@@ -230,11 +231,8 @@ class EventsView(QWidget):
     def _on_filter_changed(self, wanted: Filter) -> None:
         self.bar.progress.forget()
         self.visible.set_filter(wanted)
-        self.facets.show_selection(events_of(self.bar.expression, self._live.catalog))
+        self.facets.show_filter(self.bar.expression)
         self.filter_changed.emit(self.bar.expression)
-
-    def _on_selection_changed(self, selection: EventSelection) -> None:
-        self.set_filter(with_events(self.bar.expression, selection, self._live.catalog))
 
     def _on_filter_asked(self, change: Change) -> None:
         self.set_filter(change(self.bar.expression))
