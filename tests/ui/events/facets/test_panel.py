@@ -183,7 +183,7 @@ def test_that_space_switches_a_box(shown: "Shown") -> None:
 
 def test_that_a_section_tells_that_it_hides_something_or_more_than_boxes_can(shown: "Shown") -> None:
     shown.view.set_filter("agent:agent*")
-    assert "The filter says more than boxes can" in section(shown, Facet.AGENT)
+    assert "More than boxes can say" in section(shown, Facet.AGENT)
     shown.view.set_filter("-agent:agent.0")
     assert shown.view.facets.model.index(1, 0).data().endswith("some hidden")
 

@@ -92,7 +92,7 @@ def feed_names(number: int, feed: Feed | None) -> tuple[str, ...]:
 
 def _section(facet: Facet, number: str, lines: Entries, is_whole: bool, *, beyond: bool) -> Entry:
     if beyond:
-        lines = (Entry(Key(facet, Sort.REMARK), "The filter says more than boxes can", _BEYOND), *lines)
+        lines = (Entry(Key(facet, Sort.REMARK), "More than boxes can say", _BEYOND), *lines)
     elif not lines:
         lines = (Entry(Key(facet, Sort.REMARK), "None yet", f"No event has come with any of these {facet.value}"),)
     hidden = "" if is_whole else " · some hidden"
