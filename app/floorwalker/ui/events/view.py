@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.following import LiveSession, PayloadSource
     from floorwalker.ui.look import Look
 
-_FACETS_WIDTH: Final = 248
+_FACETS_WIDTH: Final = 272
 _PANE_HEIGHT: Final = 352
 """An event of an agent's status, decoded, without scrolling."""
 _FAR: Final = 10_000

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Agents:
-    """All agents that were ever named. `update` before asking."""
+    """All agents that were ever named. They are ranked only when asked, so that nothing moves under the mouse."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
@@ -28,6 +28,9 @@ class Agents:
         self._wanted = ""
         self._found = np.empty(0, np.int64)
         """Places of those whose name has `_wanted` in it."""
+        self._ranked = np.empty(0, np.int64)
+        self.there = 0
+        """How many counted at all when they were ranked."""
 
     def update(self) -> None:
         """Take in those that have been named since."""
@@ -48,15 +51,26 @@ class Agents:
             self._wanted = part.casefold()
             self._found = self._find_from(0)
 
-    def top(self, counts: Counts, most: int) -> tuple[list[tuple[str, int]], int]:
-        """Names and counts of those that count most, at most so many, and how many there are that count at all."""
+    def rank(self, counts: Counts, most: int) -> None:
+        """Choose those that count most, at most so many, to be `listed`."""
         counted = counts.of_agents(self._ids[self._found])
         there = np.flatnonzero(counted)
-        chosen = there
+        self.there = len(there)
         if len(there) > most:
-            chosen = there[np.argpartition(counted[there], len(there) - most)[len(there) - most :]]
-        found = [(self._texts[self._found[place]], int(counted[place])) for place in chosen.tolist()]
-        return sorted(found, key=lambda one: (-one[1], one[0])), len(there)
+            there = there[np.argpartition(counted[there], len(there) - most)[len(there) - most :]]
+        order = sorted(there.tolist(), key=lambda place: (-counted[place], self._texts[self._found[place]]))
+        self._ranked = self._found[order]
+
+    def are_others(self, counts: Counts, most: int) -> bool:
+        """Whether there is room for so many, and others would have it."""
+        if len(self._ranked) >= most:
+            return False
+        return int(np.count_nonzero(counts.of_agents(self._ids[self._found]))) != len(self._ranked)
+
+    def listed(self, counts: Counts) -> list[tuple[str, int]]:
+        """Names and counts of those that were ranked last, in that order."""
+        counted = counts.of_agents(self._ids[self._ranked])
+        return [(self._texts[place], count) for place, count in zip(self._ranked, counted.tolist(), strict=True)]
 
     def count_of(self, counts: Counts, name: str) -> int:
         """How many events an agent has, by name without regard to case."""

@@ -42,6 +42,22 @@ class _Node:
         return self.parent.children.index(self) if self.parent is not None else 0
 
 
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as first and last of those that follow each other."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
+
+
+def _same(one: list[Key], other: list[Key]) -> int:
+    """How many keys both begin with."""
+    return next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
+
+
 def _said(entry: Entry, column: int) -> dict[int, object]:
     """What a cell says, by role."""
     if column == 0:
@@ -168,29 +184,34 @@ class FacetModel(QAbstractItemModel):
 
     def _sync(self, node: _Node, index: QModelIndex, entries: tuple[Entry, ...]) -> None:
         """Make the lines below one be these: away with others, then each to its place."""
-        wanted = {entry.key for entry in entries}
-        for row in range(len(node.children) - 1, -1, -1):
-            if self._key_at(node, row) not in wanted:
-                self.beginRemoveRows(index, row, row)
-                self._forget(node.children.pop(row))
-                self.endRemoveRows()
+        wanted = {entry.key: entry for entry in entries}
+        self._remove(node, index, [row for row in range(len(node.children)) if self._key_at(node, row) not in wanted])
+        there = [key for row in range(len(node.children)) if (key := self._key_at(node, row))]
+        if there != [key for key in wanted if key in set(there)]:
+            # Where the order is another, as of agents, the lines have nothing below them.
+            self._remove(node, index, list(range(_same(there, list(wanted)), len(there))))
+        self._insert(node, index, entries)
         for row, entry in enumerate(entries):
-            self._place(node, index, row, entry)
+            node.children[row].entry = entry
+            if entry.children or node.children[row].children:
+                self._sync(node.children[row], self.index(row, 0, index), entry.children)
         self._tell_changed(node, index)
 
-    def _place(self, node: _Node, index: QModelIndex, row: int, entry: Entry) -> None:
-        at = next((at for at in range(row, len(node.children)) if self._key_at(node, at) == entry.key), None)
-        if at is None:
-            self.beginInsertRows(index, row, row)
-            node.children.insert(row, self._made(entry, node))
+    def _remove(self, node: _Node, index: QModelIndex, rows: list[int]) -> None:
+        """The last ones first, and neighbours at once: each time the view lays out its lines anew."""
+        for first, last in reversed(_runs(rows)):
+            self.beginRemoveRows(index, first, last)
+            for child in node.children[first : last + 1]:
+                self._forget(child)
+            del node.children[first : last + 1]
+            self.endRemoveRows()
+
+    def _insert(self, node: _Node, index: QModelIndex, entries: tuple[Entry, ...]) -> None:
+        there = {self._key_at(node, row) for row in range(len(node.children))}
+        for first, last in _runs([row for row, entry in enumerate(entries) if entry.key not in there]):
+            self.beginInsertRows(index, first, last)
+            node.children[first:first] = [self._made(entry, node) for entry in entries[first : last + 1]]
             self.endInsertRows()
-        elif at != row:
-            self.beginMoveRows(index, at, at, index, row)
-            node.children.insert(row, node.children.pop(at))
-            self.endMoveRows()
-        child = node.children[row]
-        child.entry = entry
-        self._sync(child, self.index(row, 0, index), entry.children)
 
     def _made(self, entry: Entry, parent: _Node) -> _Node:
         self._last += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView, QVBoxLayout, QWidget
 
@@ -19,12 +19,15 @@ from floorwalker.ui.events.facets.model import FacetModel
 from floorwalker.ui.events.facets.writing import Writing
 
 if TYPE_CHECKING:
+    from floorwalker.ui.events.facets.counts import Counts
     from floorwalker.ui.events.visible import VisibleRows
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
 
 PACE: Final = 250
 """Milliseconds from one look at the counts to the next."""
+_RANKED: Final = 2_000
+"""Milliseconds after which agents are put in order again."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -44,7 +47,11 @@ class Facets(QWidget):
         self._look = look
         self.counting = Counting(live, visible, self)
         self._agents = Agents(live.names)
+        self._agents.update()
         self._most = sections.FEW
+        self._ranked = QElapsedTimer()
+        self._ranked.start()
+        self._shown_counts: Counts | None = None
         self._said = said_by("", live.catalog)
         self._writing = Writing(live, self.counting)
         self.model = FacetModel(look, self)
@@ -76,10 +83,11 @@ class Facets(QWidget):
     def refresh(self) -> None:
         """Bring counts and names up to date, by the catalog of now."""
         self._timer.stop()
-        self._agents.update()
+        self._rank()
         counts, said, catalog = self.counting.counts, self._said, self._live.catalog
         known = [kind for kind, count in self.counting.session.kinds.items() if count]
         names, is_searched = said.names, bool(self.finding.text())
+        current = self.model.key(self.tree.currentIndex())
         self.model.show(
             (
                 sections.kinds_section(counts, known, said.kinds, catalog),
@@ -88,7 +96,27 @@ class Facets(QWidget):
                 sections.notes_section(counts, names[Facet.NOTE]),
             )
         )
+        self._stay_at(current)
         self._make_room()
+
+    def _stay_at(self, key: Key | None) -> None:
+        """Where lines have changed places, the user is still at the same one, if it is there."""
+        if key is not None and self.model.key(self.tree.currentIndex()) != key:
+            index = self.model.index_of(key)
+            if index.isValid():
+                self.tree.setCurrentIndex(index)
+
+    def _rank(self, *, is_asked: bool = False) -> None:
+        """Put the agents in order: at once where that is asked for or others have room, else now and then, unless the
+        mouse is over them or the keys are theirs."""
+        counts = self.counting.counts
+        # Other counts than those that grew are those of another filter.
+        is_asked |= counts is not self._shown_counts
+        self._shown_counts = counts
+        is_time = self._ranked.hasExpired(_RANKED) and not (self.tree.underMouse() or self.tree.hasFocus())
+        if is_asked or is_time or self._agents.are_others(counts, self._most):
+            self._agents.rank(counts, self._most)
+            self._ranked.start()
 
     def stop(self) -> None:
         """Count no more."""
@@ -129,7 +157,7 @@ class Facets(QWidget):
         tree.setUniformRowHeights(True)
         tree.setExpandsOnDoubleClick(False)
         tree.setFrameShape(QTreeView.Shape.NoFrame)
-        tree.setIndentation(16)
+        tree.setIndentation(12)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.setAccessibleName("Facets: kinds, agents, feeds and notes of events")
         tree.installEventFilter(self)
@@ -146,7 +174,7 @@ class Facets(QWidget):
 
     def _connect(self) -> None:
         self.counting.changed.connect(self._be_due)
-        self._live.names_added.connect(self._be_due)
+        self._live.names_added.connect(self._agents.update)
         self._live.feeds_changed.connect(self._be_due)
         self._timer.timeout.connect(self.refresh)
         self.model.switched.connect(lambda key, shown: self._ask(self._writing.switched(key, self._said, shown=shown)))
@@ -187,6 +215,7 @@ class Facets(QWidget):
             self.finding.focus()
         else:
             self._most = sections.MANY
+            self._rank(is_asked=True)
             self.refresh()
 
     def _on_double_clicked(self, key: Key | None) -> None:
@@ -199,7 +228,7 @@ class Facets(QWidget):
 
     def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         key = self.model.key(parent)
-        if key is not None and key.sort is Sort.KIND and self.model.rowCount(parent) == 1:
+        if key is not None and key.sort is Sort.KIND and self.model.rowCount(parent) == last - first + 1:
             self.tree.expand(parent)
         for row in range(first, last + 1):
             index = self.model.index(row, 0, parent)
@@ -209,6 +238,7 @@ class Facets(QWidget):
 
     def _on_find_changed(self) -> None:
         self._agents.find(self.finding.text())
+        self._rank(is_asked=True)
         self.refresh()
 
     def _on_menu_asked(self, point: QPoint) -> None:

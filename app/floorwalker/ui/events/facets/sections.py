@@ -51,7 +51,7 @@ def agents_section(
 
     most: agents that are listed. is_searched: only those that were found are.
     """
-    top, there = agents.top(counts, most)
+    top, there = agents.listed(counts), agents.there
     shown = dict(top)
     chosen = () if selection is None or is_searched else sorted(_without_any(selection) - shown.keys())
     # In their own spelling, and not once more in another.
@@ -108,7 +108,7 @@ def _category(
     return Entry(
         Key(Facet.KIND, Sort.KIND, (category, None)),
         catalog.category_name(category),
-        f"Category {category}\n{_HOW}",
+        f"{catalog.category_name(category)}: Category {category}\n{_HOW}",
         counts.of_category(category),
         None if selection is None else _common([child.box for child in children]),
         selection is not None,
@@ -122,7 +122,7 @@ def _code(kind: Kind, counts: Counts, selection: EventSelection | None, catalog:
     return Entry(
         Key(Facet.KIND, Sort.KIND, kind),
         f"{name} {code}" if catalog.known_code(category, code) else name,
-        f"Category {category}, Code {code}\n{_HOW}",
+        f"{name}: Category {category}, Code {code}\n{_HOW}",
         counts.kinds[kind],
         None if selection is None else _box(selection.shows(category, code)),
         selection is not None,

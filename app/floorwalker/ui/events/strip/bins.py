@@ -64,10 +64,9 @@ class Bins:
         """So many bars, from the first one on. step: how long each is, `step` or more. first: its number, counted in
         such bars from 1970."""
         bars: Bars = np.zeros((number, SLOTS), np.int64)
-        base, merged = self._merged(step // self.step)
-        low, high = max(base, first), min(base + len(merged), first + number)
-        if low < high:
-            bars[low - first : high - first] = merged[low - base : high - base]
+        numbers, merged = self._merged(step // self.step)
+        inside = (numbers >= first) & (numbers < first + number)
+        bars[numbers[inside] - first] = merged[inside]
         return bars
 
     def _used(self) -> tuple[int, int] | None:
@@ -83,14 +82,14 @@ class Bins:
         if span is not None:
             low, high = min(low, span[0]), max(high, span[1] - 1)
         wanted = next(step for step in steps() if step >= self.step and high // step - low // step < FINEST)
-        base, counts = self._merged(wanted // self.step)
+        numbers, merged = self._merged(wanted // self.step)
         self.step, self._base = wanted, low // wanted
         self._counts = np.zeros((FINEST, SLOTS), np.int64)
-        used = np.flatnonzero(counts.any(axis=1))
-        self._counts[used + (base - self._base)] = counts[used]
+        self._counts[numbers - self._base] = merged
 
-    def _merged(self, factor: int) -> tuple[int, Bars]:
-        """So many bins put together as one, each: the number of the first one, and their counts."""
-        before = self._base % factor
-        padded = np.pad(self._counts, ((before, -(before + FINEST) % factor), (0, 0)))
-        return self._base // factor, padded.reshape(-1, factor, SLOTS).sum(axis=1)
+    def _merged(self, factor: int) -> tuple[NDArray[np.int64], Bars]:
+        """So many bins put together as one, each: the numbers of those that have events, and their counts."""
+        used = np.flatnonzero(self._counts.any(axis=1))
+        numbers = (used + self._base) // factor
+        firsts = np.flatnonzero(np.diff(numbers, prepend=numbers[:1] - 1))
+        return numbers[firsts], np.add.reduceat(self._counts[used], firsts, axis=0) if len(used) else self._counts[:0]

@@ -24,6 +24,11 @@ PLOT: Final = 32
 """Pixels that the highest bar is high, where type is of its usual size."""
 _LEAST: Final = 2
 """Pixels that any event is high: one among thousands is seen, too."""
+_TORN: Final = 3
+"""Pixels below its upper end where a bar that would be higher is torn."""
+_FAR_MORE: Final = 10
+_ENOUGH: Final = 5
+"""Bars from which on one can be far higher than the others."""
 _SIGHT: Final = 3
 """Pixels that the band is high that tells what is in sight, and the least that it is wide."""
 
@@ -96,7 +101,7 @@ class StripPainter:
 
     def _paint_bars(self, painter: QPainter, plot: QRect, scale: Scale, filled: Filled) -> None:
         whole = filled.all.sum(axis=1)
-        highest = max(1, int(whole.max()))
+        highest = full_height(whole)
         outer = _heights(whole, highest)
         edges = _heights(np.cumsum(filled.shown, axis=1), highest)
         quiet, colours = self._look.colour("line"), self._colours()
@@ -111,6 +116,8 @@ class StripPainter:
                 if height > 0:
                     painter.fillRect(left, plot.bottom() + 1 - below - height, width, height, colours[slot])
                     below += height
+            if whole[bar] > highest:
+                painter.fillRect(left, plot.top() + _TORN, width, 1, self._look.colour("raised"))
         painter.fillRect(0, plot.bottom() + 1, scale.width, 1, self._look.colour("line"))
 
     def _paint_times(self, painter: QPainter, axis: QRect, scale: Scale) -> None:
@@ -127,7 +134,18 @@ class StripPainter:
         return [self._look.category_colour(slot) for slot in range(SLOTS)]
 
 
+def full_height(whole: Bars) -> int:
+    """How many events a bar of full height has. A bar with far more than others would leave these no height: it is
+    torn off."""
+    there = whole[whole > 0]
+    if len(there) < _ENOUGH:
+        return max(1, int(whole.max(initial=1)))
+    return min(int(there.max()), _FAR_MORE * int(np.median(there)))
+
+
 def _heights(counts: Bars, highest: int) -> Bars:
     """Pixels for counts."""
-    heights: Bars = np.where(counts > 0, np.maximum(_LEAST, np.rint(counts * (PLOT / highest))), 0).astype(np.int64)
+    heights: Bars = np.where(
+        counts > 0, np.maximum(_LEAST, np.minimum(PLOT, np.rint(counts * (PLOT / highest)))), 0
+    ).astype(np.int64)
     return heights

@@ -10,7 +10,7 @@ from floorwalker.ui.events.strip.bins import steps
 if TYPE_CHECKING:
     from floorwalker.ui.events.strip.bins import Bins
 
-NARROWEST: Final = 6
+NARROWEST: Final = 4
 """Pixels of a bar with the free one beside it: less is grass."""
 FEWEST: Final = 24
 """Bars that there is room for at least, so that the first events are bars and no walls."""

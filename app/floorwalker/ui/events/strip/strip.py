@@ -176,10 +176,10 @@ class Strip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Esc is the strip's own while something is chosen, whatever shortcut the window gives it."""
-        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and event.key() == Qt.Key.Key_Escape and self._has_what_to_clear():
-            event.accept()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            is_ours = event.key() == Qt.Key.Key_Escape and self._has_what_to_clear()
+            event.setAccepted(is_ours)
+            return is_ours or super().event(event)
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
