@@ -19,7 +19,7 @@ TIMES = st.one_of(
 EVENTS = st.lists(st.tuples(TIMES, st.integers(-3, 9)), min_size=1, max_size=30)
 
 
-def columns(events: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def columns(events: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
     return np.array([time for time, _ in events], np.int64), np.array([of for _, of in events], np.int32)
 
 

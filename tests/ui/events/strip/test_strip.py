@@ -209,7 +209,7 @@ def test_that_a_gap_is_hatched_and_told(tmp_path: Path, show: Show) -> None:
 
 def test_that_bars_have_their_categories_colours_light_and_dark(shown: "Shown", look: "Look") -> None:
     for theme in ("light", "dark"):
-        look.set_theme(theme)  # type: ignore[arg-type]
+        look.set_theme(theme)
         image = strip_of(shown).grab().toImage()
         painted = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
         assert {look.category_colour(1).rgb(), look.category_colour(2).rgb()} <= painted
