@@ -37,8 +37,10 @@ def test_that_rows_that_are_gone_leave_the_table_and_its_counts(shown: "Shown", 
     let_go(journal, 40)
     shown.wait_for(*range(41, 101))
     assert shown.view.model.rowCount() == 60
-    assert shown.view.facets._counts.total == 60
-    assert sum(shown.view.facets._counts.of.values()) == 60
+    counting = shown.view.facets.counting
+    assert sum(counting.session.kinds.values()) == 60
+    shown.qtbot.waitUntil(lambda: sum(counting.counts.kinds.values()) == 60)
+    assert int(counting.counts.agents.sum()) == 60
     assert shown.view.model.cells.facts(0).agent == "agent.1"
 
 

@@ -6,24 +6,46 @@
 """
 
 from floorwalker.session.filter.base import Filter, Scope, Verdict
+from floorwalker.session.filter.combined import All, conjuncts
 from floorwalker.session.filter.errors import FilterError
-from floorwalker.session.filter.facet_terms import EventSelection, also, events_of, with_events
+from floorwalker.session.filter.facet_terms import EventSelection, also, events_of, is_kind, with_events
+from floorwalker.session.filter.named_terms import (
+    ANY,
+    Named,
+    NameSelection,
+    names_of,
+    received_in,
+    with_names,
+    with_received,
+)
 from floorwalker.session.filter.operators import OPERATORS
 from floorwalker.session.filter.parser import parse_filter
+from floorwalker.session.filter.rewriting import term_of
 from floorwalker.session.filter.select import select
 from floorwalker.session.filter.written import quoted
 
 __all__ = [
+    "ANY",
     "OPERATORS",
+    "All",
     "EventSelection",
     "Filter",
     "FilterError",
+    "NameSelection",
+    "Named",
     "Scope",
     "Verdict",
     "also",
+    "conjuncts",
     "events_of",
+    "is_kind",
+    "names_of",
     "parse_filter",
     "quoted",
+    "received_in",
     "select",
+    "term_of",
     "with_events",
+    "with_names",
+    "with_received",
 ]

@@ -24,6 +24,11 @@ class EventActions(QObject):
         self.export = self._action(view, "Export events…", "Ctrl+E", "mdi6.export", "Export what the filter shows")
         self.pane = self._action(view, "Payload pane", "Ctrl+I", "mdi6.dock-bottom", "Show or hide the payload")
         self.pane.setCheckable(True)
+        self.strip = self._action(
+            view, "Events over time", "Ctrl+T", "mdi6.chart-histogram", "Show or hide events over time"
+        )
+        self.strip.setCheckable(True)
+        self.strip.setChecked(True)
         self.copy = self._action(table, "Copy payload", "Ctrl+C", "mdi6.content-copy", "Copy selected payloads as JSON")
         self.like = self._action(
             table, "Copy as filter", "Ctrl+Shift+C", "mdi6.filter-plus-outline", "Copy a filter for events like these"

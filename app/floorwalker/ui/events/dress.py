@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtWidgets import QHeaderView, QSplitter, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QSplitter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -69,3 +77,14 @@ def dress_splitter(splitter: QSplitter, look: Look) -> None:
     """A hairline that can be dragged."""
     splitter.setHandleWidth(1)
     splitter.setStyleSheet(f"QSplitter::handle {{ background: {look.colour('line').name()}; }}")
+
+
+def above_another(upper: QWidget, lower: QWidget) -> QWidget:
+    """One above the other as one, with a hairline between; the lower takes the room."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(1)
+    column.addWidget(upper)
+    column.addWidget(lower, 1)
+    return both

@@ -8,10 +8,10 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from floorwalker.session.filter import FilterError, events_of, with_events
+from floorwalker.session.filter import FilterError
 from floorwalker.ui.events import layout, terms
 from floorwalker.ui.events.actions import EventActions
-from floorwalker.ui.events.dress import dress_splitter
+from floorwalker.ui.events.dress import above_another, dress_splitter
 from floorwalker.ui.events.export.handing import Handing
 from floorwalker.ui.events.facets.panel import Facets
 from floorwalker.ui.events.filtering.bar import FilterBar
@@ -19,6 +19,8 @@ from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.notice import Notice
 from floorwalker.ui.events.payload.pane import PayloadPane
 from floorwalker.ui.events.said import Said
+from floorwalker.ui.events.strip.sight import Sight
+from floorwalker.ui.events.strip.strip import Strip
 from floorwalker.ui.events.table.menu import EventMenu
 from floorwalker.ui.events.table.model import EventModel
 from floorwalker.ui.events.table.table import EventTable
@@ -27,12 +29,12 @@ from floorwalker.ui.events.visible import VisibleRows
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from floorwalker.session.filter import EventSelection, Filter
+    from floorwalker.session.filter import Filter
     from floorwalker.ui.events.table.menu import Change
     from floorwalker.ui.following import LiveSession, PayloadSource
     from floorwalker.ui.look import Look
 
-_FACETS_WIDTH: Final = 248
+_FACETS_WIDTH: Final = 272
 _PANE_HEIGHT: Final = 352
 """An event of an agent's status, decoded, without scrolling."""
 _FAR: Final = 10_000
@@ -58,8 +60,9 @@ class EventsView(QWidget):
         self.visible = VisibleRows(live, self)
         self.model = EventModel(self.visible, live, payloads, Said(live, payloads, self), self)
         self.bar = FilterBar(Knowing(live, payloads, self).known, look, self)
-        self.facets = Facets(live, look, self)
+        self.facets = Facets(live, self.visible, look, self)
         self.table = EventTable(self.model, self.visible, look, self)
+        self.strip = Strip(live, self.visible, Sight(live, self.visible, self.table, self), look, self)
         self.pane = PayloadPane(live, payloads, look, self)
         self.notice = Notice(look, self.table.viewport())
         self.menu = EventMenu(live.catalog, self.table)
@@ -108,7 +111,8 @@ class EventsView(QWidget):
         """How it is laid out, for `restore_layout`."""
         if not self._is_laid_out:
             return self._wanted_layout
-        state = bytes([self.pane.isVisibleTo(self), self.pane.tabs.currentIndex()])
+        shown = self.pane.isVisibleTo(self), self.pane.tabs.currentIndex(), self.actions_.strip.isChecked()
+        state = bytes([*shown, self.facets.folded])
         splitters = [splitter.saveState() for splitter in (self._beside, self._above)]
         return layout.packed([*splitters, self.table.header.save(), QByteArray(state)])
 
@@ -116,12 +120,13 @@ class EventsView(QWidget):
         """Lay it out as it was, when it is shown; what is not from `save_layout` is ignored."""
         self._wanted_layout = saved
         parts = layout.unpacked(saved, 4) if self._is_laid_out else None
-        if parts is None or parts[3].size() != 2:
+        if parts is None or parts[3].size() != 4:
             return
         self._beside.restoreState(parts[0])
         self._above.restoreState(parts[1])
         self.table.header.restore(parts[2])
-        shown, page = parts[3].data()
+        shown, page, strip, self.facets.folded = parts[3].data()
+        self.actions_.strip.setChecked(bool(strip))
         self.show_pane(shown=bool(shown))
         self.pane.tabs.setCurrentIndex(page)
         self._look_at_dates()
@@ -131,18 +136,22 @@ class EventsView(QWidget):
         self._beside.setSizes([_FACETS_WIDTH, _FAR])
         self._above.setSizes([max(0, self._above.height() - _PANE_HEIGHT), _PANE_HEIGHT])
         self.table.header.reset()
+        self.actions_.strip.setChecked(True)
+        self.facets.folded = 0
         self._look_at_dates()
         self.show_pane(shown=True)
         self.pane.tabs.setCurrentIndex(0)
 
     def stop(self) -> None:
         """End its threads: within the time of some thousand payloads, mostly far less."""
+        self.facets.stop()
+        self.strip.stop()
         self.visible.stop()
         self.handing.stop()
 
     def _lay_out(self) -> None:
         self._above = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self._above.addWidget(self.table)
+        self._above.addWidget(above_another(self.strip, self.table))
         self._above.addWidget(self.pane)
         self._above.setStretchFactor(0, 1)
         self._beside = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -159,7 +168,8 @@ class EventsView(QWidget):
     def _connect_filter(self) -> None:
         self.bar.filter_changed.connect(self._on_filter_changed)
         self.bar.left.connect(self.table.setFocus)
-        self.facets.selection_changed.connect(self._on_selection_changed)
+        self.facets.filter_asked.connect(self._on_filter_asked)
+        self.strip.filter_asked.connect(self._on_filter_asked)
         self.menu.filter_asked.connect(self._on_filter_asked)
         self.notice.clear_asked.connect(self.bar.clear)
         progress, visible = self.bar.progress, self.visible
@@ -186,6 +196,7 @@ class EventsView(QWidget):
         actions.find.triggered.connect(self.bar.focus)
         actions.export.triggered.connect(self.export)
         actions.pane.toggled.connect(lambda shown: self.show_pane(shown=shown))
+        actions.strip.toggled.connect(self.strip.setVisible)
         actions.copy.triggered.connect(lambda: self.handing.copy(self._chosen_seqs()))
         actions.like.triggered.connect(self._copy_as_filter)
         actions.newest.triggered.connect(self.table.following.follow)
@@ -232,11 +243,9 @@ class EventsView(QWidget):
     def _on_filter_changed(self, wanted: Filter) -> None:
         self.bar.progress.forget()
         self.visible.set_filter(wanted)
-        self.facets.show_selection(events_of(self.bar.expression, self._live.catalog))
+        self.facets.show_filter(self.bar.expression)
+        self.strip.show_filter(self.bar.expression)
         self.filter_changed.emit(self.bar.whole)
-
-    def _on_selection_changed(self, selection: EventSelection) -> None:
-        self.set_filter(with_events(self.bar.expression, selection, self._live.catalog))
 
     def _on_filter_asked(self, change: Change) -> None:
         self.set_filter(change(self.bar.expression))

@@ -1,142 +1,233 @@
-"""The tree of Category and Code with its boxes and counts."""
+"""The lines of the facets as Qt's views take them: two columns, what it is with its box, and the count."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from floorwalker.ui.events.facets.entry import SHOWN, Entry, Key, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from PySide6.QtGui import QFont
 
-    from floorwalker.event.catalog import Catalog
-    from floorwalker.session.filter import EventSelection
-    from floorwalker.ui.events.facets.choice import Part
-    from floorwalker.ui.events.facets.counts import Counts, Kind
+    from floorwalker.ui.look import Look
 
-PART_ROLE: Final = Qt.ItemDataRole.UserRole
-"""(Category, Code), or (Category, None) for the whole of it."""
+Index = QModelIndex | QPersistentModelIndex
 
-_CHECKED, _UNCHECKED, _PARTLY = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
-_NAME_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-_COUNT_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+KEY_ROLE: Final = int(Qt.ItemDataRole.UserRole)
+"""The line's `Key`."""
+
+_ROOT: Final = QModelIndex()
+_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+_BOX: Final = int(Qt.ItemDataRole.CheckStateRole)
+_ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_TITLES: Final = ("Show", "Events")
 
 
-class FacetModel(QStandardItemModel):
-    """Categories by number, their codes below them by number; two columns: the name with its box, and the count.
+class _Node:
+    """A line, where it is, and what is below it."""
 
-    switched(set of kinds, bool): the user has ticked or unticked a box.
+    __slots__ = ("children", "entry", "number", "parent")
+
+    def __init__(self, number: int, entry: Entry | None, parent: _Node | None) -> None:
+        self.number = number
+        self.entry = entry
+        self.parent = parent
+        self.children: list[_Node] = []
+
+    def row(self) -> int:
+        return self.parent.children.index(self) if self.parent is not None else 0
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as first and last of those that follow each other."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
+
+
+def _same(one: list[Key], other: list[Key]) -> int:
+    """How many keys both begin with."""
+    return next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
+
+
+def _said(entry: Entry, column: int) -> dict[int, object]:
+    """What a cell says, by role."""
+    if column == 0:
+        return {_DISPLAY: entry.text, _TIP: entry.tip, _BOX: entry.box, KEY_ROLE: entry.key}
+    count = "" if entry.count is None else f"{entry.count:,}"
+    return {_DISPLAY: count, _TIP: entry.tip, _ALIGNMENT: _RIGHT, KEY_ROLE: entry.key}
+
+
+class FacetModel(QAbstractItemModel):
+    """Shows `Entry`s; lines keep their identity by their keys while counts, names and order change around them.
+
+    switched(Key, bool): the user has ticked or unticked a box.
     """
 
     switched = Signal(object, bool)
 
-    def __init__(self, catalog: Catalog, muted: QColor, parent: QObject | None = None) -> None:
-        super().__init__(0, 2, parent)
-        self._catalog = catalog
-        self._muted = muted
-        self._names: dict[Part, QStandardItem] = {}
-        self._ours = False
-        self.setHorizontalHeaderLabels(["Kinds of events", "Count"])
-        self.horizontalHeaderItem(1).setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.itemChanged.connect(self._on_item_changed)
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._top = _Node(0, None, None)
+        # Qt holds numbers, which cannot dangle where a node is gone.
+        self._nodes = {0: self._top}
+        self._last = 0
 
-    def kinds(self) -> list[Kind]:
-        """All kinds of events that there are."""
-        return [(category, code) for category, code in self._names if code is not None]
+    def show(self, entries: tuple[Entry, ...]) -> None:
+        """Bring the lines up to date."""
+        self._sync(self._top, _ROOT, entries)
 
-    def show_counts(self, counts: Counts) -> None:
-        """Bring the tree up to date."""
-        self._ours = True
-        for (category, code), count in sorted(counts.of.items()):
-            self._show_count(self._code(category, code), count)
-        for category in {category for category, _ in counts.of}:
-            self._show_count(self._category(category), counts.of_category(category))
-        self._ours = False
+    def index_of(self, key: Key, parent: Index = _ROOT) -> QModelIndex:
+        """Where a line is, an invalid index where it is not."""
+        for row, node in enumerate(self._node(parent).children):
+            if node.entry is not None and node.entry.key == key:
+                return self.index(row, 0, parent)
+            below = self.index_of(key, self.index(row, 0, parent))
+            if below.isValid():
+                return below
+        return QModelIndex()
 
-    def show_selection(self, selection: EventSelection | None) -> None:
-        """Tick what the filter shows; None where the boxes cannot say it: then they cannot be used."""
-        self._ours = True
-        for (category, code), item in self._names.items():
-            item.setCheckable(selection is not None)
-            if code is not None and selection is not None:
-                item.setCheckState(_CHECKED if selection.shows(category, code) else _UNCHECKED)
-        for (_, code), item in self._names.items():
-            if code is None and selection is not None:
-                item.setCheckState(_common_state(item))
-            elif selection is None:
-                item.setData(None, Qt.ItemDataRole.CheckStateRole)
-        self._ours = False
+    def key(self, index: Index) -> Key | None:
+        """Which line an index is."""
+        entry = self._node(index).entry
+        return None if entry is None else entry.key
 
-    def recolour(self, muted: QColor) -> None:
-        """Counts and numbers are written in that colour."""
-        self._ours = True
-        self._muted = muted
-        for item in self._names.values():
-            self._count_of(item).setForeground(muted)
-        self._ours = False
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """How many lines are below one."""
+        return 0 if parent.column() > 0 else len(self._node(parent).children)
 
-    def _category(self, category: int) -> QStandardItem:
-        return self._item((category, None), self.invisibleRootItem(), self._catalog.category_name(category))
+    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: ARG002 everywhere the same
+        """Two."""
+        return len(_TITLES)
 
-    def _code(self, category: int, code: int) -> QStandardItem:
-        name = self._catalog.code_name(category, code)
-        known = self._catalog.known_code(category, code)
-        return self._item((category, code), self._category(category), f"{name} {code}" if known else name)
+    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
+        """The place of a line's cell."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, self._node(parent).children[row].number)
 
-    def _item(self, part: Part, parent: QStandardItem, name: str) -> QStandardItem:
-        if part not in self._names:
-            self._names[part] = item = QStandardItem(name)
-            item.setFlags(_NAME_FLAGS)
-            item.setData(part, PART_ROLE)
-            item.setToolTip(self._tip(part))
-            item.setCheckState(_CHECKED)
-            parent.insertRow(self._row_for(part, parent), [item, self._count_item()])
-        return self._names[part]
+    def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]  # QObject's takes nothing
+        """The line that one is below."""
+        above = self._node(index).parent if index.isValid() else None
+        return QModelIndex() if above is None or above is self._top else self.createIndex(above.row(), 0, above.number)
 
-    def _count_item(self) -> QStandardItem:
-        item = QStandardItem()
-        item.setFlags(_COUNT_FLAGS)
-        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setForeground(self._muted)
-        return item
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A line can be gone to; its box can be ticked where a filter can say that."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        entry = self._entry(index)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        can_tick = index.column() == 0 and entry.can_switch
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if can_tick else flags
 
-    def _row_for(self, part: Part, parent: QStandardItem) -> int:
-        """Where a new part goes in the order of numbers."""
-        numbers = [_number(part_of(parent.child(row).data(PART_ROLE))) for row in range(parent.rowCount())]
-        return sum(number < _number(part) for number in numbers)
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        """What a cell says and how."""
+        if not index.isValid():
+            return None
+        entry = self._entry(index)
+        return _said(entry, index.column()).get(role) or self._dress(entry, index.column(), role)
 
-    def _show_count(self, item: QStandardItem, count: int) -> None:
-        self._count_of(item).setText(f"{count:,}")
+    def setData(self, index: Index, value: object, role: int = _DISPLAY) -> bool:
+        """The user ticks a box: it shows that when the filter says it."""
+        if role != Qt.ItemDataRole.CheckStateRole or not self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
+            return False
+        self.switched.emit(self._entry(index).key, Qt.CheckState(value) == SHOWN)
+        return True
 
-    def _count_of(self, item: QStandardItem) -> QStandardItem:
-        return self.itemFromIndex(item.index().siblingAtColumn(1))
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
+        """The columns' titles."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(_TITLES):
+            return None
+        if role == _DISPLAY:
+            return _TITLES[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "What the boxes of a section leave out does not change its own counts: they tell what a click gives."
+        return _RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and section == 1 else None
 
-    def _tip(self, part: Part) -> str:
-        category, code = part
-        what = f"Category {category}" if code is None else f"Category {category}, Code {code}"
-        return f"{what}\nTick it to show such events. Double-click or Enter: only this."
+    def recolour(self) -> None:
+        """The look is another."""
+        for node in self._nodes.values():
+            if node is not self._top:
+                first = self.createIndex(node.row(), 0, node.number)
+                self.dataChanged.emit(first, first.siblingAtColumn(1))
 
-    def _on_item_changed(self, item: QStandardItem) -> None:
-        if self._ours or item.column() != 0:
-            return
-        category, code = part_of(item.data(PART_ROLE))
-        kinds = {kind for kind in self.kinds() if kind[0] == category and code in {None, kind[1]}}
-        self.switched.emit(kinds, item.checkState() == _CHECKED)
+    def _dress(self, entry: Entry, column: int, role: int) -> object:
+        is_quiet = entry.key.sort not in (Sort.KIND, Sort.NAME)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if entry.stressed or entry.key.sort is Sort.MORE:
+                return self._look.colour("accent")
+            return self._look.colour("muted") if column == 1 or is_quiet or not entry.count else None
+        if role == Qt.ItemDataRole.BackgroundRole and entry.key.sort is Sort.SECTION:
+            return self._look.colour("ground")
+        if role == Qt.ItemDataRole.FontRole and is_quiet:
+            font: QFont = self._look.small()
+            return font
+        return None
 
+    def _node(self, index: Index) -> _Node:
+        return self._nodes[index.internalId()] if index.isValid() else self._top
 
-def part_of(data: Sequence[int | None]) -> Part:
-    """What `PART_ROLE` holds, which Qt may have turned into a list."""
-    category, code = data
-    if category is None:
-        raise ValueError("a part without a category")
-    return category, code
+    def _entry(self, index: Index) -> Entry:
+        entry = self._node(index).entry
+        if entry is None:
+            raise LookupError("no line is there")
+        return entry
 
+    def _sync(self, node: _Node, index: QModelIndex, entries: tuple[Entry, ...]) -> None:
+        """Make the lines below one be these: away with others, then each to its place."""
+        wanted = {entry.key: entry for entry in entries}
+        self._remove(node, index, [row for row in range(len(node.children)) if self._key_at(node, row) not in wanted])
+        there = [key for row in range(len(node.children)) if (key := self._key_at(node, row))]
+        if there != [key for key in wanted if key in set(there)]:
+            # Where the order is another, as of agents, the lines have nothing below them.
+            self._remove(node, index, list(range(_same(there, list(wanted)), len(there))))
+        self._insert(node, index, entries)
+        for row, entry in enumerate(entries):
+            node.children[row].entry = entry
+            if entry.children or node.children[row].children:
+                self._sync(node.children[row], self.index(row, 0, index), entry.children)
+        self._tell_changed(node, index)
 
-def _number(part: Part) -> int:
-    return part[0] if part[1] is None else part[1]
+    def _remove(self, node: _Node, index: QModelIndex, rows: list[int]) -> None:
+        """The last ones first, and neighbours at once: each time the view lays out its lines anew."""
+        for first, last in reversed(_runs(rows)):
+            self.beginRemoveRows(index, first, last)
+            for child in node.children[first : last + 1]:
+                self._forget(child)
+            del node.children[first : last + 1]
+            self.endRemoveRows()
 
+    def _insert(self, node: _Node, index: QModelIndex, entries: tuple[Entry, ...]) -> None:
+        there = {self._key_at(node, row) for row in range(len(node.children))}
+        for first, last in _runs([row for row, entry in enumerate(entries) if entry.key not in there]):
+            self.beginInsertRows(index, first, last)
+            node.children[first:first] = [self._made(entry, node) for entry in entries[first : last + 1]]
+            self.endInsertRows()
 
-def _common_state(category: QStandardItem) -> Qt.CheckState:
-    states = {category.child(row).checkState() for row in range(category.rowCount())}
-    return states.pop() if len(states) == 1 else _PARTLY
+    def _made(self, entry: Entry, parent: _Node) -> _Node:
+        self._last += 1
+        self._nodes[self._last] = _Node(self._last, entry, parent)
+        return self._nodes[self._last]
+
+    def _forget(self, node: _Node) -> None:
+        del self._nodes[node.number]
+        for child in node.children:
+            self._forget(child)
+
+    def _key_at(self, node: _Node, row: int) -> Key | None:
+        entry = node.children[row].entry
+        return None if entry is None else entry.key
+
+    def _tell_changed(self, node: _Node, index: QModelIndex) -> None:
+        last = len(node.children) - 1
+        if last >= 0:
+            self.dataChanged.emit(self.index(0, 0, index), self.index(last, 1, index))

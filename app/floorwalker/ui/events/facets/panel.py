@@ -1,76 +1,155 @@
-"""The facets beside the table: every kind of event with its count, to be shown, hidden, or shown alone."""
+"""The facets beside the table: kinds, agents, feeds and notes with counts, to be shown, hidden, or shown alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView, QVBoxLayout, QWidget
 
 from floorwalker.ui.events.dress import PADDING, Row, dress_header
-from floorwalker.ui.events.facets.choice import EVERYTHING, Part, all_but, changed, only
-from floorwalker.ui.events.facets.counts import Counts, Kind
-from floorwalker.ui.events.facets.model import PART_ROLE, FacetModel, part_of
-from floorwalker.ui.events.labels import colour
+from floorwalker.ui.events.facets import sections
+from floorwalker.ui.events.facets.agents import Agents
+from floorwalker.ui.events.facets.counting import Counting
+from floorwalker.ui.events.facets.entry import Key, Sort
+from floorwalker.ui.events.facets.facet import Facet, said_by
+from floorwalker.ui.events.facets.find import Find
+from floorwalker.ui.events.facets.model import FacetModel
+from floorwalker.ui.events.facets.writing import Writing
 
 if TYPE_CHECKING:
-    from floorwalker.session.filter import EventSelection
+    from floorwalker.ui.events.facets.counts import Counts
+    from floorwalker.ui.events.visible import VisibleRows
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
 
 PACE: Final = 250
 """Milliseconds from one look at the counts to the next."""
-_BEYOND: Final = "The filter's event: terms say more than these boxes can show."
+_RANKED: Final = 2_000
+"""Milliseconds after which agents are put in order again."""
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Facets(QWidget):
-    """Counts of the whole session by Category and Code, and the boxes that choose among them.
+    """Counts by kind, agent, feed and note, and the boxes that choose among them.
 
-    selection_changed(EventSelection): the user wants to see that. `show_selection` shows what the filter says.
+    What a facet counts are the events that the rest of the filter leaves, without its own terms: its numbers tell what
+    a click gives. filter_asked(Change): the user wants another expression. `show_filter` shows what one says, `refresh`
+    asks for all names again; `stop` ends its thread.
     """
 
-    selection_changed = Signal(object)
+    filter_asked = Signal(object)
 
-    def __init__(self, live: LiveSession, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, live: LiveSession, visible: VisibleRows, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._live = live
         self._look = look
-        self._counts = Counts()
-        self._selection: EventSelection | None = EVERYTHING
-        self.model = FacetModel(live.catalog, look.colour("muted"), self)
+        self.counting = Counting(live, visible, self)
+        self._agents = Agents(live.names)
+        self._agents.update()
+        self._most = sections.FEW
+        self._ranked = QElapsedTimer()
+        self._ranked.start()
+        self._shown_counts: Counts | None = None
+        self._said = said_by("", live.catalog)
+        self._writing = Writing(live, self.counting)
+        self.model = FacetModel(look, self)
         self.tree = QTreeView(self)
-        self._beyond = QLabel(_BEYOND, wordWrap=True)
+        self.finding = Find(look, self.tree, self.model)
         self._timer = QTimer(self, singleShot=True, interval=PACE)
         self._set_up()
-        self._lay_out()
         self._connect()
-        self._count(0, len(live.columns))
+        self.refresh()
+        self.folded = 0
 
-    def show_selection(self, selection: EventSelection | None) -> None:
-        """What the filter's expression says of kinds; None where the boxes cannot show it."""
-        self._selection = selection
-        self._beyond.setVisible(selection is None)
-        self.model.show_selection(selection)
+    @property
+    def folded(self) -> int:
+        """Which sections are folded, a bit each, to be remembered."""
+        is_folded = [not self.tree.isExpanded(self.model.index(row, 0)) for row in range(len(Facet))]
+        return sum(folded << row for row, folded in enumerate(is_folded))
+
+    @folded.setter
+    def folded(self, bits: int) -> None:
+        for row in range(len(Facet)):
+            self.tree.setExpanded(self.model.index(row, 0), not bits >> row & 1)
+
+    def show_filter(self, expression: str) -> None:
+        """Tick what the filter shows, and count by it."""
+        self._said = said_by(expression, self._live.catalog)
+        self.counting.show(self._said.parts)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring counts and names up to date, by the catalog of now."""
+        self._timer.stop()
+        self._rank()
+        counts, said, catalog = self.counting.counts, self._said, self._live.catalog
+        known = [kind for kind, count in self.counting.session.kinds.items() if count]
+        names, is_searched = said.names, bool(self.finding.text())
+        current = self.model.key(self.tree.currentIndex())
+        self.model.show(
+            (
+                sections.kinds_section(counts, known, said.kinds, catalog),
+                sections.agents_section(counts, self._agents, names[Facet.AGENT], self._most, is_searched=is_searched),
+                sections.feeds_section(counts, self._live.feeds, names[Facet.FEED]),
+                sections.notes_section(counts, names[Facet.NOTE]),
+            )
+        )
+        self._stay_at(current)
+        self._make_room()
+
+    def _stay_at(self, key: Key | None) -> None:
+        """Where lines have changed places, the user is still at the same one, if it is there."""
+        if key is not None and self.model.key(self.tree.currentIndex()) != key:
+            index = self.model.index_of(key)
+            if index.isValid():
+                self.tree.setCurrentIndex(index)
+
+    def _rank(self, *, is_asked: bool = False) -> None:
+        """Put the agents in order: at once where that is asked for or others have room, else now and then, unless the
+        mouse is over them or the keys are theirs."""
+        counts = self.counting.counts
+        # Other counts than those that grew are those of another filter.
+        is_asked |= counts is not self._shown_counts
+        self._shown_counts = counts
+        is_time = self._ranked.hasExpired(_RANKED) and not (self.tree.underMouse() or self.tree.hasFocus())
+        if is_asked or is_time or self._agents.are_others(counts, self._most):
+            self._agents.rank(counts, self._most)
+            self._ranked.start()
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._timer.stop()
+        self.counting.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter shows nothing but the current kind."""
+        """Enter shows nothing but the current line, Delete everything but it."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            part = self._part(self.tree.currentIndex())
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and part is not None:
-                self._show_only(part)
+            key = self.model.key(self.tree.currentIndex())
+            if key is not None and event.key() in _ENTER:
+                self._activate(key)
+                return True
+            if key is not None and event.key() == Qt.Key.Key_Delete and key.sort in (Sort.KIND, Sort.NAME):
+                self.filter_asked.emit(self._writing.all_but(key))
                 return True
         return super().eventFilter(watched, event)
 
-    def menu(self, part: Part) -> QMenu:
-        """What can be done with a kind."""
+    def menu(self, key: Key) -> QMenu:
+        """What can be done with a line."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Only this").triggered.connect(lambda: self.selection_changed.emit(only(part)))
-        menu.addAction("Everything but this").triggered.connect(lambda: self.selection_changed.emit(all_but(part)))
-        menu.addSeparator()
-        menu.addAction("Every kind").triggered.connect(lambda: self.selection_changed.emit(EVERYTHING))
+        if key.sort in (Sort.KIND, Sort.NAME):
+            menu.addAction("Only this\tEnter").triggered.connect(lambda: self._ask(self._writing.only(key)))
+            menu.addAction("Everything but this\tDel").triggered.connect(lambda: self._ask(self._writing.all_but(key)))
+            menu.addSeparator()
+        menu.addAction(f"Any of {key.facet.value}").triggered.connect(
+            lambda: self._ask(self._writing.any_of(key.facet))
+        )
         return menu
+
+    def _ask(self, change: object) -> None:
+        self.filter_asked.emit(change)
 
     def _set_up(self) -> None:
         tree = self.tree
@@ -78,9 +157,9 @@ class Facets(QWidget):
         tree.setUniformRowHeights(True)
         tree.setExpandsOnDoubleClick(False)
         tree.setFrameShape(QTreeView.Shape.NoFrame)
-        tree.setIndentation(16)
+        tree.setIndentation(12)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        tree.setAccessibleName("Kinds of events")
+        tree.setAccessibleName("Facets: kinds, agents, feeds and notes of events")
         tree.installEventFilter(self)
         tree.setItemDelegate(Row(self._look, 2, tree))
         tree.header().setStretchLastSection(False)
@@ -88,83 +167,86 @@ class Facets(QWidget):
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         # Fitted to its contents by Qt, each new count would measure all of them again.
         tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        self._beyond.hide()
-        self._on_look_changed()
-
-    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._beyond.setContentsMargins(8, 4, 8, 4)
-        column.addWidget(self._beyond)
-        column.addWidget(self.tree, 1)
+        column.addWidget(tree)
+        self._on_look_changed()
 
     def _connect(self) -> None:
-        self._live.rows_appended.connect(self._count)
-        self._live.about_to_remove_rows.connect(self._discount)
-        self._timer.timeout.connect(self._show_counts)
-        self.model.switched.connect(self._on_switched)
+        self.counting.changed.connect(self._be_due)
+        self._live.names_added.connect(self._agents.update)
+        self._live.feeds_changed.connect(self._be_due)
+        self._timer.timeout.connect(self.refresh)
+        self.model.switched.connect(lambda key, shown: self._ask(self._writing.switched(key, self._said, shown=shown)))
         self.model.rowsInserted.connect(self._on_rows_inserted)
-        self.tree.doubleClicked.connect(self._on_double_clicked)
+        self.finding.changed.connect(self._on_find_changed)
+        self.tree.doubleClicked.connect(lambda index: self._on_double_clicked(self.model.key(index)))
+        self.tree.clicked.connect(lambda index: self._on_clicked(self.model.key(index)))
         self.tree.customContextMenuRequested.connect(self._on_menu_asked)
         self._look.changed.connect(self._on_look_changed)
 
-    def _count(self, first: int, end: int) -> None:
-        if first == end:
-            return
-        self._counts.add(self._live.columns, slice(first, end))
+    def _be_due(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
-
-    def _discount(self, count: int) -> None:
-        self._counts.take_off(self._live.columns, slice(0, count))
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _show_counts(self) -> None:
-        known = len(self.model.kinds())
-        self.model.show_counts(self._counts)
-        self._make_room()
-        if len(self.model.kinds()) != known:
-            self.model.show_selection(self._selection)
 
     def _make_room(self) -> None:
         """As wide as the largest count, or the column's title."""
-        largest = max((self._counts.of_category(category) for category, _ in self._counts.of), default=0)
-        texts = (f"{largest:,}", "Count")
+        session = self.counting.session
+        largest = max((session.of_category(category) for category, _ in session.kinds), default=0)
+        texts = (f"{largest:,}", "Events")
         width = max(self.tree.fontMetrics().horizontalAdvance(text) for text in texts) + 2 * PADDING
         if self.tree.columnWidth(1) != width:
             self.tree.setColumnWidth(1, width)
 
-    def _on_switched(self, kinds: set[Kind], shown: bool) -> None:
-        if self._selection is not None:
-            self.selection_changed.emit(changed(self._selection, self.model.kinds(), kinds, shown=shown))
+    def _activate(self, key: Key) -> None:
+        """Only this; asked again, everything."""
+        if key.sort in (Sort.KIND, Sort.NAME):
+            self._ask(self._writing.only_or_any(key, self._said))
+        elif key.sort is Sort.FIND:
+            self.finding.focus()
+        elif key.sort is Sort.MORE:
+            self._open_more()
+        elif key.sort is Sort.SECTION:
+            index = self.tree.currentIndex().siblingAtColumn(0)
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
-    def _on_rows_inserted(self, parent: QModelIndex, _first: int, _last: int) -> None:
-        if parent.isValid() and self.model.rowCount(parent) == 1:
+    def _open_more(self) -> None:
+        if self._most == sections.MANY or self.finding.text():
+            self.finding.focus()
+        else:
+            self._most = sections.MANY
+            self._rank(is_asked=True)
+            self.refresh()
+
+    def _on_double_clicked(self, key: Key | None) -> None:
+        if key is not None and key.sort in (Sort.KIND, Sort.NAME, Sort.SECTION):
+            self._activate(key)
+
+    def _on_clicked(self, key: Key | None) -> None:
+        if key is not None and key.sort in (Sort.MORE, Sort.FIND):
+            self._activate(key)
+
+    def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        key = self.model.key(parent)
+        if key is not None and key.sort is Sort.KIND and self.model.rowCount(parent) == last - first + 1:
             self.tree.expand(parent)
+        for row in range(first, last + 1):
+            index = self.model.index(row, 0, parent)
+            inserted = self.model.key(index)
+            if inserted is not None and inserted.sort is Sort.FIND:
+                self.finding.put_into(index)
 
-    def _on_double_clicked(self, index: QModelIndex) -> None:
-        part = self._part(index)
-        if part is not None:
-            self._show_only(part)
-
-    def _show_only(self, part: Part) -> None:
-        """Asked again, everything."""
-        self.selection_changed.emit(EVERYTHING if self._selection == only(part) else only(part))
+    def _on_find_changed(self) -> None:
+        self._agents.find(self.finding.text())
+        self._rank(is_asked=True)
+        self.refresh()
 
     def _on_menu_asked(self, point: QPoint) -> None:
-        part = self._part(self.tree.indexAt(point))
-        if part is not None:
-            self.menu(part).popup(self.tree.viewport().mapToGlobal(point))
-
-    def _part(self, index: QModelIndex) -> Part | None:
-        return part_of(index.siblingAtColumn(0).data(PART_ROLE)) if index.isValid() else None
+        key = self.model.key(self.tree.indexAt(point))
+        if key is not None:
+            self.menu(key).popup(self.tree.viewport().mapToGlobal(point))
 
     def _on_look_changed(self) -> None:
-        muted = self._look.colour("muted")
-        self.model.recolour(muted)
+        self.model.recolour()
         dress_header(self.tree.header(), self._look)
         self._make_room()
-        self._beyond.setFont(self._look.small())
-        colour(self._beyond, muted)
