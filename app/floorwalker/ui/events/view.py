@@ -160,6 +160,8 @@ class EventsView(QWidget):
         self.facets.selection_changed.connect(self._on_selection_changed)
         self.menu.filter_asked.connect(self._on_filter_asked)
         self.notice.clear_asked.connect(self.bar.clear)
+        self._live.catalog_changed.connect(self.bar.set_catalog)
+        self._live.catalog_changed.connect(self.menu.set_catalog)
         progress, visible = self.bar.progress, self.visible
         visible.working_changed.connect(progress.tell_working)
         visible.progress.connect(progress.tell_progress)
