@@ -12,6 +12,7 @@ from tests.session import made
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pydantic import JsonValue
     from pytestqt.qtbot import QtBot
 
     from floorwalker.ui.window import Window
@@ -26,7 +27,7 @@ def opened(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot, view: str) -> 
 
 
 def named() -> Catalog:
-    laid = {
+    laid: JsonValue = {
         "activities": {"41": {"name": "Coaching", "words": "In coaching"}},
         "categories": {"2": {"codes": {"12": {"name": "CallerLeft"}}}},
     }
