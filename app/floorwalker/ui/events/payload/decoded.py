@@ -62,7 +62,8 @@ def _properties(event: Event, sent: dict[str, tuple[str, JsonValue]], catalog: C
             catalog.code_name(category, code) if known_code else "",
             _oddness(sent_code[1], "" if known_code or not known else _NOT_NAMED),
             sent=Sent(*sent_code),
-            subject=Subject("code", category, code),
+            # A code has its name in its category's entry: that one is named first.
+            subject=Subject("code", category, code) if known else None,
         ),
     )
 
@@ -100,7 +101,7 @@ def _activity(name: str, value: JsonValue, odd: str, event: Event, catalog: Cata
     return Fact(
         name,
         shown(value),
-        f"{status.name} · {status.words}" if known else "",
+        " · ".join(dict.fromkeys((status.name, status.words))) if known else "",
         odd or doubt,
         sent=Sent(name, value),
         subject=Subject("activity", 0, number),

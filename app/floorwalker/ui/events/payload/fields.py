@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TITLES: Final = ("Field", "Value", "Meaning", "")
 _MEANING: Final = 2
-_WIDEST_MEANING: Final = 520
+_WIDEST_MEANING: Final = 400
 
 
 class Fields(Lines):
@@ -51,7 +51,7 @@ class Fields(Lines):
         """Show these instead, and begin with the first line."""
         super().show_groups(groups)
         if not self.currentIndex().isValid() and self.lines.rowCount():
-            self.setCurrentIndex(self.lines.index(0, 0))
+            self.go_to(self.lines.index(0, 0))
 
     def menu(self) -> QMenu:
         """What can be done with the line that the user is at."""

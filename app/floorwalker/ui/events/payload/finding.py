@@ -68,13 +68,15 @@ class Finder(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work: _Work | None = None
+        self._wish: _Wish | None = None
+        self._told = _Told()
+        self._told.found.connect(self._on_found)
 
     def find(self, make: Callable[[], Pages], text: str, size: int) -> None:
         """Look for that. make: makes the pages anew, on whatever thread. size: bytes that they come from."""
         self.forget()
-        self._work = work = _Work(make, text)
-        work.told.found.connect(self._on_found)
+        self._wish = wish = _Wish()
+        work = _Work(self._told, wish, make, text)
         if size <= AT_ONCE:
             work.run()
         else:
@@ -82,29 +84,34 @@ class Finder(QObject):
 
     def forget(self) -> None:
         """What is being looked for is not wanted any more."""
-        if self._work is not None:
-            self._work.is_wanted = False
-            self._work = None
+        if self._wish is not None:
+            self._wish.is_wanted = False
+            self._wish = None
 
-    def _on_found(self, work: _Work, found: Found) -> None:
-        if work is self._work:
-            self._work = None
+    def _on_found(self, wish: _Wish, found: Found) -> None:
+        if wish is self._wish:
+            self._wish = None
             self.found.emit(found)
 
 
+class _Wish:
+    """Whether somebody still waits."""
+
+    is_wanted = True
+
+
 class _Told(QObject):
+    """Outlives the finder as long as work for it goes on."""
+
     found = Signal(object, object)
 
 
 class _Work(QRunnable):
-    def __init__(self, make: Callable[[], Pages], text: str) -> None:
+    def __init__(self, told: _Told, wish: _Wish, make: Callable[[], Pages], text: str) -> None:
         super().__init__()
-        self.setAutoDelete(False)
-        self.is_wanted = True
-        self.told = _Told()
-        self._make, self._text = make, text
+        self._told, self._wish, self._make, self._text = told, wish, make, text
 
     def run(self) -> None:
-        found = find(self._make(), self._text, lambda: self.is_wanted)
-        if self.is_wanted:
-            self.told.found.emit(self, found)
+        found = find(self._make(), self._text, lambda: self._wish.is_wanted)
+        if self._wish.is_wanted:
+            self._told.found.emit(self._wish, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ODD: Final = "mdi6.alert-circle-outline"
 _FIXED: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _TITLE: Final = Qt.ItemFlag.ItemIsEnabled
-_WIDEST: Final = 480
+_WIDEST: Final = 320
 _FACT: Final = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -62,8 +62,8 @@ class Lines(QTreeView):
 
     def chosen_facts(self) -> list[Fact]:
         """The selected lines, from the top."""
-        chosen = {index.row(): index for index in self.selectionModel().selectedRows()}
-        places = sorted(chosen.values(), key=lambda index: self.visualRect(index).top())
+        chosen = self.selectionModel().selectedRows()
+        places = sorted(chosen, key=lambda index: self.visualRect(index).top())
         return [fact for index in places if (fact := self.fact(index)) is not None]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -72,6 +72,11 @@ class Lines(QTreeView):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Be at a line, and have no other selected, whatever key is held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def copy(self) -> None:
         """The values of the selected lines, whole, onto the clipboard."""
@@ -97,7 +102,7 @@ class Lines(QTreeView):
     def go_to_hit(self, number: int) -> None:
         """Go to one of them, from 0."""
         index = QModelIndex(self._hits[number])  # type: ignore[call-overload]
-        self.setCurrentIndex(index)
+        self.go_to(index)
         self.scrollTo(index)
 
     def _copy(self, texts: Iterable[str]) -> None:
@@ -140,7 +145,7 @@ class Lines(QTreeView):
             if path in unfolded:
                 self.expand(index)
             if path == current and current:
-                self.setCurrentIndex(index)
+                self.go_to(index)
         self._set_widths()
 
     def _unfolded(self) -> set[tuple[str, ...]]:

@@ -56,7 +56,7 @@ class Notes(QTextBrowser):
 
     def _part(self, note: Note, facts: list[Fact], muted: str) -> str:
         label, [reason] = note.label, reasons(int(note))
-        where = ", ".join(f"<b>{escape(fact.name)}</b> is {escape(fact.value)}" for fact in _places(note, facts))
+        where = ", ".join(f"<b>{escape(fact.name)}</b> came as {escape(fact.value)}" for fact in _places(note, facts))
         lines = [escape(reason), where and f"{where}.", escape(advice(note)), self._link(note, facts)]
         told = "<br>".join(line for line in lines if line)
         return f'<p style="margin: 0 0 12px 0"><span style="color: {muted}">{escape(label)}</span><br>{told}</p>'

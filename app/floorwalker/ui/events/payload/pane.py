@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from floorwalker.event.notes import Note
 from floorwalker.ui.events.labels import ElidedLabel, centred_label, colour, flat_button
-from floorwalker.ui.events.payload.decoding import Decoder
+from floorwalker.ui.events.payload.decoding import AT_ONCE, Decoder
 from floorwalker.ui.events.payload.delivered import delivered, twins
 from floorwalker.ui.events.payload.facts import Fact, Group
 from floorwalker.ui.events.payload.fields import Fields
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_PATIENCE = 300
+"""Milliseconds for which the event before stays in sight while the next one is read."""
 _HINT = "Select an event to see exactly what came."
+_READING = "Reading this event from the session's file…"
 _GONE = "This event is gone: the session keeps its events only so long, or so many."
 _MISSING = "This event's payload is no longer in the session's file."
 
@@ -57,6 +60,7 @@ class PayloadPane(QWidget):
         self._undone: set[QWidget] = set()
         self._decoder = Decoder(live, self)
         self._twins = Twins(live, self)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._make_parts(look)
         self._make_actions()
         self._lay_out()
@@ -83,6 +87,7 @@ class PayloadPane(QWidget):
         """A button for something else that can be done with the event, before those that copy and save it."""
         button = flat_button("")
         button.setDefaultAction(action)
+        button.setToolButtonStyle(_BESIDE)
         self._above.insertWidget(self._above.indexOf(self.copy_button), button)
 
     def search(self) -> None:
@@ -117,11 +122,13 @@ class PayloadPane(QWidget):
             self._payload = self._payloads.payload(self.seq)
             self._undone = {self.decoded, self.raw, self.delivery}
         if self._payload is not None:
+            self._patience.stop()
             self._stack.setCurrentWidget(self.tabs)
             self._fill()
         elif self._payloads.is_missing(self.seq):
-            self._hint.setText(_MISSING)
-            self._stack.setCurrentWidget(self._hint)
+            self._tell_instead(_MISSING)
+        else:
+            self._patience.start()
 
     def _tell_title(self) -> None:
         columns, row = self._live.columns, self._row
@@ -133,9 +140,13 @@ class PayloadPane(QWidget):
         count = len(Note(int(columns.notes[row])))
         self.tabs.setTabText(self.tabs.indexOf(self.notes), f"Notes ({count})" if count else "Notes")
 
-    def _tell_gone(self) -> None:
-        self._hint.setText(_GONE)
+    def _tell_instead(self, words: str) -> None:
+        self._patience.stop()
+        self._hint.setText(words)
         self._stack.setCurrentWidget(self._hint)
+
+    def _tell_gone(self) -> None:
+        self._tell_instead(_GONE)
         for button in self._buttons:
             button.setEnabled(False)
 
@@ -147,13 +158,19 @@ class PayloadPane(QWidget):
         if self._payload is None or self.seq is None or page not in self._undone:
             return
         if page is self.decoded:
-            self._decoder.decode(self.seq, self._payload)
+            self._decode(self.seq, self._payload)
         elif page is self.raw:
             self.raw.show_payload(self._payload)
             self.finder.again()
         elif not self._fill_delivery(self.seq, self._payload):
             return
         self._undone.discard(page)
+
+    def _decode(self, seq: int, payload: bytes) -> None:
+        if len(payload) > AT_ONCE:
+            self.decoded.show_groups([Group("", (Fact("Decoding…", f"{len(payload):,} bytes"),))])
+            self.notes.show_notes(0, ())
+        self._decoder.decode(seq, payload)
 
     def _fill_delivery(self, seq: int, payload: bytes) -> bool:
         delivery = self._payloads.delivery(seq)
@@ -231,6 +248,7 @@ class PayloadPane(QWidget):
         self._payloads.delivery_arrived.connect(self._on_arrived)
         self._live.rows_removed.connect(self._on_rows_removed)
         self._live.catalog_changed.connect(self._on_catalog_changed)
+        self._patience.timeout.connect(lambda: self._tell_instead(_READING))
         self._decoder.done.connect(self._on_decoded)
         self._twins.found.connect(self._on_twins_found)
         self._twins.failed.connect(self._on_twins_failed)

@@ -80,7 +80,6 @@ class RawPayload(QWidget):
             self._show()
         cursor = self.text.textCursor()
         cursor.setPosition(hit.start)
-        cursor.setPosition(hit.end, QTextCursor.MoveMode.KeepAnchor)
         self.text.reveal(cursor.block().blockNumber())
         self.text.setTextCursor(cursor)
         self.text.centerCursor()

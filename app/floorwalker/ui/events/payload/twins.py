@@ -29,58 +29,66 @@ class Twins(QObject):
     def __init__(self, live: LiveSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._live = live
-        self._work: _Work | None = None
+        self._wish: _Wish | None = None
+        self._told = _Told()
+        self._told.found.connect(self._on_found)
+        self._told.failed.connect(self._on_failed)
 
     def look_for(self, seq: int, payload: bytes) -> None:
         """Begin; what was looked for before is not wanted any more."""
         self.forget()
-        self._work = work = _Work(self._live.path, self._live.catalog, seq, payload)
-        work.told.found.connect(self._on_found)
-        work.told.failed.connect(self._on_failed)
-        QThreadPool.globalInstance().start(work)
+        self._wish = wish = _Wish(seq, payload)
+        QThreadPool.globalInstance().start(_Work(self._told, wish, self._live.path, self._live.catalog))
 
     def forget(self) -> None:
         """Nothing is wanted any more."""
-        if self._work is not None:
-            self._work.is_wanted = False
-            self._work = None
+        if self._wish is not None:
+            self._wish.is_wanted = False
+            self._wish = None
 
-    def _on_found(self, work: _Work, seqs: list[int]) -> None:
-        if work is self._work:
-            self._work = None
-            self.found.emit(work.seq, seqs)
+    def _on_found(self, wish: _Wish, seqs: list[int]) -> None:
+        if wish is self._wish:
+            self._wish = None
+            self.found.emit(wish.seq, seqs)
 
-    def _on_failed(self, work: _Work, what: str) -> None:
-        if work is self._work:
-            self._work = None
-            self.failed.emit(work.seq, what)
+    def _on_failed(self, wish: _Wish, what: str) -> None:
+        if wish is self._wish:
+            self._wish = None
+            self.failed.emit(wish.seq, what)
+
+
+class _Wish:
+    """Whose Id is looked for, and whether somebody still waits."""
+
+    def __init__(self, seq: int, payload: bytes) -> None:
+        self.seq, self.payload = seq, payload
+        self.is_wanted = True
 
 
 class _Told(QObject):
+    """Outlives the one who asks as long as work for it goes on."""
+
     found = Signal(object, object)
     failed = Signal(object, str)
 
 
 class _Work(QRunnable):
-    def __init__(self, path: Path, catalog: Catalog, seq: int, payload: bytes) -> None:
+    def __init__(self, told: _Told, wish: _Wish, path: Path, catalog: Catalog) -> None:
         super().__init__()
-        self.setAutoDelete(False)
-        self.is_wanted = True
-        self.told = _Told()
-        self.seq = seq
-        self._path, self._catalog, self._payload = path, catalog, payload
+        self._told, self._wish, self._path, self._catalog = told, wish, path, catalog
 
     def run(self) -> None:
         try:
             with Reader.open(self._path) as reader:
-                self.told.found.emit(self, self._others(reader))
+                self._told.found.emit(self._wish, self._others(reader))
         except SessionError as error:
-            self.told.failed.emit(self, error.problem)
+            self._told.failed.emit(self._wish, error.problem)
 
     def _others(self, reader: Reader) -> list[int]:
         others: list[int] = []
-        for seq in events_with_id_of(self._payload, reader, self._catalog, lambda: self.is_wanted):
-            if seq != self.seq:
+        wish = self._wish
+        for seq in events_with_id_of(wish.payload, reader, self._catalog, lambda: wish.is_wanted):
+            if seq != wish.seq:
                 others.append(seq)
             if len(others) >= MOST:
                 break
