@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 1_000
 """Characters of a value that are shown; all of it is on the page with the raw payload."""
-MOST_INSIDE: Final = 2_000
-"""Values inside of others that are listed, of one event."""
+MOST_INSIDE: Final = 400
+"""Values inside of others that are listed, of one event: to list more would hold up the window."""
 AS_TEXT: Final = "number sent as text"
 NOT_DOCUMENTED: Final = "not documented for this event"
 _NOT_NAMED: Final = "not in the catalog"

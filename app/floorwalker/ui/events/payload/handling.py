@@ -100,7 +100,7 @@ class Handling(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self._table.addAction(action)
         self.compare_with = self._action(
-            "Compare with…", "Ctrl+D", "mdi6.compare-horizontal", "Then choose the event to compare this one with"
+            "Compare…", "Ctrl+D", "mdi6.compare-horizontal", "Then choose the event to compare this one with"
         )
         self.undo = self._action("Take the last name back", "Ctrl+Z", "mdi6.undo", "Undo naming a number")
         self.compare_with.setCheckable(True)

@@ -127,11 +127,14 @@ class Lines(QTreeView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAllColumnsShowFocus(True)
         self.setItemDelegate(PaddedRow(self._look, 4, self))
+        dress_header(self.header(), self._look)
         self._fill()
 
     def _fill(self) -> None:
         unfolded, current = self._unfolded(), self._path(self.currentIndex())
         self._hits = []
+        # Else each line that goes would make the next one current, and measured.
+        self.selectionModel().clear()
         self.lines.clear()
         self.lines.setHorizontalHeaderLabels(self._titles)
         for group in self._groups:
@@ -190,7 +193,6 @@ class Lines(QTreeView):
 
     def _set_widths(self) -> None:
         header = self.header()
-        dress_header(header, self._look)
         header.setStretchLastSection(True)
         if header.count() == len(self._titles):
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
@@ -208,4 +210,5 @@ class Lines(QTreeView):
             self._on_activated(index)
 
     def _on_look_changed(self) -> None:
+        dress_header(self.header(), self._look)
         self._fill()
