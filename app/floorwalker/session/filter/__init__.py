@@ -9,6 +9,7 @@ from floorwalker.session.filter.base import Filter, Scope, Verdict
 from floorwalker.session.filter.combined import All, conjuncts
 from floorwalker.session.filter.errors import FilterError
 from floorwalker.session.filter.facet_terms import EventSelection, also, events_of, is_kind, with_events
+from floorwalker.session.filter.field_terms import field_term
 from floorwalker.session.filter.named_terms import (
     ANY,
     Named,
@@ -38,6 +39,7 @@ __all__ = [
     "also",
     "conjuncts",
     "events_of",
+    "field_term",
     "is_kind",
     "names_of",
     "parse_filter",

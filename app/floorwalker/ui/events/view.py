@@ -17,6 +17,7 @@ from floorwalker.ui.events.facets.panel import Facets
 from floorwalker.ui.events.filtering.bar import FilterBar
 from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.notice import Notice
+from floorwalker.ui.events.payload.handling import Handling
 from floorwalker.ui.events.payload.pane import PayloadPane
 from floorwalker.ui.events.said import Said
 from floorwalker.ui.events.strip.sight import Sight
@@ -68,6 +69,7 @@ class EventsView(QWidget):
         self.menu = EventMenu(live.catalog, self.table)
         self.handing = Handing(live.path, look, self)
         self.actions_ = EventActions(look, self, self.table)
+        self.handling = Handling(live, payloads, look, self.pane, self.table, self.handing)
         self._lay_out()
         self._connect_filter()
         self._connect_table()
@@ -172,6 +174,8 @@ class EventsView(QWidget):
         self.strip.filter_asked.connect(self._on_filter_asked)
         self.menu.filter_asked.connect(self._on_filter_asked)
         self.notice.clear_asked.connect(self.bar.clear)
+        self._live.catalog_changed.connect(self.bar.set_catalog)
+        self._live.catalog_changed.connect(self.menu.set_catalog)
         progress, visible = self.bar.progress, self.visible
         visible.working_changed.connect(progress.tell_working)
         visible.progress.connect(progress.tell_progress)
@@ -201,7 +205,9 @@ class EventsView(QWidget):
         actions.like.triggered.connect(self._copy_as_filter)
         actions.newest.triggered.connect(self.table.following.follow)
         self.pane.closed.connect(lambda: self.show_pane(shown=False))
-        self.pane.copy_asked.connect(lambda seq: self.handing.copy([seq]))
+        self.pane.event_asked.connect(self.show_event)
+        self.handling.told.connect(self.told)
+        self.handling.filter_asked.connect(self._on_filter_asked)
         self.pane.save_asked.connect(self.handing.save)
         self.handing.told.connect(self.told)
 
@@ -298,5 +304,5 @@ class EventsView(QWidget):
         columns, actions = self._live.columns, self.actions_
         kind = int(columns.category[row]), int(columns.code[row])
         agent = self._live.names.text(int(columns.agent[row]))
-        menu = self.menu.made(kind, agent, [actions.copy, actions.like])
+        menu = self.menu.made(kind, agent, [actions.copy, actions.like, *self.handling.table_actions()])
         menu.popup(self.table.viewport().mapToGlobal(point))

@@ -69,6 +69,11 @@ class Cells:
         """Rows have other numbers now."""
         self._facts.clear()
 
+    def rename(self) -> None:
+        """The catalog is another."""
+        self._kinds.clear()
+        self._facts.clear()
+
     def facts(self, row: int) -> Facts:
         """Everything but the sentence."""
         facts = self._facts.get(row)

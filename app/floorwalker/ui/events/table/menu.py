@@ -32,6 +32,10 @@ class EventMenu(QObject):
         self._catalog = catalog
         self._over = over
 
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Name kinds as that does."""
+        self._catalog = catalog
+
     def made(self, kind: tuple[int, int], agent: str, actions: Sequence[QAction]) -> QMenu:
         """The menu of an event of that kind and agent ("" for none); actions: those that are not about filters."""
         menu = QMenu(self._over)
