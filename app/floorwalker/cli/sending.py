@@ -30,7 +30,7 @@ _MOST_FAULTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What is asked for. only: a file that lists the numbers of a session's events, `7` or `10..20` a line."""
+    """What is asked for. only: a file with the numbers of a session's events, `7` or `10..20` a line."""
 
     source: str
     expression: str = ""
@@ -102,7 +102,10 @@ class Sending:
     def _listed(self) -> Iterator[int] | None:
         from floorwalker.feed.sending.outgoing import seqs_in
 
-        return None if self.only is None else seqs_in(self.only.read_text(encoding="ascii").splitlines())
+        if self.only is None:
+            return None
+        listed = sys.stdin.read() if str(self.only) == STANDARD_INPUT else self.only.read_text(encoding="ascii")
+        return seqs_in(listed.splitlines())
 
 
 def _door(url: str, connecting: Connecting, *, listens: bool) -> "Door":

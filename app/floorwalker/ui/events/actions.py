@@ -28,6 +28,9 @@ class EventActions(QObject):
         self.like = self._action(
             table, "Copy as filter", "Ctrl+Shift+C", "mdi6.filter-plus-outline", "Copy a filter for events like these"
         )
+        self.send = self._action(
+            table, "Send again…", "Ctrl+Return", "mdi6.send-outline", "Send selected events to a URL, edited or not"
+        )
         self.newest = self._action(table, "Jump to newest", "", "mdi6.arrow-down", "Follow what arrives (End)")
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()

@@ -18,6 +18,7 @@ from floorwalker.ui.events.filtering.bar import FilterBar
 from floorwalker.ui.events.notice import Notice
 from floorwalker.ui.events.payload.pane import PayloadPane
 from floorwalker.ui.events.said import Said
+from floorwalker.ui.events.sending.resending import Resending
 from floorwalker.ui.events.table.menu import EventMenu
 from floorwalker.ui.events.table.model import EventModel
 from floorwalker.ui.events.table.table import EventTable
@@ -63,6 +64,7 @@ class EventsView(QWidget):
         self.notice = Notice(look, self.table.viewport())
         self.menu = EventMenu(live.catalog, self.table)
         self.handing = Handing(live.path, look, self)
+        self.resending = Resending(live, payloads, look, self)
         self.actions_ = EventActions(look, self, self.table)
         self._lay_out()
         self._connect_filter()
@@ -137,6 +139,7 @@ class EventsView(QWidget):
         """End its threads: within the time of some thousand payloads, mostly far less."""
         self.visible.stop()
         self.handing.stop()
+        self.resending.stop()
 
     def _lay_out(self) -> None:
         self._above = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -186,6 +189,9 @@ class EventsView(QWidget):
         actions.pane.toggled.connect(lambda shown: self.show_pane(shown=shown))
         actions.copy.triggered.connect(lambda: self.handing.copy(self._chosen_seqs()))
         actions.like.triggered.connect(self._copy_as_filter)
+        actions.send.triggered.connect(lambda: self.resending.send(self._chosen_seqs()))
+        self.pane.send_asked.connect(lambda seq: self.resending.send([seq]))
+        self.resending.told.connect(self.told)
         actions.newest.triggered.connect(self.table.following.follow)
         self.pane.closed.connect(lambda: self.show_pane(shown=False))
         self.pane.copy_asked.connect(lambda seq: self.handing.copy([seq]))
@@ -287,5 +293,5 @@ class EventsView(QWidget):
         columns, actions = self._live.columns, self.actions_
         kind = int(columns.category[row]), int(columns.code[row])
         agent = self._live.names.text(int(columns.agent[row]))
-        menu = self.menu.made(kind, agent, [actions.copy, actions.like])
+        menu = self.menu.made(kind, agent, [actions.copy, actions.like, actions.send])
         menu.popup(self.table.viewport().mapToGlobal(point))
