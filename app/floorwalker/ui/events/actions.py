@@ -31,6 +31,14 @@ class EventActions(QObject):
         self.send = self._action(
             table, "Send again…", "Ctrl+Return", "mdi6.send-outline", "Send selected events to a URL, edited or not"
         )
+        self.follow = self._action(
+            table, "Follow…", "Ctrl+J", "mdi6.source-branch", "Show all of one work item, agent session, agent or Id"
+        )
+        self.back = self._action(view, "Filter before", "Alt+Left", "mdi6.arrow-left", "Go back from what is followed")
+        self.refused = self._action(
+            view, "Refused", "Ctrl+Shift+E", "mdi6.email-remove-outline", "What was no event, and why; again: events"
+        )
+        self.refused.setCheckable(True)
         self.newest = self._action(table, "Jump to newest", "", "mdi6.arrow-down", "Follow what arrives (End)")
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()

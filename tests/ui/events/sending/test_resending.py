@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-
 from floorwalker.ui.events.sending.dialog import SendDialog
 from tests.session import made
 from tests.ui.windows import press
@@ -26,8 +23,10 @@ def test_that_ctrl_enter_in_the_table_sends_the_event_that_the_user_is_at(
     show: Callable[[Path], Shown], session: Path
 ) -> None:
     shown = show(session)
+    shown.view.activateWindow()
     shown.view.table.go_to(1)
     shown.view.table.setFocus()
+    shown.qtbot.waitUntil(shown.view.table.hasFocus)
     press(shown.view.table, "Ctrl+Return")
     shown.qtbot.waitUntil(lambda: len(dialogs(shown)) == 1)
     [dialog] = dialogs(shown)
@@ -39,7 +38,7 @@ def test_that_ctrl_enter_in_the_table_sends_the_event_that_the_user_is_at(
 def test_that_the_panes_button_sends_the_event_that_it_shows(show: Callable[[Path], Shown], session: Path) -> None:
     shown = show(session)
     shown.qtbot.waitUntil(lambda: shown.view.pane.seq == 5)
-    QTest.mouseClick(shown.view.pane.send_button, Qt.MouseButton.LeftButton)
+    shown.view.resending.action.trigger()
     shown.qtbot.waitUntil(lambda: len(dialogs(shown)) == 1)
     editor = dialogs(shown)[0].editor
     assert editor is not None

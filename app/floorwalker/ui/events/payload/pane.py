@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from floorwalker.ui.events.labels import ElidedLabel, centred_label, colour, flat_button
@@ -15,7 +15,7 @@ from floorwalker.ui.events.payload.paged_text import PagedText
 from floorwalker.ui.events.payload.pages import pretty, raw
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QAction, QShowEvent
 
     from floorwalker.ui.events.payload.decoded import Group
     from floorwalker.ui.following import LiveSession, PayloadSource
@@ -29,12 +29,10 @@ _MISSING = "This event's payload is no longer in the session's file."
 class PayloadPane(QWidget):
     """One event: decoded, pretty, raw, and its delivery. Only that event is read, and nothing while the pane is hidden.
 
-    closed: the user does not want to see it now. send_asked(seq), copy_asked(seq), save_asked(seq): of the event that
-    it shows.
+    closed: the user does not want to see it now. copy_asked(seq), save_asked(seq): of the event that it shows.
     """
 
     closed = Signal()
-    send_asked = Signal(int)
     copy_asked = Signal(int)
     save_asked = Signal(int)
 
@@ -67,9 +65,16 @@ class PayloadPane(QWidget):
         label = self._live.catalog.event_label(int(columns.category[row]), int(columns.code[row]))
         agent = self._live.names.text(int(columns.agent[row]))
         self.title.tell(" · ".join(filter(None, (f"Event {self.seq:,}", label, agent))))
-        for button in (self.send_button, self.copy_button, self.save_button):
+        for button in (self.copy_button, self.save_button):
             button.setEnabled(True)
         self._ask()
+
+    def add_button(self, action: QAction) -> None:
+        """A button for something else that can be done with the event, before those that copy and save it."""
+        button = flat_button("")
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._above.insertWidget(self._above.indexOf(self.copy_button), button)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was selected meanwhile is read now."""
@@ -96,7 +101,7 @@ class PayloadPane(QWidget):
     def _tell_gone(self) -> None:
         self._hint.setText(_GONE)
         self._stack.setCurrentWidget(self._hint)
-        for button in (self.send_button, self.copy_button, self.save_button):
+        for button in (self.copy_button, self.save_button):
             button.setEnabled(False)
 
     def _fill(self) -> None:
@@ -124,11 +129,10 @@ class PayloadPane(QWidget):
 
     def _make_parts(self, look: Look) -> None:
         self.title = ElidedLabel()
-        self.send_button = flat_button("Send this event again, as it was or edited (Ctrl+Enter in the table)")
         self.copy_button = flat_button("Copy this payload (Ctrl+C in the table)")
         self.save_button = flat_button("Save this payload to a file")
         self.close_button = flat_button("Close this pane (Ctrl+I)")
-        for button in (self.send_button, self.copy_button, self.save_button):
+        for button in (self.copy_button, self.save_button):
             button.setEnabled(False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -149,8 +153,9 @@ class PayloadPane(QWidget):
         above.setContentsMargins(8, 4, 8, 4)
         above.setSpacing(4)
         above.addWidget(self.title, 1)
-        for button in (self.send_button, self.copy_button, self.save_button, self.close_button):
+        for button in (self.copy_button, self.save_button, self.close_button):
             above.addWidget(button)
+        self._above = above
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -163,7 +168,6 @@ class PayloadPane(QWidget):
         self._live.rows_removed.connect(self._on_rows_removed)
         self._decoder.done.connect(self._on_decoded)
         self.tabs.currentChanged.connect(self._fill)
-        self.send_button.clicked.connect(lambda: self.send_asked.emit(self.seq))
         self.copy_button.clicked.connect(lambda: self.copy_asked.emit(self.seq))
         self.save_button.clicked.connect(lambda: self.save_asked.emit(self.seq))
         self.close_button.clicked.connect(self.closed)
@@ -185,7 +189,6 @@ class PayloadPane(QWidget):
 
     def _on_look_changed(self) -> None:
         icon = self._look.icon
-        self.send_button.setIcon(icon("mdi6.send-outline"))
         self.copy_button.setIcon(icon("mdi6.content-copy"))
         self.save_button.setIcon(icon("mdi6.content-save-outline"))
         self.close_button.setIcon(icon("mdi6.close"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 
 from floorwalker.ui.events.sending.dialog import Parcel, SendDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -20,18 +21,29 @@ _GONE: Final = "Nothing to send: the session's file no longer has it"
 
 
 class Resending(QObject):
-    """For the window's thread only. told(str): one line on why there is no dialog. `stop` ends what goes on."""
+    """For the window's thread only. told(str): one line on why there is no dialog. `stop` ends what goes on.
+
+    action: for the pane that shows one event. shown: gives that event's seq.
+    """
 
     told = Signal(str)
 
-    def __init__(self, live: LiveSession, payloads: PayloadSource, look: Look, over: QWidget) -> None:
+    def __init__(
+        self, live: LiveSession, payloads: PayloadSource, shown: Callable[[], int | None], look: Look, over: QWidget
+    ) -> None:
         super().__init__(over)
+        self._shown = shown
         self._live = live
         self._payloads = payloads
         self._look = look
         self._over = over
         self._awaited: int | None = None
         self._tokens: dict[str, str] = {}
+        self.action = QAction("Send again…", self)
+        self.action.setToolTip("Send this event again, as it was or edited (Ctrl+Enter in the table)")
+        self.action.triggered.connect(self._on_triggered)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
         payloads.arrived.connect(self._on_arrived)
 
     def send(self, seqs: Sequence[int]) -> None:
@@ -51,6 +63,13 @@ class Resending(QObject):
         """End what goes on, and wait until it has ended."""
         for dialog in self._dialogs():
             dialog.reject()
+
+    def _on_triggered(self) -> None:
+        if (seq := self._shown()) is not None:
+            self.send([seq])
+
+    def _on_look_changed(self) -> None:
+        self.action.setIcon(self._look.icon("mdi6.send-outline"))
 
     def _dialogs(self) -> list[SendDialog]:
         return self._over.findChildren(SendDialog)
