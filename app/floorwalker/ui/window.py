@@ -161,6 +161,7 @@ class Window(QMainWindow):
         self.payloads.failed.connect(self._on_unreadable)
         self.choosing.troubled.connect(lambda problem, remedy: self.banners.tell("sources", problem, remedy))
         self.floor.event_asked.connect(self._show_event)
+        self.reception.changed.connect(lambda: self.events.resending.set_receivers(self.reception.urls))
         self.events.told.connect(lambda line: self.status.showMessage(line, _PASSING))
 
     def _connect_commands(self) -> None:

@@ -306,5 +306,5 @@ class EventsView(QWidget):
         kind = int(columns.category[row]), int(columns.code[row])
         agent = self._live.names.text(int(columns.agent[row]))
         menu = self.menu.made(kind, agent, [actions.copy, actions.like, actions.send])
-        menu.addMenu(self.follow.menu())
+        menu.addMenu(self.follow.menu(menu))
         menu.popup(self.table.viewport().mapToGlobal(point))

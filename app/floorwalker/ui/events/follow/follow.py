@@ -68,10 +68,13 @@ class Follow(QObject):
             self.filter_asked.emit(self._before.pop())
         self.back.setEnabled(bool(self._before))
 
-    def menu(self) -> QMenu:
-        """What the event that the user is at belongs to; filled when its payload is at hand."""
-        menu = QMenu("Follow", self._table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def menu(self, parent: QMenu | None = None) -> QMenu:
+        """What the event that the user is at belongs to; filled when its payload is at hand. parent: the menu that it
+        becomes a part of."""
+        menu = QMenu("Follow", parent or self._table)
+        menu.setIcon(self.show.icon())
+        if parent is None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         row = self._table.row()
         if row is None:

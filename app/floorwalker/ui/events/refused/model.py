@@ -53,7 +53,8 @@ class RefusedModel(QAbstractTableModel):
         self._received = array("q")
         self._sizes = array("q")
         self._problems = array("q")
-        self._texts: list[tuple[str, str, str]] = []
+        # Texts by column, not by row: the collector of garbage would look through a tuple a row.
+        self._texts: dict[int, list[str]] = {Column.PEER: [], Column.FEED: [], Column.PROBLEM: []}
         self._known: dict[str, str] = {}
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
@@ -106,7 +107,9 @@ class RefusedModel(QAbstractTableModel):
         self._received.extend(line.received for line in lines)
         self._sizes.extend(line.size for line in lines)
         self._problems.extend(line.problems for line in lines)
-        self._texts.extend((self._once(line.peer), self._once(line.feed), self._once(line.problem)) for line in lines)
+        self._texts[Column.PEER].extend(self._once(line.peer) for line in lines)
+        self._texts[Column.FEED].extend(self._once(line.feed) for line in lines)
+        self._texts[Column.PROBLEM].extend(self._once(line.problem) for line in lines)
         self.endInsertRows()
 
     def forget_before(self, oldest: int) -> None:
@@ -117,7 +120,8 @@ class RefusedModel(QAbstractTableModel):
         self.beginRemoveRows(_ROOT, 0, gone - 1)
         for numbers in (self._ids, self._received, self._sizes, self._problems):
             del numbers[:gone]
-        del self._texts[:gone]
+        for texts in self._texts.values():
+            del texts[:gone]
         self.endRemoveRows()
 
     def _once(self, text: str) -> str:
@@ -126,18 +130,15 @@ class RefusedModel(QAbstractTableModel):
         return self._known.setdefault(text, text)
 
     def _text(self, row: int, column: int) -> str:
-        peer, feed, problem = self._texts[row]
-        match column:
-            case Column.TIME:
-                return moments.clock(self._received[row], datetime.now(UTC).astimezone())
-            case Column.PEER:
-                return peer or "unknown"
-            case Column.FEED:
-                return feed
-            case Column.SIZE:
-                return f"{self._sizes[row]:,}"
-        more = self._problems[row] - 1
-        return f"{problem} (and {more:,} more)" if more > 0 else problem
+        if column == Column.TIME:
+            return moments.clock(self._received[row], datetime.now(UTC).astimezone())
+        if column == Column.SIZE:
+            return f"{self._sizes[row]:,}"
+        text = self._texts[column][row]
+        if column == Column.PEER:
+            return text or "unknown"
+        more = self._problems[row] - 1 if column == Column.PROBLEM else 0
+        return f"{text} (and {more:,} more)" if more > 0 else text
 
     def _tip(self, row: int, column: int) -> str:
         if column == Column.TIME:

@@ -21,6 +21,7 @@ from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.labels import ElidedLabel, centred_label, colour, flat_button
 from floorwalker.ui.events.refused.body_text import BodyText
 from floorwalker.ui.events.refused.curl import curl
+from floorwalker.ui.events.sending.addresses import USUAL, receiver_url
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 _HINT: Final = "Select one to see what is wrong with it, and where."
 _GONE: Final = "It is gone: the session keeps what was refused only as long as its events."
 _MOST_PROBLEMS: Final = 1000
-_ELSEWHERE: Final = "http://127.0.0.1:8787/events"
 
 
 class RefusedPane(QWidget):
@@ -117,7 +117,8 @@ class RefusedPane(QWidget):
         if self._opened is None:
             return
         delivery = self._opened.delivery
-        url = delivery.feed if delivery.feed.startswith("http") else _ELSEWHERE
+        # What came over a WebSocket is posted where the receiver usually is.
+        url = receiver_url(delivery.feed, delivery.target) if delivery.method else USUAL
         sent = {name.lower(): value for name, value in delivery.headers}
         command = curl(self._opened.view, url, sent.get("content-type", "application/json"))
         QGuiApplication.clipboard().setText(command)

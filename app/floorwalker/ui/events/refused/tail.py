@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from floorwalker.event.slices import Span
     from floorwalker.session.records import DeliveryView, RefusedView
 
-AT_ONCE: Final = 1000
+AT_ONCE: Final = 400
 """Lines that are read before they are handed over: some milliseconds of work for the window."""
 _MOST_PLACES: Final = 100
 """Problems of one body whose places are looked for."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
+from floorwalker.ui.events.sending.addresses import receiver_url
 from floorwalker.ui.events.sending.dialog import Parcel, SendDialog
 
 if TYPE_CHECKING:
@@ -39,12 +40,17 @@ class Resending(QObject):
         self._over = over
         self._awaited: int | None = None
         self._tokens: dict[str, str] = {}
+        self._receiving: list[str] = []
         self.action = QAction("Send again…", self)
         self.action.setToolTip("Send this event again, as it was or edited (Ctrl+Enter in the table)")
         self.action.triggered.connect(self._on_triggered)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
         payloads.arrived.connect(self._on_arrived)
+
+    def set_receivers(self, urls: Sequence[str]) -> None:
+        """Where the window's own capture receives just now."""
+        self._receiving = list(urls)
 
     def send(self, seqs: Sequence[int]) -> None:
         """Ask where to send events: one can be edited before, several are sent as they came."""
@@ -54,6 +60,8 @@ class Resending(QObject):
         elif seqs:
             title = f"{len(seqs):,} events, each byte for byte as it came"
             self._open(Parcel(title, session=self._live.path, seqs=tuple(seqs)))
+        else:
+            self.told.emit("Select an event first")
 
     def send_body(self, title: str, body: bytes) -> None:
         """Ask where to send a body, and let it be edited before."""
@@ -99,7 +107,11 @@ class Resending(QObject):
         return " · ".join(filter(None, (f"Event {seq:,}", label, agent)))
 
     def _open(self, parcel: Parcel) -> None:
-        ours = [feed.address for feed in reversed(self._live.feeds.values()) if feed.kind == "listen"]
-        dialog = SendDialog(parcel, ours, self._tokens, self._live.catalog, self._look, self._over)
+        dialog = SendDialog(parcel, self._ours(), self._tokens, self._live.catalog, self._look, self._over)
         dialog.show()
         (dialog.editor or dialog.send_button).setFocus()
+
+    def _ours(self) -> list[str]:
+        """Where the session receives, or did: the newest first."""
+        told = [receiver_url(feed.address) for feed in reversed(self._live.feeds.values()) if feed.kind == "listen"]
+        return self._receiving or told
