@@ -63,7 +63,7 @@ def command(
 
         with Reader.open(session) as reader:
             with filter_faults_told(filter_):
-                seqs = None if wanted is None else _matching(reader, wanted)
+                seqs = None if wanted is None else matching(reader, wanted)
             if output is not None:
                 export_to_file(output, reader, seqs, format_.value, with_delivery=with_delivery)
             else:
@@ -71,7 +71,8 @@ def command(
                     write_export(reader, out, seqs, format_.value, with_delivery=with_delivery)
 
 
-def _matching(reader: "Reader", wanted: "Filter") -> list[int]:
+def matching(reader: "Reader", wanted: "Filter") -> list[int]:
+    """The numbers of the events that a filter means, in order. Raises FilterError, SessionError."""
     from floorwalker.session.columns import Columns, Names
     from floorwalker.session.filter import Scope, select
     from floorwalker.session.journal import clock

@@ -23,6 +23,7 @@ from floorwalker.session.gaps import gaps
 from floorwalker.session.info import Info, info_of
 from floorwalker.session.portions import Stored, read_portion
 from floorwalker.session.records import Arrival, DeliveryView, Feed, FeedNews, Gap, LastCapture, RefusedView, Totals
+from floorwalker.session.refusals import RefusedLine, oldest_refused, read_lines
 from floorwalker.session.rows import read_rows
 from floorwalker.session.schema import connect_reader, counted, is_immutable, oldest, wal_of
 
@@ -222,6 +223,23 @@ class Reader:
             RefusedView(number, received, peer, body, _problems(problems))
             for number, received, peer, body, problems in rows
         ]
+
+    def refused_lines(self, after_id: int, limit: int) -> tuple[list[RefusedLine], int]:
+        """Up to limit refused elements and bodies that come after one, without their bodies, and the id of the oldest
+        that is there, 0 for none."""
+        with self._reading() as connection:
+            return read_lines(connection, after_id, limit), oldest_refused(connection)
+
+    def refused_one(self, refused_id: int) -> tuple[RefusedView, DeliveryView] | None:
+        """A refused element or body and how it arrived; None where it is not there."""
+        found = next(iter(self.refused(refused_id - 1, 1)), None)
+        if found is None or found.id != refused_id:
+            return None
+        with self._reading() as connection:
+            query = "SELECT json_array(delivery) FROM refused WHERE id = ?"
+            delivery = connection.execute(query, (refused_id,)).fetchone()
+            rows = [] if delivery is None else connection.execute(_DELIVERIES, delivery).fetchall()
+        return next(((found, _delivery_view(envelope, told)) for _, envelope, *told in rows), None)
 
     def feeds(self) -> dict[int, Feed]:
         """Where events came from, by the feeds' ids."""

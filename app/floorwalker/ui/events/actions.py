@@ -33,6 +33,17 @@ class EventActions(QObject):
         self.like = self._action(
             table, "Copy as filter", "Ctrl+Shift+C", "mdi6.filter-plus-outline", "Copy a filter for events like these"
         )
+        self.send = self._action(
+            table, "Send again…", "Ctrl+Return", "mdi6.send-outline", "Send selected events to a URL, edited or not"
+        )
+        self.follow = self._action(
+            table, "Follow…", "Ctrl+J", "mdi6.source-branch", "Show all of one work item, agent session, agent or Id"
+        )
+        self.back = self._action(view, "Filter before", "Alt+Left", "mdi6.arrow-left", "Go back from what is followed")
+        self.refused = self._action(
+            view, "Refused", "Ctrl+Shift+E", "mdi6.email-remove-outline", "What was no event, and why; again: events"
+        )
+        self.refused.setCheckable(True)
         self.newest = self._action(table, "Jump to newest", "", "mdi6.arrow-down", "Follow what arrives (End)")
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()

@@ -16,10 +16,14 @@ from floorwalker.ui.events.export.handing import Handing
 from floorwalker.ui.events.facets.panel import Facets
 from floorwalker.ui.events.filtering.bar import FilterBar
 from floorwalker.ui.events.filtering.knowing import Knowing
+from floorwalker.ui.events.follow.follow import Follow
+from floorwalker.ui.events.labels import beneath
 from floorwalker.ui.events.notice import Notice
 from floorwalker.ui.events.payload.handling import Handling
 from floorwalker.ui.events.payload.pane import PayloadPane
+from floorwalker.ui.events.refused.showing import Refused
 from floorwalker.ui.events.said import Said
+from floorwalker.ui.events.sending.resending import Resending
 from floorwalker.ui.events.strip.sight import Sight
 from floorwalker.ui.events.strip.strip import Strip
 from floorwalker.ui.events.table.menu import EventMenu
@@ -68,8 +72,12 @@ class EventsView(QWidget):
         self.notice = Notice(look, self.table.viewport())
         self.menu = EventMenu(live.catalog, self.table)
         self.handing = Handing(live.path, look, self)
+        self.resending = Resending(live, payloads, lambda: self.pane.seq, look, self)
         self.actions_ = EventActions(look, self, self.table)
         self.handling = Handling(live, payloads, look, self.pane, self.table, self.handing)
+        of_follow = self.actions_.follow, self.actions_.back
+        self.follow = Follow(live, payloads, self.table, of_follow, lambda: self.bar.expression)
+        self.refused = Refused(live, self.actions_.refused, look, self)
         self._lay_out()
         self._connect_filter()
         self._connect_table()
@@ -94,6 +102,7 @@ class EventsView(QWidget):
 
     def show_event(self, seq: int) -> None:
         """Select an event and show all of it; where the filter hides it, the filter is cleared."""
+        self.actions_.refused.setChecked(False)
         row = self._live.columns.row_of(seq)
         if row is None:
             self.told.emit(f"Event {seq:,} is not in this session")
@@ -150,6 +159,8 @@ class EventsView(QWidget):
         self.strip.stop()
         self.visible.stop()
         self.handing.stop()
+        self.resending.stop()
+        self.refused.stop()
 
     def _lay_out(self) -> None:
         self._above = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -157,8 +168,8 @@ class EventsView(QWidget):
         self._above.addWidget(self.pane)
         self._above.setStretchFactor(0, 1)
         self._beside = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        self._beside.addWidget(self.facets)
-        self._beside.addWidget(self._above)
+        self._beside.addWidget(beneath(self.facets, self.refused.entry))
+        self._beside.addWidget(self.refused.share_place(self._above, self.table))
         self._beside.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -172,6 +183,7 @@ class EventsView(QWidget):
         self.bar.left.connect(self.table.setFocus)
         self.facets.filter_asked.connect(self._on_filter_asked)
         self.strip.filter_asked.connect(self._on_filter_asked)
+        self.follow.filter_asked.connect(self.set_filter)
         self.menu.filter_asked.connect(self._on_filter_asked)
         self.notice.clear_asked.connect(self.bar.clear)
         self._live.catalog_changed.connect(self.bar.set_catalog)
@@ -203,6 +215,12 @@ class EventsView(QWidget):
         actions.strip.toggled.connect(self.strip.setVisible)
         actions.copy.triggered.connect(lambda: self.handing.copy(self._chosen_seqs()))
         actions.like.triggered.connect(self._copy_as_filter)
+        actions.send.triggered.connect(lambda: self.resending.send(self._chosen_seqs()))
+        self.pane.add_button(self.resending.action)
+        self.resending.told.connect(self.told)
+        self.refused.send_asked.connect(self.resending.send_body)
+        self.refused.told.connect(self.told)
+        self.filter_changed.connect(lambda: actions.refused.setChecked(False))
         actions.newest.triggered.connect(self.table.following.follow)
         self.pane.closed.connect(lambda: self.show_pane(shown=False))
         self.pane.event_asked.connect(self.show_event)
@@ -304,5 +322,6 @@ class EventsView(QWidget):
         columns, actions = self._live.columns, self.actions_
         kind = int(columns.category[row]), int(columns.code[row])
         agent = self._live.names.text(int(columns.agent[row]))
-        menu = self.menu.made(kind, agent, [actions.copy, actions.like, *self.handling.table_actions()])
+        menu = self.menu.made(kind, agent, [actions.copy, actions.like, actions.send, *self.handling.table_actions()])
+        menu.addMenu(self.follow.menu(menu))
         menu.popup(self.table.viewport().mapToGlobal(point))

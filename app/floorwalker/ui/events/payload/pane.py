@@ -236,6 +236,7 @@ class PayloadPane(QWidget):
         above.addWidget(self.title, 1)
         for button in (self.copy_button, self.save_button, self.close_button):
             above.addWidget(button)
+        self._above = above
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
