@@ -44,3 +44,9 @@ def test_that_events_alike_have_the_same_kinds_and_agents() -> None:
     assert same(expression, "event:agent/3,ivr/12 agent:b.chen,c.diaz")
     assert same(terms.like([(2, 12)], [""], CATALOG), "event:ivr/12")
     assert same(terms.like([(1, 3)], map(str, range(30)), CATALOG), "event:agent/3")
+
+
+def test_that_a_fields_value_is_added_and_taken_out() -> None:
+    once = terms.for_field("code:3", "QueueName", "Sales north", CATALOG)
+    assert once == 'code:3 QueueName:"Sales north"'
+    assert terms.without_field(once, "QueueName", "Sales north", CATALOG) == 'code:3 -QueueName:"Sales north"'

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from floorwalker.session.filter import EventSelection, also, events_of, parse_filter, quoted, with_events
+from floorwalker.session.filter import EventSelection, also, events_of, field_term, parse_filter, quoted, with_events
 from floorwalker.ui.events.facets.choice import only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pydantic import JsonValue
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.ui.events.facets.choice import Part
@@ -44,6 +46,16 @@ def without_kind(expression: str, part: Part, catalog: Catalog) -> str:
         return also(expression, "-" + with_events("", only(part), catalog), catalog)
     less = EventSelection(included=now.included - {part}, excluded=now.excluded | {part})
     return with_events(expression, less, catalog)
+
+
+def for_field(expression: str, name: str, value: JsonValue, catalog: Catalog) -> str:
+    """The expression that shows only those of its events whose payload field has that value; see `field_term`."""
+    return also(expression, field_term(name, value), catalog)
+
+
+def without_field(expression: str, name: str, value: JsonValue, catalog: Catalog) -> str:
+    """The expression without the events whose payload field has that value."""
+    return also(expression, f"-{field_term(name, value)}", catalog)
 
 
 def like(kinds: Iterable[Part], agents: Iterable[str], catalog: Catalog) -> str:

@@ -1,7 +1,7 @@
 """The operator for any field of the payload."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from json import dumps
@@ -77,13 +77,16 @@ class Field(Operator):
         return f"with {self.name} {any_of(map(_words, self.values))}"
 
     def __str__(self) -> str:
-        return f"{self._written_name}:{','.join(map(str, self.values))}"
+        return written_field(self.name, self.is_taken, self.values)
 
-    @property
-    def _written_name(self) -> str:
-        if not _BARE_NAME.fullmatch(self.name):
-            return quoted(self.name)
-        return _PREFIX + self.name if self.is_taken or self.name.casefold().startswith(_PREFIX) else self.name
+
+def written_field(name: str, is_taken: bool, values: Iterable[Value]) -> str:
+    """A term for the field of that name; is_taken: the name alone is an operator's."""
+    if not _BARE_NAME.fullmatch(name):
+        name = quoted(name)
+    elif is_taken or name.casefold().startswith(_PREFIX):
+        name = _PREFIX + name
+    return f"{name}:{','.join(map(str, values))}"
 
 
 def _test(value: Value) -> tuple[Test, Period | None]:
