@@ -15,6 +15,7 @@ from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.export.handing import Handing
 from floorwalker.ui.events.facets.panel import Facets
 from floorwalker.ui.events.filtering.bar import FilterBar
+from floorwalker.ui.events.marks.marking import Marking
 from floorwalker.ui.events.notice import Notice
 from floorwalker.ui.events.payload.pane import PayloadPane
 from floorwalker.ui.events.said import Said
@@ -64,6 +65,7 @@ class EventsView(QWidget):
         self.menu = EventMenu(live.catalog, self.table)
         self.handing = Handing(live.path, look, self)
         self.actions_ = EventActions(look, self, self.table)
+        self.marking = Marking(live, self.visible, self.table, self.actions_, look)
         self._lay_out()
         self._connect_filter()
         self._connect_table()
@@ -137,6 +139,7 @@ class EventsView(QWidget):
         """End its threads: within the time of some thousand payloads, mostly far less."""
         self.visible.stop()
         self.handing.stop()
+        self.marking.stop()
 
     def _lay_out(self) -> None:
         self._above = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -191,6 +194,7 @@ class EventsView(QWidget):
         self.pane.copy_asked.connect(lambda seq: self.handing.copy([seq]))
         self.pane.save_asked.connect(self.handing.save)
         self.handing.told.connect(self.told)
+        self.marking.told.connect(self.told)
 
     def export(self) -> None:
         """Ask where to, and export what the filter shows."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from floorwalker.event.notes import Note
@@ -23,6 +23,8 @@ Place = tuple[int, int, int, int]
 """left, top, width, height, in pixels."""
 
 _GAP: Final = 4
+_PENNANT: Final = 12
+"""Pixels from the tip of a mark's pole to its foot."""
 _QUIET: Final = frozenset(note.label for note in (Note.UNKNOWN_CATEGORY, Note.UNKNOWN_CODE, Note.UNKNOWN_FIELD))
 """What the catalog does not know is common, and told without a frame around it."""
 
@@ -59,7 +61,7 @@ class RowPainter:
         if column == Column.EVENT:
             self._paint_kind(painter, inner, self._cells.facts(row).kind)
         elif column == Column.NOTES:
-            self._paint_notes(painter, inner, self._cells.facts(row).notes)
+            self._paint_notes(painter, inner, row)
         else:
             painter.setPen(self._muted if column == Column.LAG else self._text)
             right = column in {Column.TIME, Column.LAG}
@@ -79,12 +81,33 @@ class RowPainter:
             painter.setPen(self._muted)
             self._body.paint(painter, (after, top, number, height), kind.code)
 
-    def _paint_notes(self, painter: QPainter, place: Place, notes: tuple[str, ...]) -> None:
-        if not notes:
+    def paint_flag(self, painter: QPainter, ground: Place, row: int) -> None:
+        """A pennant at the edge of a whole row whose event is marked, left of all cells' texts."""
+        if self._cells.mark(row) is None:
+            return
+        left, top, _, height = ground
+        upper = top + (height - _PENNANT) // 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._accent)
+        painter.drawRect(left + 3, upper, 1, _PENNANT)
+        painter.drawPolygon(
+            [QPointF(left + 4, upper), QPointF(left + PADDING + 2, upper + 3.5), QPointF(left + 4, upper + 7)]
+        )
+
+    def _paint_notes(self, painter: QPainter, place: Place, row: int) -> None:
+        notes, mark = self._cells.facts(row).notes, self._cells.mark(row)
+        own = mark.note if mark is not None else ""
+        if not notes and not own:
             return
         left, top, width, height = place
         painter.setFont(self._small.font)
-        for note in self._fitting(notes, width):
+        if own:
+            # What is odd about the event keeps some room beside what the user says.
+            room = width if not notes else max(width // 2, width - self._note_width(notes[0]) - _GAP)
+            painter.setPen(self._text)
+            painted = self._small.paint(painter, (left, top, room, height), own)
+            left, width = left + painted + _GAP, width - painted - _GAP
+        for note in self._fitting(notes, width) if notes else ():
             painted = self._paint_note(painter, (left, top, width, height), note)
             left, width = left + painted + _GAP, width - painted - _GAP
         painter.setFont(self._body.font)

@@ -43,8 +43,8 @@ class EventTable(QTableView):
         super().__init__(parent)
         self._visible = visible
         self._look = look
-        self._cells = model.cells
-        self._rows = RowPainter(model.cells, look)
+        self.cells = model.cells
+        self._rows = RowPainter(self.cells, look)
         self._place: Place | None = None
         self._told: int | None = None
         self._set_up()
@@ -118,12 +118,14 @@ class EventTable(QTableView):
         current, columns, runs = self.currentIndex().row(), self._columns_in_sight(), self.chosen.runs()
         height, upper = self.rowHeight(top), self.rowViewportPosition(top)
         for position in range(top, (bottom if bottom >= 0 else len(self._visible) - 1) + 1):
+            row = self._visible.row(position)
             ground = (0, upper + (position - top) * height, self.viewport().width(), height)
             selected = any(first <= position <= last for first, last in runs)
             self._rows.paint_ground(painter, ground, selected=selected, current=position == current)
             for column, left, width in columns:
                 place = (left, ground[1], width, height)
-                self._rows.paint_cell(painter, place, self._visible.row(position), column)
+                self._rows.paint_cell(painter, place, row, column)
+            self._rows.paint_flag(painter, ground, row)
         painter.end()
 
     def _columns_in_sight(self) -> list[tuple[Column, int, int]]:
@@ -194,5 +196,5 @@ class EventTable(QTableView):
     def _on_look_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.row_height())
         dress_header(self.horizontalHeader(), self._look)
-        self._rows = RowPainter(self._cells, self._look)
+        self._rows = RowPainter(self.cells, self._look)
         self.viewport().update()
