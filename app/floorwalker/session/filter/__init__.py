@@ -12,7 +12,7 @@ from floorwalker.session.filter.field_terms import field_term
 from floorwalker.session.filter.operators import OPERATORS
 from floorwalker.session.filter.parser import parse_filter
 from floorwalker.session.filter.select import select
-from floorwalker.session.filter.written import quoted
+from floorwalker.session.filter.written import quoted, write_value
 
 __all__ = [
     "OPERATORS",
@@ -28,4 +28,5 @@ __all__ = [
     "quoted",
     "select",
     "with_events",
+    "write_value",
 ]

@@ -134,6 +134,11 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def write_value(text: str) -> str:
+    """*text* as a value that means itself and nothing else: in quotes only where it needs them."""
+    return _value(text) or '""'
+
+
 def unquoted(text: str) -> str:
     """The text that stands in quotes."""
     return _ESCAPE.sub(r"\1", text[1:-1])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from floorwalker.session.filter import FilterError, events_of, with_events
 from floorwalker.ui.events import layout, terms
 from floorwalker.ui.events.actions import EventActions
+from floorwalker.ui.events.choices import Choices
 from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.export.handing import Handing
 from floorwalker.ui.events.facets.panel import Facets
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from floorwalker.session.filter import EventSelection, Filter
-    from floorwalker.ui.events.table.menu import Change
+    from floorwalker.ui.events.choices import Change
     from floorwalker.ui.following import LiveSession, PayloadSource
     from floorwalker.ui.look import Look
 
@@ -62,10 +63,10 @@ class EventsView(QWidget):
         self.table = EventTable(self.model, self.visible, look, self)
         self.pane = PayloadPane(live, payloads, look, self)
         self.notice = Notice(look, self.table.viewport())
-        self.menu = EventMenu(live.catalog, self.table)
         self.handing = Handing(live.path, look, self)
         self.actions_ = EventActions(look, self, self.table)
         self.marking = Marking(live, self.visible, self.table, self.actions_, look)
+        self.menu = EventMenu(Choices(live, payloads, self.marking.marks.by_seq), self.table, self.actions_)
         self._lay_out()
         self._connect_filter()
         self._connect_table()
@@ -162,6 +163,7 @@ class EventsView(QWidget):
         self.bar.left.connect(self.table.setFocus)
         self.facets.selection_changed.connect(self._on_selection_changed)
         self.menu.filter_asked.connect(self._on_filter_asked)
+        self.menu.about_events = lambda: [*self.marking.event_actions(), self.actions_.copy, self.actions_.like]
         self.notice.clear_asked.connect(self.bar.clear)
         progress, visible = self.bar.progress, self.visible
         visible.working_changed.connect(progress.tell_working)
@@ -179,8 +181,6 @@ class EventsView(QWidget):
         self.visible.working_changed.connect(self._on_rows_changed)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.opened.connect(self._on_opened)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._on_menu_asked)
 
     def _connect_actions(self) -> None:
         actions = self.actions_
@@ -283,13 +283,3 @@ class EventsView(QWidget):
         self.pane.show_row(row)
         self.show_pane(shown=True)
         self.pane.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_menu_asked(self, point: QPoint) -> None:
-        row = self.table.row()
-        if row is None:
-            return
-        columns, actions = self._live.columns, self.actions_
-        kind = int(columns.category[row]), int(columns.code[row])
-        agent = self._live.names.text(int(columns.agent[row]))
-        menu = self.menu.made(kind, agent, [actions.copy, actions.like])
-        menu.popup(self.table.viewport().mapToGlobal(point))

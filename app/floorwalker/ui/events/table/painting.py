@@ -54,6 +54,11 @@ class RowPainter:
         if current:
             painter.fillRect(left, top, 2, height, self._accent)
 
+    def paint_current(self, painter: QPainter, place: Place) -> None:
+        """A line below the cell that keys are about."""
+        left, top, width, height = place
+        painter.fillRect(left + PADDING, top + height - 2, width - 2 * PADDING, 1, self._accent)
+
     def paint_cell(self, painter: QPainter, place: Place, row: int, column: int) -> None:
         """One cell of a row of the columns."""
         left, top, width, height = place

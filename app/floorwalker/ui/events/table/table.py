@@ -115,7 +115,8 @@ class EventTable(QTableView):
             return
         painter = QPainter(self.viewport())
         self._rows.begin(painter)
-        current, columns, runs = self.currentIndex().row(), self._columns_in_sight(), self.chosen.runs()
+        current, at = self.currentIndex().row(), self.currentIndex().column()
+        columns, runs = self._columns_in_sight(), self.chosen.runs()
         height, upper = self.rowHeight(top), self.rowViewportPosition(top)
         for position in range(top, (bottom if bottom >= 0 else len(self._visible) - 1) + 1):
             row = self._visible.row(position)
@@ -125,6 +126,8 @@ class EventTable(QTableView):
             for column, left, width in columns:
                 place = (left, ground[1], width, height)
                 self._rows.paint_cell(painter, place, row, column)
+                if position == current and column == at and self.hasFocus():
+                    self._rows.paint_current(painter, place)
             self._rows.paint_flag(painter, ground, row)
         painter.end()
 
