@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from floorwalker.event.catalog import Activity
@@ -10,7 +11,7 @@ from floorwalker.event.jsontext import NotJson, decode
 from floorwalker.event.model import additional
 from floorwalker.event.names import spelling_of
 from floorwalker.event.notes import Note
-from floorwalker.session.filter import also
+from floorwalker.session.filter import also, field_term
 from floorwalker.session.times import iso_microseconds, iso_seconds
 from floorwalker.ui.events import terms
 from floorwalker.ui.events.said import LARGE
@@ -80,12 +81,9 @@ class Choices:
             f"every event of {catalog.category_name(category)}": (category, None),
         }
         for words, part in parts.items():
-            yield Choice(
-                words,
-                terms.for_kind("", part, catalog),
-                lambda text, part=part: terms.for_kind(text, part, catalog),
-                lambda text, part=part: terms.without_kind(text, part, catalog),
-            )
+            term = terms.for_kind("", part, catalog)
+            shown = partial(terms.for_kind, part=part, catalog=catalog)
+            yield Choice(words, term, shown, partial(terms.without_kind, part=part, catalog=catalog))
 
     def _agent(self, row: int) -> Iterator[Choice]:
         name = self._live.names.text(int(self._live.columns.agent[row]))
@@ -121,7 +119,7 @@ class Choices:
         sent = [name for wanted in self._live.catalog.subject_fields if (name := spelling.of(wanted, fields))]
         for name in sent[:1]:
             words = f"{name} {terms.in_short(fields[name])}"
-            yield self._of_term(words, terms.field_term(name, fields[name]))
+            yield self._of_term(words, field_term(name, fields[name]))
 
     def _notes(self, row: int) -> Iterator[Choice]:
         notes, seq = int(self._live.columns.notes[row]), int(self._live.columns.seq[row])
@@ -155,4 +153,5 @@ class Choices:
         """opposite: the term for all other events, where it is not the excluded one."""
         catalog = self._live.catalog
         other = opposite or (term[1:] if term.startswith("-") else f"-{term}")
-        return Choice(words, term, lambda text: also(text, term, catalog), lambda text: also(text, other, catalog))
+        changes = (partial(also, term=one, catalog=catalog) for one in (term, other))
+        return Choice(words, term, *changes)

@@ -12,6 +12,7 @@ from floorwalker.session.filter import FilterError, events_of, with_events
 from floorwalker.ui.events import layout, terms
 from floorwalker.ui.events.actions import EventActions
 from floorwalker.ui.events.choices import Choices
+from floorwalker.ui.events.colouring.colouring import Colouring
 from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.export.handing import Handing
 from floorwalker.ui.events.facets.panel import Facets
@@ -66,6 +67,7 @@ class EventsView(QWidget):
         self.handing = Handing(live.path, look, self)
         self.actions_ = EventActions(look, self, self.table)
         self.marking = Marking(live, self.visible, self.table, self.actions_, look)
+        self.colouring = Colouring(live, self.table, self.marking.marks, self.actions_, look)
         self.menu = EventMenu(Choices(live, payloads, self.marking.marks.by_seq), self.table, self.actions_)
         self._lay_out()
         self._connect_filter()
@@ -140,6 +142,7 @@ class EventsView(QWidget):
         """End its threads: within the time of some thousand payloads, mostly far less."""
         self.visible.stop()
         self.handing.stop()
+        self.colouring.stop()
         self.marking.stop()
 
     def _lay_out(self) -> None:
@@ -163,6 +166,7 @@ class EventsView(QWidget):
         self.bar.left.connect(self.table.setFocus)
         self.facets.selection_changed.connect(self._on_selection_changed)
         self.menu.filter_asked.connect(self._on_filter_asked)
+        self.menu.colour_asked.connect(self.colouring.colour_like)
         self.menu.about_events = lambda: [*self.marking.event_actions(), self.actions_.copy, self.actions_.like]
         self.notice.clear_asked.connect(self.bar.clear)
         progress, visible = self.bar.progress, self.visible
@@ -195,6 +199,7 @@ class EventsView(QWidget):
         self.pane.save_asked.connect(self.handing.save)
         self.handing.told.connect(self.told)
         self.marking.told.connect(self.told)
+        self.colouring.told.connect(self.told)
 
     def export(self) -> None:
         """Ask where to, and export what the filter shows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,14 @@ def at(shown: Shown, row: int, column: int) -> None:
     table = shown.view.table
     table.setFocus()
     table.setCurrentIndex(table.model().index(row, column))
+
+
+def is_shown(shown: Shown, seq: int) -> bool:
+    return seq in shown.seqs
+
+
+def is_hidden(shown: Shown, seq: int) -> bool:
+    return seq not in shown.seqs
 
 
 def open_menu(shown: Shown) -> QMenu:
@@ -104,9 +113,9 @@ def test_that_every_choice_of_every_event_shows_it_and_its_opposite_does_not(sho
         for choice in choices.of_event(row):
             shown.view.set_filter(choice.shown(""))
             shown.qtbot.waitUntil(lambda: not shown.view.visible.is_working)
-            shown.qtbot.waitUntil(lambda seq=seq: seq in shown.seqs)
+            shown.qtbot.waitUntil(partial(is_shown, shown, seq))
             shown.view.set_filter(choice.hidden(""))
-            shown.qtbot.waitUntil(lambda seq=seq: seq not in shown.seqs)
+            shown.qtbot.waitUntil(partial(is_hidden, shown, seq))
 
 
 def test_that_what_an_event_is_about_is_a_choice_when_its_payload_is_at_hand(shown: Shown) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from floorwalker.ui.events.dress import PaddedRow, dress_header
 from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.shell import boxes
 
@@ -50,7 +51,7 @@ class MarksList(QDialog):
         self.resize(720, 440)
         self.search = QLineEdit(placeholderText="Find a mark", clearButtonEnabled=True)
         self.search.textChanged.connect(self._narrow)
-        self.list = self._made_list()
+        self.list = self._made_list(look)
         self.empty = centred_label(_EMPTY)
         colour(self.empty, look.colour("muted"))
         self.go = QPushButton("Go there")
@@ -68,7 +69,7 @@ class MarksList(QDialog):
         """The numbers of the selected events."""
         return [int(item.data(0, _SEQ)) for item in self.list.selectedItems()]
 
-    def _made_list(self) -> QTreeWidget:
+    def _made_list(self, look: Look) -> QTreeWidget:
         tree = QTreeWidget()
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
@@ -77,6 +78,8 @@ class MarksList(QDialog):
         tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         tree.header().setStretchLastSection(True)
         tree.setAccessibleName("Marks")
+        tree.setItemDelegate(PaddedRow(look, parent=tree))
+        dress_header(tree.header(), look)
         return tree
 
     def _lay_out(self) -> None:

@@ -79,7 +79,8 @@ class SessionMarks(QObject):
         changes = {seq: self.by_seq.get(seq, Mark(seq=seq)).model_copy(update={"note": note}) for seq in seqs}
         changes = {seq: mark for seq, mark in changes.items() if self.by_seq.get(seq) != mark}
         if changes:
-            self._do(changes, f"Note written to {_events(len(changes))}" if note else "Note taken away")
+            several = f" to {len(changes):,} events" if len(changes) > 1 else ""
+            self._do(changes, f"Note written{several}" if note else "Note taken away")
 
     def stop(self) -> None:
         """Write what is to be written, and end the thread."""

@@ -23,6 +23,7 @@ Place = tuple[int, int, int, int]
 """left, top, width, height, in pixels."""
 
 _GAP: Final = 4
+_EDGE: Final = 12
 _PENNANT: Final = 12
 """Pixels from the tip of a mark's pole to its foot."""
 _QUIET: Final = frozenset(note.label for note in (Note.UNKNOWN_CATEGORY, Note.UNKNOWN_CODE, Note.UNKNOWN_FIELD))
@@ -46,10 +47,16 @@ class RowPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._body.font)
 
-    def paint_ground(self, painter: QPainter, place: Place, *, selected: bool, current: bool) -> None:
-        """What is behind a whole row."""
+    def paint_ground(
+        self, painter: QPainter, place: Place, colour: QColor | None, *, selected: bool, current: bool
+    ) -> None:
+        """What is behind a whole row. colour: what a rule gives it; what is selected shows that at its edge alone."""
         left, top, width, height = place
-        if selected:
+        if colour is not None:
+            painter.fillRect(left, top, width, height, colour)
+        if selected and colour is not None:
+            painter.fillRect(left + _EDGE, top, width - 2 * _EDGE, height, self._selection)
+        elif selected:
             painter.fillRect(left, top, width, height, self._selection)
         if current:
             painter.fillRect(left, top, 2, height, self._accent)
@@ -107,12 +114,12 @@ class RowPainter:
         left, top, width, height = place
         painter.setFont(self._small.font)
         if own:
-            # What is odd about the event keeps some room beside what the user says.
-            room = width if not notes else max(width // 2, width - self._note_width(notes[0]) - _GAP)
+            # What the user says matters more than what is odd; that stands in the tip where there is no room for it.
+            more = self._note_width(f"+{len(notes)}") + 2 * _GAP if notes else 0
             painter.setPen(self._text)
-            painted = self._small.paint(painter, (left, top, room, height), own)
-            left, width = left + painted + _GAP, width - painted - _GAP
-        for note in self._fitting(notes, width) if notes else ():
+            painted = self._small.paint(painter, (left, top, width - more, height), own)
+            left, width = left + painted + 2 * _GAP, width - painted - 2 * _GAP
+        for note in self._fitting(notes, width, at_least=0 if own else 1) if notes else ():
             painted = self._paint_note(painter, (left, top, width, height), note)
             left, width = left + painted + _GAP, width - painted - _GAP
         painter.setFont(self._body.font)
@@ -133,11 +140,11 @@ class RowPainter:
         self._small.paint(painter, (left + _GAP + 1, top, frame_width - 2 * _GAP, height), note)
         return frame_width
 
-    def _fitting(self, notes: tuple[str, ...], width: int) -> list[str]:
-        """The notes that fit, and "+2" for those that don't; the first is always there, cut where it must be."""
-        for shown in range(len(notes), 0, -1):
+    def _fitting(self, notes: tuple[str, ...], width: int, *, at_least: int) -> list[str]:
+        """The notes that fit, and "+2" for those that don't; so many are always there, cut where they must be."""
+        for shown in range(len(notes), at_least - 1, -1):
             marks = [*notes[:shown], *([f"+{len(notes) - shown}"] if shown < len(notes) else [])]
-            if sum(self._note_width(mark) + _GAP for mark in marks) <= width + _GAP:
+            if sum(self._note_width(mark) + _GAP for mark in marks) <= width + _GAP or not shown:
                 return marks
         return [notes[0]] if len(notes) == 1 else [f"{notes[0]} +{len(notes) - 1}"]
 
