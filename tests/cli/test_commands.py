@@ -14,6 +14,8 @@ from floorwalker.cli import main
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.own_catalog import code_steps, lay, own_catalog
 from floorwalker.session.journal import Journal
+from floorwalker.session.marks import Mark, change_marks, marks_file
+from floorwalker.session.reader import Reader
 from tests.capture.events import payload
 from tests.capture.running import FLOORWALKER, export, run
 from tests.session.made import delivery
@@ -136,6 +138,29 @@ def test_that_export_writes_exactly_what_the_filter_says(
 ) -> None:
     exported = command("export", str(session), "--filter", expression).output
     assert exported == (b"[\n" + b",\n".join(BODIES[number] for number in numbers) + b"\n]\n" if numbers else b"[]\n")
+
+
+def test_that_export_finds_the_events_that_were_marked_in_the_window(command: Command, session: Path) -> None:
+    nothing = command("export", str(session), "--filter", "is:marked")
+    assert nothing.output == b"[]\n"
+    with Reader.open(session) as reader:
+        change_marks(reader, {2: Mark(seq=2, note="odd"), 4: Mark(seq=4)})
+    assert (
+        command("export", str(session), "--filter", "is:marked").output
+        == b"[\n" + BODIES[1] + b",\n" + BODIES[3] + b"\n]\n"
+    )
+    not_marked = command("export", str(session), "--filter", "-is:marked code:2", "--format", "ndjson")
+    assert not_marked.output == b""
+
+
+def test_that_export_tells_that_the_marks_cannot_be_read_where_the_filter_asks_for_them(
+    command: Command, session: Path
+) -> None:
+    marks_file(session).write_text("[]")
+    done = command("export", str(session), "--filter", "is:marked")
+    assert done.returncode == 1
+    assert "a.fw.marks.json is no file of marks" in done.stderr
+    assert command("export", str(session), "--filter", "code:2").returncode == 0
 
 
 def test_that_export_wraps_events_in_their_deliveries(command: Command, session: Path) -> None:

@@ -76,6 +76,7 @@ def matching(reader: "Reader", wanted: "Filter") -> list[int]:
     from floorwalker.session.columns import Columns, Names
     from floorwalker.session.filter import Scope, select
     from floorwalker.session.journal import clock
+    from floorwalker.session.marks import read_marks
 
     columns, names, last = Columns(), Names(), 0
     while len(rows := reader.rows_after(last, _ROWS_AT_ONCE)):
@@ -83,7 +84,8 @@ def matching(reader: "Reader", wanted: "Filter") -> list[int]:
         last = int(rows[-1, 0])
     names.add(reader.names_after(0))
     feeds = {number: feed.address for number, feed in reader.feeds().items()}
-    scope = Scope(names=names, now=clock(), feeds=feeds)
+    marked = frozenset(read_marks(reader)) if wanted.needs_marks else frozenset()
+    scope = Scope(names=names, now=clock(), marked=marked, feeds=feeds)
     return cast("list[int]", columns.seq[select(wanted, columns, slice(0, len(columns)), reader, scope, None)].tolist())
 
 

@@ -162,6 +162,8 @@ class Window(QMainWindow):
         self.choosing.troubled.connect(lambda problem, remedy: self.banners.tell("sources", problem, remedy))
         self.floor.event_asked.connect(self._show_event)
         self.reception.changed.connect(lambda: self.events.resending.set_receivers(self.reception.urls))
+        self.events.marking.troubled.connect(lambda problem, remedy: self.banners.tell("marks", problem, remedy))
+        self.events.marking.settled.connect(lambda: self.banners.take_away("marks"))
         self.events.told.connect(lambda line: self.status.showMessage(line, _PASSING))
 
     def _connect_commands(self) -> None:

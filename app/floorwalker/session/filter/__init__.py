@@ -23,7 +23,7 @@ from floorwalker.session.filter.operators import OPERATORS
 from floorwalker.session.filter.parser import parse_filter
 from floorwalker.session.filter.rewriting import term_of
 from floorwalker.session.filter.select import select
-from floorwalker.session.filter.written import quoted
+from floorwalker.session.filter.written import quoted, write_value
 
 __all__ = [
     "ANY",
@@ -50,4 +50,5 @@ __all__ = [
     "with_events",
     "with_names",
     "with_received",
+    "write_value",
 ]

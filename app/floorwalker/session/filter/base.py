@@ -65,6 +65,11 @@ class Filter(ABC):
         return False
 
     @property
+    def needs_marks(self) -> bool:
+        """Whether it asks which events are marked, so that its answers change with the marks."""
+        return False
+
+    @property
     def depth(self) -> int:
         """How many filters lie inside of each other, this one among them."""
         return 1

@@ -42,6 +42,10 @@ class _Combined(Filter):
         return any(part.moves for part in self.parts)
 
     @property
+    def needs_marks(self) -> bool:
+        return any(part.needs_marks for part in self.parts)
+
+    @property
     def depth(self) -> int:
         return 1 + max(part.depth for part in self.parts)
 
@@ -140,6 +144,10 @@ class Excluded(Filter):
     @property
     def moves(self) -> bool:
         return self.part.moves
+
+    @property
+    def needs_marks(self) -> bool:
+        return self.part.needs_marks
 
     @property
     def depth(self) -> int:

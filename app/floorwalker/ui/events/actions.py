@@ -18,6 +18,7 @@ class EventActions(QObject):
 
     def __init__(self, look: Look, view: QWidget, table: QWidget) -> None:
         super().__init__(view)
+        self.view = view
         self._look = look
         self._icons: dict[QAction, str] = {}
         self.find = self._action(view, "Filter…", "Ctrl+F", "mdi6.filter-variant", "Write a filter")
@@ -51,6 +52,12 @@ class EventActions(QObject):
     def all(self) -> list[QAction]:
         """Every one, in the order in which a list of shortcuts shows them."""
         return list(self._icons)
+
+    def add(self, owner: QWidget, text: str, shortcut: str, icon: str, tip: str) -> QAction:
+        """One more: of the whole view, or of a widget in it, in which alone its shortcut works."""
+        action = self._action(owner, text, shortcut, icon, tip)
+        action.setIcon(self._look.icon(icon))
+        return action
 
     def _action(self, owner: QWidget, text: str, shortcut: str, icon: str, tip: str) -> QAction:
         action = QAction(text, self)

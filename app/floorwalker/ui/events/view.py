@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from floorwalker.session.filter import FilterError
 from floorwalker.ui.events import layout, terms
 from floorwalker.ui.events.actions import EventActions
+from floorwalker.ui.events.choices import Choices
+from floorwalker.ui.events.colouring.colouring import Colouring
 from floorwalker.ui.events.dress import above_another, dress_splitter
 from floorwalker.ui.events.export.handing import Handing
 from floorwalker.ui.events.facets.panel import Facets
@@ -18,6 +20,7 @@ from floorwalker.ui.events.filtering.bar import FilterBar
 from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.follow.follow import Follow
 from floorwalker.ui.events.labels import beneath
+from floorwalker.ui.events.marks.marking import Marking
 from floorwalker.ui.events.notice import Notice
 from floorwalker.ui.events.payload.handling import Handling
 from floorwalker.ui.events.payload.pane import PayloadPane
@@ -32,10 +35,10 @@ from floorwalker.ui.events.table.table import EventTable
 from floorwalker.ui.events.visible import VisibleRows
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QAction, QShowEvent
 
     from floorwalker.session.filter import Filter
-    from floorwalker.ui.events.table.menu import Change
+    from floorwalker.ui.events.choices import Change
     from floorwalker.ui.following import LiveSession, PayloadSource
     from floorwalker.ui.look import Look
 
@@ -70,14 +73,8 @@ class EventsView(QWidget):
         self.strip = Strip(live, self.visible, Sight(live, self.visible, self.table, self), look, self)
         self.pane = PayloadPane(live, payloads, look, self)
         self.notice = Notice(look, self.table.viewport())
-        self.menu = EventMenu(live.catalog, self.table)
-        self.handing = Handing(live.path, look, self)
-        self.resending = Resending(live, payloads, lambda: self.pane.seq, look, self)
         self.actions_ = EventActions(look, self, self.table)
-        self.handling = Handling(live, payloads, look, self.pane, self.table, self.handing)
-        of_follow = self.actions_.follow, self.actions_.back
-        self.follow = Follow(live, payloads, self.table, of_follow, lambda: self.bar.expression)
-        self.refused = Refused(live, self.actions_.refused, look, self)
+        self._make_tools(live, payloads, look)
         self._lay_out()
         self._connect_filter()
         self._connect_table()
@@ -161,6 +158,20 @@ class EventsView(QWidget):
         self.handing.stop()
         self.resending.stop()
         self.refused.stop()
+        self.colouring.stop()
+        self.marking.stop()
+
+    def _make_tools(self, live: LiveSession, payloads: PayloadSource, look: Look) -> None:
+        """What is done with events."""
+        self.handing = Handing(live.path, look, self)
+        self.resending = Resending(live, payloads, lambda: self.pane.seq, look, self)
+        self.handling = Handling(live, payloads, look, self.pane, self.table, self.handing)
+        of_follow = self.actions_.follow, self.actions_.back
+        self.follow = Follow(live, payloads, self.table, of_follow, lambda: self.bar.expression)
+        self.refused = Refused(live, self.actions_.refused, look, self)
+        self.marking = Marking(live, self.visible, self.table, self.actions_, look)
+        self.colouring = Colouring(live, self.table, self.marking.marks, self.actions_, look)
+        self.menu = EventMenu(Choices(live, payloads, self.marking.marks.by_seq), self.table, self.actions_)
 
     def _lay_out(self) -> None:
         self._above = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -185,9 +196,10 @@ class EventsView(QWidget):
         self.strip.filter_asked.connect(self._on_filter_asked)
         self.follow.filter_asked.connect(self.set_filter)
         self.menu.filter_asked.connect(self._on_filter_asked)
+        self.menu.colour_asked.connect(self.colouring.colour_like)
+        self.menu.about_events = self._about_events
         self.notice.clear_asked.connect(self.bar.clear)
         self._live.catalog_changed.connect(self.bar.set_catalog)
-        self._live.catalog_changed.connect(self.menu.set_catalog)
         progress, visible = self.bar.progress, self.visible
         visible.working_changed.connect(progress.tell_working)
         visible.progress.connect(progress.tell_progress)
@@ -204,8 +216,6 @@ class EventsView(QWidget):
         self.visible.working_changed.connect(self._on_rows_changed)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.opened.connect(self._on_opened)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._on_menu_asked)
 
     def _connect_actions(self) -> None:
         actions = self.actions_
@@ -228,6 +238,8 @@ class EventsView(QWidget):
         self.handling.filter_asked.connect(self._on_filter_asked)
         self.pane.save_asked.connect(self.handing.save)
         self.handing.told.connect(self.told)
+        self.marking.told.connect(self.told)
+        self.colouring.told.connect(self.told)
 
     def export(self) -> None:
         """Ask where to, and export what the filter shows."""
@@ -315,13 +327,8 @@ class EventsView(QWidget):
         self.show_pane(shown=True)
         self.pane.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_menu_asked(self, point: QPoint) -> None:
-        row = self.table.row()
-        if row is None:
-            return
-        columns, actions = self._live.columns, self.actions_
-        kind = int(columns.category[row]), int(columns.code[row])
-        agent = self._live.names.text(int(columns.agent[row]))
-        menu = self.menu.made(kind, agent, [actions.copy, actions.like, actions.send, *self.handling.table_actions()])
-        menu.addMenu(self.follow.menu(menu))
-        menu.popup(self.table.viewport().mapToGlobal(point))
+    def _about_events(self, menu: QMenu) -> list[QAction]:
+        """What can be done with the selected events beside filtering."""
+        actions = self.actions_
+        shared = [actions.copy, actions.like, actions.send, *self.handling.table_actions()]
+        return [*self.marking.event_actions(), *shared, self.follow.menu(menu).menuAction()]

@@ -45,6 +45,10 @@ class Is(ColumnOperator):
     bits: int = field(compare=False, repr=False)
     choices: tuple[str, ...] = field(compare=False, repr=False)
 
+    @property
+    def needs_marks(self) -> bool:
+        return _MARKED in self.choices
+
     @classmethod
     def read(cls, term: Term) -> Self:
         choices = tuple(dict.fromkeys(_choice(value) for value in term.values))

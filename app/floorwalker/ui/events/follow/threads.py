@@ -46,7 +46,7 @@ def threads_of(payload: bytes, agent: str, catalog: Catalog) -> list[Thread]:
             Thread("agent session", value, _of_field(name, value, catalog))
             for name, value in _told(fields, catalog.session_fields)
         ),
-        *([Thread("agent", agent, terms.agents_term([agent], catalog))] if agent else []),
+        *([Thread("agent", agent, terms.agents_term([agent]))] if agent else []),
         *(Thread("Id", value, _of_field(name, value, catalog)) for name, value in _told(fields, ("Id",))),
     ]
 
