@@ -16,6 +16,8 @@ from floorwalker.ui.events.export.handing import Handing
 from floorwalker.ui.events.facets.panel import Facets
 from floorwalker.ui.events.filtering.bar import FilterBar
 from floorwalker.ui.events.notice import Notice
+from floorwalker.ui.events.order.ordering import Ordering
+from floorwalker.ui.events.order.shown import ShownRows
 from floorwalker.ui.events.payload.pane import PayloadPane
 from floorwalker.ui.events.said import Said
 from floorwalker.ui.events.table.menu import EventMenu
@@ -55,10 +57,12 @@ class EventsView(QWidget):
         self._is_laid_out = False
         self._wanted_layout = QByteArray()
         self.visible = VisibleRows(live, self)
-        self.model = EventModel(self.visible, live, payloads, Said(live, payloads, self), self)
+        self.shown = ShownRows(self.visible, live, self)
+        self.model = EventModel(self.shown, live, payloads, Said(live, payloads, self), self)
         self.bar = FilterBar(live.catalog, look, self)
         self.facets = Facets(live, look, self)
-        self.table = EventTable(self.model, self.visible, look, self)
+        self.table = EventTable(self.model, self.shown, look, self)
+        self.ordering = Ordering(live, self.shown, self.model, self.table, look, self)
         self.pane = PayloadPane(live, payloads, look, self)
         self.notice = Notice(look, self.table.viewport())
         self.menu = EventMenu(live.catalog, self.table)
@@ -93,6 +97,7 @@ class EventsView(QWidget):
             return
         if self.visible.position_of(row) is None:
             self.bar.clear()
+        self.ordering.make_way_for(row)
         self.show_pane(shown=True)
         self.table.go_to(row)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -135,12 +140,13 @@ class EventsView(QWidget):
 
     def stop(self) -> None:
         """End its threads: within the time of some thousand payloads, mostly far less."""
+        self.shown.stop()
         self.visible.stop()
         self.handing.stop()
 
     def _lay_out(self) -> None:
         self._above = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self._above.addWidget(self.table)
+        self._above.addWidget(self.ordering.panel)
         self._above.addWidget(self.pane)
         self._above.setStretchFactor(0, 1)
         self._beside = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -171,8 +177,8 @@ class EventsView(QWidget):
     def _connect_table(self) -> None:
         self._live.rows_appended.connect(self._on_rows_changed)
         self._live.loaded.connect(self._be_somewhere)
-        self.visible.reset.connect(self._on_reset)
-        self.visible.appended.connect(self._on_appended)
+        self.shown.reset.connect(self._on_reset)
+        self.shown.appended.connect(self._on_appended)
         self.visible.working_changed.connect(self._on_rows_changed)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.opened.connect(self._on_opened)
@@ -191,10 +197,11 @@ class EventsView(QWidget):
         self.pane.copy_asked.connect(lambda seq: self.handing.copy([seq]))
         self.pane.save_asked.connect(self.handing.save)
         self.handing.told.connect(self.told)
+        self.ordering.told.connect(self.told)
 
     def export(self) -> None:
         """Ask where to, and export what the filter shows."""
-        seqs = self._live.columns.seq[self.visible.rows].tolist()
+        seqs = self._live.columns.seq[self.shown.as_arrived].tolist()
         self.handing.export(seqs, self.bar.filter.english())
 
     def _chosen_seqs(self) -> list[int]:
@@ -224,7 +231,7 @@ class EventsView(QWidget):
 
     def _look_at_dates(self) -> None:
         """The oldest event tells whether times need a date beside them."""
-        if len(self.visible) and " " in self.model.cells.facts(self.visible.row(0)).time:
+        if len(self.shown) and " " in self.model.cells.times.text(self.shown.row(0)):
             self.table.header.make_room_for_dates()
 
     def _on_filter_changed(self, wanted: Filter) -> None:
@@ -246,19 +253,19 @@ class EventsView(QWidget):
             self.bar.tell_problem(str(error))
 
     def _on_rows_changed(self) -> None:
-        total, shown = len(self._live.columns), len(self.visible)
+        total, shown = len(self._live.columns), len(self.shown)
         self.bar.tell_count(shown, total)
         if not total:
             self.notice.tell_nothing_there()
-        elif not shown and not self.visible.is_working:
+        elif not shown and not self.visible.is_working and not self.shown.is_sorting:
             self.notice.tell_nothing_matches()
         else:
             self.notice.hide()
 
     def _be_somewhere(self) -> None:
         """At first, the newest event is the one whose payload is shown; the table goes on following."""
-        if self._live.is_loaded and self.pane.seq is None and len(self.visible):
-            self.table.chosen.choose(len(self.visible) - 1)
+        if self._live.is_loaded and self.pane.seq is None and len(self.shown):
+            self.table.chosen.choose(len(self.shown) - 1)
 
     def _on_reset(self) -> None:
         self._look_at_dates()
