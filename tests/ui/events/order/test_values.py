@@ -22,7 +22,8 @@ def order_of(path: Path, by: SortBy, count: int) -> list[int]:
     with Reader.open(path) as reader:
         assert values.read(seqs, 1, reader, lambda *_: True)
     ranks = values.ranks(seqs, descending=by.descending)
-    return (np.argsort(ranks, kind="stable")).tolist()
+    order: list[int] = np.argsort(ranks, kind="stable").tolist()
+    return order
 
 
 def session_with(path: Path, values: list[Value]) -> Path:

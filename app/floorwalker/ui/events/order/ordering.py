@@ -50,6 +50,8 @@ class Ordering(QObject):
         self._ways = self._make_ways()
         self._way_menu = QMenu("Time shows", table)
         self._way_menu.addActions(list(self._ways.values()))
+        self._way_menu.addSeparator()
+        self._way_menu.addActions([self.actions_.time, self.actions_.measure])
         self._connect()
         self._on_changed()
         self._on_times_changed()
@@ -169,10 +171,16 @@ class Ordering(QObject):
 
     def _on_times_changed(self) -> None:
         self._ways[self._times.way].setChecked(True)
-        self._table.header.make_room_for_dates()
+        self._make_room_for_times()
+
+    def _make_room_for_times(self) -> None:
+        rows = [self._shown.row(position) for position in (0, len(self._shown) - 1) if len(self._shown)]
+        for text in (self._times.title()[0], *map(self._times.text, rows)):
+            self._table.header.make_room_for_time(text)
 
     def _on_columns_changed(self) -> None:
-        """What the table is sorted by may be gone."""
+        """What the table is sorted by may be gone, and the room for dates too."""
+        self._make_room_for_times()
         wanted = self._shown.wanted
         if (
             wanted is not None

@@ -40,6 +40,7 @@ class ColumnsDialog(QDialog):
         self.setWindowTitle("Columns")
         self._header = header
         self.list = QListWidget()
+        self.list.setSpacing(2)
         self.list.setAccessibleName("Columns, from left to right")
         self.field = QComboBox(editable=True)
         self.field.addItems(seen)
@@ -54,6 +55,7 @@ class ColumnsDialog(QDialog):
         self._connect()
         self._fill(0)
         self.resize(480, 520)
+        self.list.setFocus()
 
     def _set_up(self, look: Look) -> None:
         line = self.field.lineEdit()
@@ -92,6 +94,8 @@ class ColumnsDialog(QDialog):
         grid.addWidget(self.problem, 9, 0, 1, 2)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        # Enter adds the field that was written; it must not close the dialog too.
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         grid.addWidget(buttons, 10, 0, 1, 2)
 
     def _connect(self) -> None:

@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BaseModel, Field, ValidationError
-from PySide6.QtCore import QByteArray, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from floorwalker.ui.events.dress import PADDING
-from floorwalker.ui.events.table.columns import AT_FIRST, COUNT, WIDEST, WIDEST_FIELD, Column
+from floorwalker.ui.events.table.columns import AT_FIRST, COUNT, TITLES, WIDEST, WIDEST_FIELD, Column
 from floorwalker.ui.events.table.fields import MOST
 from floorwalker.ui.events.table.times import TimeShown
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _DATED: Final = "00 Mmm 00:00:00.000"
 _PADDING: Final = 2 * PADDING + 4
 _LEAST: Final = 40
+_LEAST_SAYS: Final = 96
+"""Pixels that what an event says has at least: where there are more columns than room, the table scrolls sideways."""
 _LONGEST_NAME: Final = 200
 
 
@@ -61,6 +63,8 @@ class EventHeader(QObject):
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._header.customContextMenuRequested.connect(self._on_menu_asked)
         self._header.sectionClicked.connect(lambda section: self.sort_asked.emit(self.sorted_thing(section)))
+        self._header.sectionResized.connect(self._on_resized)
+        self._header.viewport().installEventFilter(self)
         self.reset()
 
     def reset(self) -> None:
@@ -72,11 +76,16 @@ class EventHeader(QObject):
             self._header.setSectionHidden(column, column not in AT_FIRST)
             self._give_room(column, WIDEST.get(column, ""))
         self._model.cells.times.show(TimeShown.ARRIVAL)
+        self._stretch()
         self.changed.emit()
 
     def make_room_for_dates(self) -> None:
         """Some events are not of today: widen the time's column where it is narrower than a date and a time."""
-        needed = QFontMetrics(self._look.body()).horizontalAdvance(_DATED) + _PADDING
+        self.make_room_for_time(_DATED)
+
+    def make_room_for_time(self, text: str) -> None:
+        """Widen the time's column where it is narrower than that."""
+        needed = QFontMetrics(self._look.body()).horizontalAdvance(text) + _PADDING
         if self._header.sectionSize(Column.TIME) < needed:
             self._header.resizeSection(Column.TIME, needed)
 
@@ -101,9 +110,10 @@ class EventHeader(QObject):
         # The state of a header with other columns is taken without a word.
         if not self._header.restoreState(QByteArray(state)) or self._header.count() != self._model.cells.count:
             self.reset()
-        self._header.setSectionResizeMode(Column.SAYS, QHeaderView.ResizeMode.Stretch)
+        self._header.setSectionResizeMode(Column.SAYS, QHeaderView.ResizeMode.Fixed)
         self._header.setSectionsClickable(True)
-        self.tell_sorted(None, descending=False)
+        self._header.setSortIndicatorShown(False)
+        self._stretch()
         self.changed.emit()
 
     def in_order(self) -> list[int]:
@@ -122,6 +132,7 @@ class EventHeader(QObject):
         """Show or hide a column."""
         if shown or self.may_hide(column):
             self._header.setSectionHidden(column, not shown)
+            self._stretch()
             self.changed.emit()
 
     def move(self, column: int, by: int) -> None:
@@ -146,6 +157,7 @@ class EventHeader(QObject):
     def remove_field(self, column: int) -> None:
         """Take the column of a field away."""
         self._model.remove_field(column)
+        self._stretch()
         self.changed.emit()
 
     def sorted_thing(self, column: int) -> Column | str:
@@ -159,13 +171,11 @@ class EventHeader(QObject):
     def tell_sorted(self, what: Column | str | None, *, descending: bool) -> None:
         """Show an arrow at the column that the table is sorted by, None for none."""
         column = next((column for column in self.in_order() if self.sorted_thing(column) == what), None)
-        self._header.setSortIndicatorShown(column is not None)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self._header.setSortIndicator(-1 if column is None else column, order)
+        self._model.point_at(column, descending=descending)
 
     def title(self, column: int) -> str:
-        """What a column is called."""
-        return self._model.cells.title(column)[0]
+        """What a column is called in a list of columns."""
+        return TITLES[Column.TIME][0] if column == Column.TIME else self._model.cells.title(column)[0]
 
     def add_actions(self, actions: list[QAction]) -> None:
         """What the menu offers beside columns."""
@@ -189,9 +199,8 @@ class EventHeader(QObject):
         return menu
 
     def _add_column(self, menu: QMenu, column: int) -> None:
-        title, tip = self._model.cells.title(column)
-        action = menu.addAction(title.replace("&", "&&"))
-        action.setToolTip(tip)
+        action = menu.addAction(self.title(column).replace("&", "&&"))
+        action.setToolTip(self._model.cells.title(column)[1])
         action.setCheckable(True)
         action.setChecked(self.is_shown(column))
         action.setEnabled(self.may_hide(column))
@@ -201,12 +210,27 @@ class EventHeader(QObject):
         self.show_column(column, shown=is_shown)
 
     def _give_room(self, column: int, widest: str) -> None:
-        stretches = column == Column.SAYS
-        mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Interactive
-        self._header.setSectionResizeMode(column, mode)
-        if not stretches:
-            room = QFontMetrics(self._look.body()).horizontalAdvance(widest) + _PADDING
-            self._header.resizeSection(column, room)
+        if column == Column.SAYS:
+            self._header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            return
+        self._header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        room = QFontMetrics(self._look.body()).horizontalAdvance(widest) + _PADDING
+        self._header.resizeSection(column, room)
+
+    def _stretch(self) -> None:
+        """Give to what events say the room that the others leave. Qt would leave it none at all."""
+        others = self._header.length() - self._header.sectionSize(Column.SAYS)
+        self._header.resizeSection(Column.SAYS, max(_LEAST_SAYS, self._header.viewport().width() - others))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share out the room again when there is another."""
+        if event.type() == QEvent.Type.Resize:
+            self._stretch()
+        return super().eventFilter(watched, event)
+
+    def _on_resized(self, column: int, _before: int, _now: int) -> None:
+        if column != Column.SAYS:
+            self._stretch()
 
     def _on_menu_asked(self, point: QPoint) -> None:
         at = self._header.logicalIndexAt(point)

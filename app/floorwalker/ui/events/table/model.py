@@ -40,6 +40,7 @@ class EventModel(QAbstractTableModel):
         self._shown = shown
         self._live = live
         self._count = len(shown)
+        self._arrow: tuple[int, str] | None = None
         self.cells = Cells(live, shown, payloads, said)
         shown.about_to_reset.connect(self.beginResetModel)
         shown.reset.connect(self._on_reset)
@@ -66,6 +67,14 @@ class EventModel(QAbstractTableModel):
         self.beginRemoveColumns(_ROOT, column, column)
         self.cells.fields.remove(column - COUNT)
         self.endRemoveColumns()
+
+    def point_at(self, column: int | None, *, descending: bool) -> None:
+        """Show with its title that the table is sorted by a column, None for none."""
+        # Qt's own arrow stands over a title at the right, and points down for what grows downwards.
+        arrow = None if column is None else (column, "↓" if descending else "↑")
+        if arrow != self._arrow:
+            self._arrow = arrow
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.cells.count - 1)
 
     def forget(self) -> None:
         """Things have other names now: categories, codes, statuses, agents."""
@@ -94,7 +103,7 @@ class EventModel(QAbstractTableModel):
             return None
         title, tip = self.cells.title(section)
         if role == _DISPLAY:
-            return title
+            return f"{title} {self._arrow[1]}" if self._arrow and self._arrow[0] == section else title
         if role == _TIP:
             return tip
         if role == _ALIGNMENT:

@@ -85,7 +85,7 @@ class Times(QObject):
             return _TITLES[self._way]
         if self._reference is None:
             return "Since first", "From the arrival of the first event in the table to its own"
-        return f"Since No. {self._reference[0]}", f"From the arrival of event {self._reference[0]:,} to its own"
+        return f"Since No. {self._reference[0]:,}", f"From the arrival of event {self._reference[0]:,} to its own"
 
     def text(self, row: int) -> str:
         """What the column shows of a row of the columns."""
