@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
-from floorwalker.ui.events.dress import PADDING, Row, dress_header
+from floorwalker.ui.events.dress import PADDING, Index, Row, dress_header
 from floorwalker.ui.events.facets import sections
 from floorwalker.ui.events.facets.agents import Agents
 from floorwalker.ui.events.facets.counting import Counting
@@ -31,6 +31,17 @@ _RANKED: Final = 2_000
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+class _Line(Row):
+    """A line, whose count ends where the column's title does."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the title's padding free."""
+        super().initStyleOption(option, index)
+        if index.column() == 1 and option.text:
+            # The style keeps 3 pixels free itself.
+            option.rect.adjust(0, 0, 3 - PADDING, 0)
+
+
 class Facets(QWidget):
     """Counts by kind, agent, feed and note, and the boxes that choose among them.
 
@@ -48,10 +59,11 @@ class Facets(QWidget):
         self.counting = Counting(live, visible, self)
         self._agents = Agents(live.names)
         self._agents.update()
-        self._most = sections.FEW
+        self._is_open = False
         self._ranked = QElapsedTimer()
         self._ranked.start()
         self._shown_counts: Counts | None = None
+        self._expression = ""
         self._said = said_by("", live.catalog)
         self._writing = Writing(live, self.counting)
         self.model = FacetModel(look, self)
@@ -76,6 +88,7 @@ class Facets(QWidget):
 
     def show_filter(self, expression: str) -> None:
         """Tick what the filter shows, and count by it."""
+        self._expression = expression
         self._said = said_by(expression, self._live.catalog)
         self.counting.show(self._said.parts)
         self.refresh()
@@ -105,6 +118,11 @@ class Facets(QWidget):
             index = self.model.index_of(key)
             if index.isValid():
                 self.tree.setCurrentIndex(index)
+
+    @property
+    def _most(self) -> int:
+        """Agents that are listed."""
+        return sections.MANY if self._is_open or self.finding.text() else sections.FEW
 
     def _rank(self, *, is_asked: bool = False) -> None:
         """Put the agents in order: at once where that is asked for or others have room, else now and then, unless the
@@ -161,7 +179,7 @@ class Facets(QWidget):
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.setAccessibleName("Facets: kinds, agents, feeds and notes of events")
         tree.installEventFilter(self)
-        tree.setItemDelegate(Row(self._look, 2, tree))
+        tree.setItemDelegate(_Line(self._look, 2, tree))
         tree.header().setStretchLastSection(False)
         tree.header().setMinimumSectionSize(16)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -211,10 +229,10 @@ class Facets(QWidget):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _open_more(self) -> None:
-        if self._most == sections.MANY or self.finding.text():
+        if self._most == sections.MANY:
             self.finding.focus()
         else:
-            self._most = sections.MANY
+            self._is_open = True
             self._rank(is_asked=True)
             self.refresh()
 
