@@ -85,6 +85,8 @@ def shown(journal: Journal, show: Show) -> Iterator["Shown"]:
     events = [made.payload(number, Username=f"agent.{number % CROWD:03d}") for number in range(CROWD + 1)]
     journal.append([made.delivery(event, at=second) for second, event in enumerate(events)])
     shown = show(journal.path)
+    with shown.qtbot.waitActive(shown.view):
+        shown.view.activateWindow()
     fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
     tester = QAbstractItemModelTester(shown.view.facets.model, fatal)
     shown.qtbot.waitUntil(lambda: len(lines(shown)) > 10)
@@ -121,8 +123,6 @@ def test_that_a_few_are_listed_and_enter_opens_more(shown: "Shown") -> None:
 
 def test_that_one_among_many_is_found_by_a_part_of_the_name_and_shown_alone(shown: "Shown") -> None:
     facets, qtbot = shown.view.facets, shown.qtbot
-    with qtbot.waitActive(shown.view):
-        shown.view.activateWindow()
     go_to(shown, 0)
     qtbot.keyClick(facets.tree, Qt.Key.Key_Return)
     line = facets.finding._line

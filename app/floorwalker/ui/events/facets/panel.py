@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
 from floorwalker.ui.events.dress import PADDING, Index, Row, dress_header
@@ -17,8 +16,11 @@ from floorwalker.ui.events.facets.facet import Facet, said_by
 from floorwalker.ui.events.facets.find import Find
 from floorwalker.ui.events.facets.model import FacetModel
 from floorwalker.ui.events.facets.writing import Writing
+from floorwalker.ui.events.own_keys import OwnKeys
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from floorwalker.ui.events.facets.counts import Counts
     from floorwalker.ui.events.visible import VisibleRows
     from floorwalker.ui.following import LiveSession
@@ -28,7 +30,8 @@ PACE: Final = 250
 """Milliseconds from one look at the counts to the next."""
 _RANKED: Final = 2_000
 """Milliseconds after which agents are put in order again."""
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ONLY: Final = "mdi6.filter-outline"
+_ALL_BUT: Final = "mdi6.filter-minus-outline"
 
 
 class _Line(Row):
@@ -71,6 +74,7 @@ class Facets(QWidget):
         self.finding = Find(look, self.tree, self.model)
         self._timer = QTimer(self, singleShot=True, interval=PACE)
         self._set_up()
+        self._add_keys()
         self._connect()
         self.refresh()
         self.folded = 0
@@ -141,33 +145,35 @@ class Facets(QWidget):
         self._timer.stop()
         self.counting.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter shows nothing but the current line, Delete everything but it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key = self.model.key(self.tree.currentIndex())
-            if key is not None and event.key() in _ENTER:
-                self._activate(key)
-                return True
-            if key is not None and event.key() == Qt.Key.Key_Delete and key.sort in (Sort.KIND, Sort.NAME):
-                self.filter_asked.emit(self._writing.all_but(key))
-                return True
-        return super().eventFilter(watched, event)
-
     def menu(self, key: Key) -> QMenu:
         """What can be done with a line."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if key.sort in (Sort.KIND, Sort.NAME):
-            menu.addAction("Only this\tEnter").triggered.connect(lambda: self._ask(self._writing.only(key)))
-            menu.addAction("Everything but this\tDel").triggered.connect(lambda: self._ask(self._writing.all_but(key)))
+            menu.addAction(self._look.icon(_ONLY), "Only this\tEnter", lambda: self._ask(self._writing.only(key)))
+            menu.addAction(self._look.icon(_ALL_BUT), "Everything but this\tDel", lambda: self._leave_out(key))
             menu.addSeparator()
-        menu.addAction(f"Any of {key.facet.value}").triggered.connect(
-            lambda: self._ask(self._writing.any_of(key.facet))
-        )
+        menu.addAction(f"Any of {key.facet.value}", lambda: self._ask(self._writing.any_of(key.facet)))
         return menu
 
     def _ask(self, change: object) -> None:
         self.filter_asked.emit(change)
+
+    def _leave_out(self, key: Key) -> None:
+        if key.sort in (Sort.KIND, Sort.NAME):
+            self._ask(self._writing.all_but(key))
+
+    def _add_keys(self) -> None:
+        keys = OwnKeys(self._look, self.tree)
+        tip = "Show only what the line says, or everything again; open a section, or more agents"
+        keys.add("Return Enter", "Only this", tip, _ONLY, lambda: self._at_current(self._activate))
+        tip = "Show everything but what the line says"
+        keys.add("Del", "Everything but this", tip, _ALL_BUT, lambda: self._at_current(self._leave_out))
+
+    def _at_current(self, do: Callable[[Key], None]) -> None:
+        key = self.model.key(self.tree.currentIndex())
+        if key is not None:
+            do(key)
 
     def _set_up(self) -> None:
         tree = self.tree
@@ -178,7 +184,6 @@ class Facets(QWidget):
         tree.setIndentation(12)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.setAccessibleName("Facets: kinds, agents, feeds and notes of events")
-        tree.installEventFilter(self)
         tree.setItemDelegate(_Line(self._look, 2, tree))
         tree.header().setStretchLastSection(False)
         tree.header().setMinimumSectionSize(16)
