@@ -12,7 +12,10 @@ import pytest
 from floorwalker import __version__
 from floorwalker.cli import main
 from floorwalker.event.catalog import Catalog
+from floorwalker.event.own_catalog import code_steps, lay, own_catalog
 from floorwalker.session.journal import Journal
+from floorwalker.session.marks import Mark, change_marks, marks_file
+from floorwalker.session.reader import Reader
 from tests.capture.events import payload
 from tests.capture.running import FLOORWALKER, export, run
 from tests.session.made import delivery
@@ -137,6 +140,29 @@ def test_that_export_writes_exactly_what_the_filter_says(
     assert exported == (b"[\n" + b",\n".join(BODIES[number] for number in numbers) + b"\n]\n" if numbers else b"[]\n")
 
 
+def test_that_export_finds_the_events_that_were_marked_in_the_window(command: Command, session: Path) -> None:
+    nothing = command("export", str(session), "--filter", "is:marked")
+    assert nothing.output == b"[]\n"
+    with Reader.open(session) as reader:
+        change_marks(reader, {2: Mark(seq=2, note="odd"), 4: Mark(seq=4)})
+    assert (
+        command("export", str(session), "--filter", "is:marked").output
+        == b"[\n" + BODIES[1] + b",\n" + BODIES[3] + b"\n]\n"
+    )
+    not_marked = command("export", str(session), "--filter", "-is:marked code:2", "--format", "ndjson")
+    assert not_marked.output == b""
+
+
+def test_that_export_tells_that_the_marks_cannot_be_read_where_the_filter_asks_for_them(
+    command: Command, session: Path
+) -> None:
+    marks_file(session).write_text("[]")
+    done = command("export", str(session), "--filter", "is:marked")
+    assert done.returncode == 1
+    assert "a.fw.marks.json is no file of marks" in done.stderr
+    assert command("export", str(session), "--filter", "code:2").returncode == 0
+
+
 def test_that_export_wraps_events_in_their_deliveries(command: Command, session: Path) -> None:
     wrapped = json.loads(command("export", str(session), "--with-delivery").output)
     assert [one["seq"] for one in wrapped] == [1, 2, 3, 4, 5]
@@ -208,7 +234,14 @@ def test_that_a_full_disk_is_told_in_one_line(session: Path) -> None:
         ("info",),
         ("export", "{}", "--format", "csv"),
         ("export", "{}", "--nonsense"),
-        ("send", "{}", "http://127.0.0.1:1/"),
+        ("send", "{}", "http://127.0.0.1:1/", "--agents", "3"),
+        ("send", "{}", "http://127.0.0.1:1/", "--rate", "1", "--pace", "1"),
+        ("send", "{}", "http://127.0.0.1:1/", "--whole"),
+        ("send", "{}", "http://127.0.0.1:1/", "--filter", "code:"),
+        ("send", "{}", "http://"),
+        ("send", "demo", "http://127.0.0.1:1/", "--json"),
+        ("send", "-", "http://127.0.0.1:1/", "--control"),
+        ("send", "-", "http://127.0.0.1:1/", "--filter", "code:3"),
         ("send", "demo", "ftp://127.0.0.1/"),
         ("send", "demo"),
         ("capture", "{}", "--max-body", "0"),
@@ -255,3 +288,20 @@ except SystemExit:
             [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True, timeout=60
         )
         assert done.stdout.endswith("[]\n")
+
+
+def test_that_the_users_own_names_are_used(command: Command, session: Path, home: Path) -> None:
+    assert own_catalog().is_relative_to(home)
+    lay(own_catalog(), code_steps(2, 12), {"name": "CallerLeft"})
+    assert "IVR · CallerLeft" in command("info", str(session)).stdout
+    assert json.loads(command("export", str(session), "--filter", "code:CallerLeft").output) == [json.loads(BODIES[2])]
+
+
+def test_that_a_users_catalog_that_is_broken_is_told_in_one_line(command: Command, session: Path, home: Path) -> None:
+    del home
+    own_catalog().parent.mkdir(parents=True, exist_ok=True)
+    own_catalog().write_text("{", "utf-8")
+    done = command("info", str(session))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "is not JSON" in done.stderr

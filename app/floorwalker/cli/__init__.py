@@ -1,4 +1,4 @@
-"""The command line: `floorwalker` opens the window, `floorwalker capture|send|export|info` work without one.
+"""The command line: `floorwalker` opens the window, `floorwalker capture|send|export|board|info` work without one.
 
 Exit codes: 0 done; 1 it failed, told in one line on standard error; 2 wrong use, a wrong filter too.
 """

@@ -2,9 +2,9 @@
 
 import typer
 
-from floorwalker.cli import capture, export, info, probe, send
+from floorwalker.cli import board, capture, export, info, probe, send
 
-_ROOMS = {"capture": capture, "probe": probe, "send": send, "export": export, "info": info}
+_ROOMS = {"capture": capture, "probe": probe, "send": send, "export": export, "board": board, "info": info}
 
 COMMANDS = frozenset(_ROOMS)
 

@@ -63,7 +63,7 @@ def command(
 
         with Reader.open(session) as reader:
             with filter_faults_told(filter_):
-                seqs = None if wanted is None else _matching(reader, wanted)
+                seqs = None if wanted is None else matching(reader, wanted)
             if output is not None:
                 export_to_file(output, reader, seqs, format_.value, with_delivery=with_delivery)
             else:
@@ -71,10 +71,12 @@ def command(
                     write_export(reader, out, seqs, format_.value, with_delivery=with_delivery)
 
 
-def _matching(reader: "Reader", wanted: "Filter") -> list[int]:
+def matching(reader: "Reader", wanted: "Filter") -> list[int]:
+    """The numbers of the events that a filter means, in order. Raises FilterError, SessionError."""
     from floorwalker.session.columns import Columns, Names
     from floorwalker.session.filter import Scope, select
     from floorwalker.session.journal import clock
+    from floorwalker.session.marks import read_marks
 
     columns, names, last = Columns(), Names(), 0
     while len(rows := reader.rows_after(last, _ROWS_AT_ONCE)):
@@ -82,7 +84,8 @@ def _matching(reader: "Reader", wanted: "Filter") -> list[int]:
         last = int(rows[-1, 0])
     names.add(reader.names_after(0))
     feeds = {number: feed.address for number, feed in reader.feeds().items()}
-    scope = Scope(names=names, now=clock(), feeds=feeds)
+    marked = frozenset(read_marks(reader)) if wanted.needs_marks else frozenset()
+    scope = Scope(names=names, now=clock(), marked=marked, feeds=feeds)
     return cast("list[int]", columns.seq[select(wanted, columns, slice(0, len(columns)), reader, scope, None)].tolist())
 
 

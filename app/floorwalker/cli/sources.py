@@ -60,7 +60,7 @@ class Listening:
 @dataclass(frozen=True, slots=True)
 class Connecting:
     """What is said of feeds: the options of `--connect`, which hold for every one of them. option: whose value a URL
-    is, "" where it is an argument.
+    is, "" where it is an argument. bearer_option: whose value the token is.
     """
 
     connect: Sequence[str] | None = None
@@ -69,6 +69,7 @@ class Connecting:
     unwrap: str = ""
     subscribe: str | None = None
     option: str = "--connect"
+    bearer_option: str = "--connect-token"
 
     def check(self) -> None:
         """Ends the command where the options do not fit together."""
@@ -80,7 +81,7 @@ class Connecting:
         """Those that are written out, in URLs and headers too."""
         of_urls = [typed for url in self.connect or () for typed in plain_url(self.option, url)]
         of_headers = [typed for header in self.headers or () for typed in _plain_header(header)]
-        return [*plain("--connect-token", self.token), *of_urls, *of_headers]
+        return [*plain(self.bearer_option, self.token), *of_urls, *of_headers]
 
     def feeds(self) -> tuple[Feed, ...]:
         """Those that are meant."""

@@ -53,7 +53,7 @@ Examples:
 Commands that need no window; each explains itself, as in `floorwalker capture --help`:
   capture   receive events into a session
   probe     try a feed before it is used
-  send      send events of a simulated contact centre to a URL
+  send      send a session's, a file's or a simulated centre's events to a URL
   export    write a session's events as JSON
   info      tell what is in a session
 """

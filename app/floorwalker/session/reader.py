@@ -13,6 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from floorwalker.event.statuses import Past
 from floorwalker.session.columns import Rows
 from floorwalker.session.errors import SessionError, known_trouble
@@ -20,6 +23,7 @@ from floorwalker.session.gaps import gaps
 from floorwalker.session.info import Info, info_of
 from floorwalker.session.portions import Stored, read_portion
 from floorwalker.session.records import Arrival, DeliveryView, Feed, FeedNews, Gap, LastCapture, RefusedView, Totals
+from floorwalker.session.refusals import RefusedLine, oldest_refused, read_lines
 from floorwalker.session.rows import read_rows
 from floorwalker.session.schema import connect_reader, counted, is_immutable, oldest, wal_of
 
@@ -127,6 +131,12 @@ class Reader:
             query = "SELECT id, kind, text FROM names WHERE id > ? ORDER BY id"
             return connection.execute(query, (last_id,)).fetchall()
 
+    def seqs_with_hash(self, id_hash: int, first: int, last: int) -> list[int]:
+        """Which of the events from first to last have that hash of their Id; see `floorwalker.session.same_id`."""
+        with self._reading() as connection:
+            query = "SELECT seq FROM events WHERE seq BETWEEN ? AND ? AND id_hash = ? ORDER BY seq"
+            return [seq for (seq,) in connection.execute(query, (first, last, id_hash))]
+
     def payload(self, seq: int) -> bytes | None:
         """An event's JSON, byte for byte as it came; None where the event is not there."""
         return dict(self.payloads((seq,))).get(seq)
@@ -144,6 +154,14 @@ class Reader:
         with self._reading() as connection:
             found = dict(connection.execute(f"SELECT seq, body FROM payloads WHERE seq {among}", parameters))  # noqa: S608
         return {seq: found[seq] for seq in seqs if seq in found}
+
+    def seqs_where(self, condition: str, texts: Sequence[str], first: int, last: int) -> NDArray[np.int64]:
+        """The seqs from first to last, ascending, of whose payloads (`body`) a condition of the database is true. Other
+        threads run on meanwhile, and other readers read: it is one step of the database."""
+        query = f"SELECT group_concat(seq) FROM (SELECT seq FROM payloads WHERE seq BETWEEN ? AND ? AND {condition})"  # noqa: S608 a condition of our own
+        with self._reading() as connection:
+            [(found,)] = connection.execute(query, (first, last, *texts))
+        return np.array(found.split(",") if found else [], np.int64)
 
     def portion_after(self, seq: int, limit: int, size: int) -> tuple[list[Stored], int]:
         """The events that come after one, in order of seq, and the newest seq there is: at most limit events, with at
@@ -205,6 +223,23 @@ class Reader:
             RefusedView(number, received, peer, body, _problems(problems))
             for number, received, peer, body, problems in rows
         ]
+
+    def refused_lines(self, after_id: int, limit: int) -> tuple[list[RefusedLine], int]:
+        """Up to limit refused elements and bodies that come after one, without their bodies, and the id of the oldest
+        that is there, 0 for none."""
+        with self._reading() as connection:
+            return read_lines(connection, after_id, limit), oldest_refused(connection)
+
+    def refused_one(self, refused_id: int) -> tuple[RefusedView, DeliveryView] | None:
+        """A refused element or body and how it arrived; None where it is not there."""
+        found = next(iter(self.refused(refused_id - 1, 1)), None)
+        if found is None or found.id != refused_id:
+            return None
+        with self._reading() as connection:
+            query = "SELECT json_array(delivery) FROM refused WHERE id = ?"
+            delivery = connection.execute(query, (refused_id,)).fetchone()
+            rows = [] if delivery is None else connection.execute(_DELIVERIES, delivery).fetchall()
+        return next(((found, _delivery_view(envelope, told)) for _, envelope, *told in rows), None)
 
     def feeds(self) -> dict[int, Feed]:
         """Where events came from, by the feeds' ids."""

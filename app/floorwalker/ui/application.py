@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 
 from floorwalker.assets import resource
 from floorwalker.event.catalog import Catalog
+from floorwalker.event.own_catalog import own_catalog
 from floorwalker.ui.look import Look
 from floorwalker.ui.shell import memory
 from floorwalker.ui.shell.faults import Faults
+from floorwalker.ui.shell.heap import return_arrays
 from floorwalker.ui.shell.interrupts import Interrupts
 from floorwalker.ui.shell.picture import Photographer
 from floorwalker.ui.window import Window
@@ -36,7 +38,8 @@ def run_window(options: WindowOptions) -> int:
     0: closed, or its picture saved. 1: no display, or the picture could not be saved; told in one line on stderr.
     Raises CatalogError where the user's names cannot be read.
     """
-    catalog = Catalog.load()
+    catalog = Catalog.load(own_catalog())
+    return_arrays()
     sys.setswitchinterval(_TURN)
     application = _qt_application()
     memory.settle(for_picture=options.screenshot is not None)
@@ -114,6 +117,7 @@ class Windows(QObject):
         gc.unfreeze()
         window = self.current = Window(options, self._look, self._catalog)
         window.open_asked.connect(self.open)
+        window.live.catalog_changed.connect(self._on_catalog_changed)
         window.left.connect(self._on_left)
         self._faults.happened.connect(window.tell_bug, Qt.ConnectionType.QueuedConnection)
         if options.screenshot is not None:
@@ -144,6 +148,9 @@ class Windows(QObject):
 
     def _fail(self) -> None:
         self._exit_code = 1
+
+    def _on_catalog_changed(self, catalog: Catalog) -> None:
+        self._catalog = catalog
 
     def _on_left(self) -> None:
         if self.current is not None:

@@ -156,10 +156,14 @@ class Window(QMainWindow):
 
     def _connect_news(self) -> None:
         self.live.rows_appended.connect(self._on_rows_appended)
+        self.live.totals_changed.connect(self._on_totals_changed)
         self.live.failed.connect(self._on_unreadable)
         self.payloads.failed.connect(self._on_unreadable)
         self.choosing.troubled.connect(lambda problem, remedy: self.banners.tell("sources", problem, remedy))
         self.floor.event_asked.connect(self._show_event)
+        self.reception.changed.connect(lambda: self.events.resending.set_receivers(self.reception.urls))
+        self.events.marking.troubled.connect(lambda problem, remedy: self.banners.tell("marks", problem, remedy))
+        self.events.marking.settled.connect(lambda: self.banners.take_away("marks"))
         self.events.told.connect(lambda line: self.status.showMessage(line, _PASSING))
 
     def _connect_commands(self) -> None:
@@ -202,7 +206,8 @@ class Window(QMainWindow):
         chosen = self.floor if self.commands.floor.isChecked() else self.events
         # Else the focus would go to the first thing in the page that comes, and a list that gets it has a current row.
         self.pages.setFocus()
-        self.pages.setCurrentWidget(chosen if len(self.live.columns) else self.empty)
+        has_any = len(self.live.columns) or (chosen is self.events and self.live.totals.rejected)
+        self.pages.setCurrentWidget(chosen if has_any else self.empty)
 
     def _focus_page(self) -> None:
         page = self.pages.currentWidget()
@@ -211,6 +216,11 @@ class Window(QMainWindow):
 
     def _on_rows_appended(self, first: int, _end: int) -> None:
         if first == 0:
+            self._choose_page()
+
+    def _on_totals_changed(self) -> None:
+        """Whoever has posted only what was refused finds it in the events view."""
+        if self.pages.currentWidget() is self.empty and self.commands.events.isChecked():
             self._choose_page()
 
     def _on_view_chosen(self, _action: QAction) -> None:

@@ -101,6 +101,18 @@ def sends(*frames: str | bytes) -> Handler:
     return handler
 
 
+def echoes(came: list[str | bytes]) -> Handler:
+    """Keeps what comes, and answers each text with `got` before it."""
+
+    async def handler(connection: ServerConnection) -> None:
+        async for frame in connection:
+            came.append(frame)
+            if isinstance(frame, str):
+                await connection.send(f"got {frame}")
+
+    return handler
+
+
 def in_turn(*handlers: Handler) -> Handler:
     """One handler for each connection; the last one for all that follow."""
     left = list(handlers)

@@ -24,18 +24,11 @@ def test_that_a_kind_is_taken_out_of_what_boxes_cannot_show() -> None:
     assert same(terms.without_kind(expression, (2, None), CATALOG), f"({expression}) -event:ivr/*")
 
 
-def test_that_an_agent_is_added_once_and_replaces_its_opposite() -> None:
-    once = terms.for_agent("code:3", "c.diaz", CATALOG)
-    assert once == "code:3 agent:c.diaz"
-    assert terms.for_agent(once, "c.diaz", CATALOG) == once
-    assert terms.without_agent(once, "c.diaz", CATALOG) == "code:3 -agent:c.diaz"
-
-
 @pytest.mark.parametrize("name", ["j smith", "a*b", 'say "x"', "a,b", "-x", "1..2", "or", "(x)", "Zoë", "back\\slash"])
 def test_that_any_name_means_itself(name: str) -> None:
     from floorwalker.session.filter import quoted
 
-    term = terms.agents_term([name], CATALOG)
+    term = terms.agents_term([name])
     assert same(term, f"agent:{quoted(name)}")
 
 
@@ -44,3 +37,9 @@ def test_that_events_alike_have_the_same_kinds_and_agents() -> None:
     assert same(expression, "event:agent/3,ivr/12 agent:b.chen,c.diaz")
     assert same(terms.like([(2, 12)], [""], CATALOG), "event:ivr/12")
     assert same(terms.like([(1, 3)], map(str, range(30)), CATALOG), "event:agent/3")
+
+
+def test_that_a_fields_value_is_added_and_taken_out() -> None:
+    once = terms.for_field("code:3", "QueueName", "Sales north", CATALOG)
+    assert once == 'code:3 QueueName:"Sales north"'
+    assert terms.without_field(once, "QueueName", "Sales north", CATALOG) == 'code:3 -QueueName:"Sales north"'

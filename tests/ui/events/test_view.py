@@ -3,9 +3,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 
 from floorwalker.session.journal import Journal
 from floorwalker.ui.events import judge
@@ -128,28 +128,6 @@ def test_that_ctrl_f_leads_to_the_filter_and_enter_back_to_the_table(shown: "Sho
     shown.qtbot.keyClicks(shown.view.bar.line, "agent:agent.1")
     shown.qtbot.keyClick(shown.view.bar.line, Qt.Key.Key_Return)
     assert shown.view.table.hasFocus()
-    assert shown.seqs == [2, 5, 8]
-
-
-def test_that_the_menu_of_an_event_filters_for_it_and_filters_it_out(shown: "Shown") -> None:
-    menu = shown.view.menu.made((1, 3), "agent.1", [])
-    choose(menu, "Filter for this", "agent agent.1")
-    assert shown.view.expression == "agent:agent.1"
-    choose(menu, "Filter it out", "Agent · StatusChanged")
-    assert shown.view.expression == "agent:agent.1 -event:agent/3"
-    choose(menu, "Filter for this", "every event of Agent")
-    assert shown.view.expression == "agent:agent.1 event:agent/*"
-    menu.close()
-
-
-def test_that_a_right_click_opens_the_menu_of_that_event(shown: "Shown") -> None:
-    table = shown.view.table
-    table.go_to(4)
-    shown.view._on_menu_asked(QPoint(5, 5))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    choose(menu, "Filter for this", "agent agent.1")
-    menu.close()
     assert shown.seqs == [2, 5, 8]
 
 

@@ -51,11 +51,17 @@ def target_of(feed: Feed) -> Target:
     that is not there, FeedError for one that cannot be sent.
     """
     url = checked_url(read_secret(feed.url))
+    headers = headers_of(feed)
+    subscribe = feed.subscribe if feed.subscribe is None or is_plain(feed.subscribe) else read_secret(feed.subscribe)
+    return Target(url, shown_url(url), headers, parts_of(feed.unwrap), subscribe)
+
+
+def headers_of(feed: Feed) -> dict[str, str]:
+    """What is sent to it beside the library's own headers, in full. Raises as `target_of`."""
     headers = {_checked_name(name): _checked_value(name, read_secret(value)) for name, value in feed.headers}
     if feed.token is not None:
         headers["Authorization"] = _checked_value("Authorization", f"Bearer {read_secret(feed.token)}")
-    subscribe = feed.subscribe if feed.subscribe is None or is_plain(feed.subscribe) else read_secret(feed.subscribe)
-    return Target(url, shown_url(url), headers, parts_of(feed.unwrap), subscribe)
+    return headers
 
 
 def checked_url(text: str) -> str:

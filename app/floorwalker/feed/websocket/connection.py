@@ -24,8 +24,8 @@ _FAREWELL: Final = 1.0
 """Seconds for the peer to agree to the end of a connection."""
 
 # At DEBUG the library writes whole handshakes, the token in them too.
-_library_log = logging.getLogger("floorwalker.websockets")
-_library_log.setLevel(logging.INFO)
+library_log = logging.getLogger("floorwalker.websockets")
+library_log.setLevel(logging.INFO)
 
 
 class Connection(ClientConnection):
@@ -38,7 +38,7 @@ class Connection(ClientConnection):
         super().data_received(data)
 
 
-class _Connect(connect):
+class Straight(connect):
     """Follows no redirects: the headers, secrets among them, are meant for the host that was named."""
 
     def process_redirect(self, exc: Exception) -> Exception | str:
@@ -53,7 +53,7 @@ async def connected(
 
     Raises one of `losses.KNOWN` where the connection cannot be had.
     """
-    opened = await _Connect(
+    opened = await Straight(
         target.resumed(since),
         subprotocols=[Subprotocol(SUBPROTOCOL)],
         additional_headers={**target.headers, **({FOLLOWED_BY: session} if session else {})},
@@ -62,7 +62,7 @@ async def connected(
         ping_interval=None,  # a pong may be stuck behind megabytes of events: see `watch`
         close_timeout=_FAREWELL,
         max_size=limits.frame + _WRAPPING,
-        logger=_library_log,
+        logger=library_log,
         create_connection=Connection,
     )
     assert isinstance(opened, Connection)  # noqa: S101 it was told to make one

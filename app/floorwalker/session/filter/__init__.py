@@ -9,6 +9,7 @@ from floorwalker.session.filter.base import Filter, Scope, Verdict
 from floorwalker.session.filter.combined import All, conjuncts
 from floorwalker.session.filter.errors import FilterError
 from floorwalker.session.filter.facet_terms import EventSelection, also, events_of, is_kind, with_events
+from floorwalker.session.filter.field_terms import field_term
 from floorwalker.session.filter.named_terms import (
     ANY,
     Named,
@@ -22,7 +23,7 @@ from floorwalker.session.filter.operators import OPERATORS
 from floorwalker.session.filter.parser import parse_filter
 from floorwalker.session.filter.rewriting import term_of
 from floorwalker.session.filter.select import select
-from floorwalker.session.filter.written import quoted
+from floorwalker.session.filter.written import quoted, write_value
 
 __all__ = [
     "ANY",
@@ -38,6 +39,7 @@ __all__ = [
     "also",
     "conjuncts",
     "events_of",
+    "field_term",
     "is_kind",
     "names_of",
     "parse_filter",
@@ -48,4 +50,5 @@ __all__ = [
     "with_events",
     "with_names",
     "with_received",
+    "write_value",
 ]

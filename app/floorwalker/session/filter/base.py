@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from floorwalker.session.columns import Columns, Names
+from floorwalker.session.filter.narrowing import Narrowing
 from floorwalker.session.filter.payload import Payload
 
 
@@ -64,9 +65,20 @@ class Filter(ABC):
         return False
 
     @property
+    def needs_marks(self) -> bool:
+        """Whether it asks which events are marked, so that its answers change with the marks."""
+        return False
+
+    @property
     def depth(self) -> int:
         """How many filters lie inside of each other, this one among them."""
         return 1
+
+    @property
+    def narrowing(self) -> Narrowing | None:
+        """What must be true of the payload's raw text where the columns leave an event open and it is meant; None where
+        that is not known."""
+        return None
 
     @abstractmethod
     def decide(self, columns: Columns, rows: slice, scope: Scope) -> Verdict:

@@ -8,6 +8,7 @@ import numpy as np
 
 from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Filter, Scope, Verdict
+from floorwalker.session.filter.narrowing import Narrowing, narrowed_by_all, narrowed_by_any
 from floorwalker.session.filter.payload import Payload
 
 
@@ -41,6 +42,10 @@ class _Combined(Filter):
         return any(part.moves for part in self.parts)
 
     @property
+    def needs_marks(self) -> bool:
+        return any(part.needs_marks for part in self.parts)
+
+    @property
     def depth(self) -> int:
         return 1 + max(part.depth for part in self.parts)
 
@@ -60,6 +65,10 @@ class All(_Combined):
         if len(flat) < 2:
             return flat[0] if flat else Everything()
         return All(flat)
+
+    @property
+    def narrowing(self) -> Narrowing | None:
+        return narrowed_by_all(part.narrowing for part in self.parts)
 
     def decide(self, columns: Columns, rows: slice, scope: Scope) -> Verdict:
         first, *others = (part.decide(columns, rows, scope) for part in self._cheap_first)
@@ -90,6 +99,10 @@ class AnyOf(_Combined):
         """Any of one filter or more, those inside of another AnyOf being parts of this one."""
         flat = tuple(part for given in parts for part in (given.parts if isinstance(given, AnyOf) else (given,)))
         return flat[0] if len(flat) == 1 else AnyOf(flat)
+
+    @property
+    def narrowing(self) -> Narrowing | None:
+        return narrowed_by_any(part.narrowing for part in self.parts)
 
     def decide(self, columns: Columns, rows: slice, scope: Scope) -> Verdict:
         first, *others = (part.decide(columns, rows, scope) for part in self._cheap_first)
@@ -131,6 +144,10 @@ class Excluded(Filter):
     @property
     def moves(self) -> bool:
         return self.part.moves
+
+    @property
+    def needs_marks(self) -> bool:
+        return self.part.needs_marks
 
     @property
     def depth(self) -> int:

@@ -7,10 +7,13 @@ from numpy.typing import NDArray
 
 from floorwalker.session.columns import FIELDS, Columns
 from floorwalker.session.filter.base import Filter, Scope
+from floorwalker.session.filter.narrowing import Narrowing
 from floorwalker.session.reader import Reader
 
 _BATCH = 1000
 """Payloads asked for at a time, so that no more than these are in memory."""
+_NARROWED = 50_000
+"""Events among which the database looks for candidates at a time: some 15 ms."""
 
 
 def select(
@@ -23,10 +26,10 @@ def select(
 ) -> NDArray[np.int64]:
     """The indices of the rows whose events are meant, ascending.
 
-    Payloads are read for those rows alone that the columns leave open. An event whose payload is gone is not meant.
-    Where *stop* says True, the search ends with what it has found so far. *reader* may be None where
-    `filter.needs_payload` is False. For any thread that the reader belongs to. Raises FilterError as `Filter.accepts`,
-    SessionError as the reader.
+    Payloads are read for those rows alone that the columns leave open and the database does not rule out. An event
+    whose payload is gone is not meant. Where *stop* says True, the search ends with what it has found so far. *reader*
+    may be None where `filter.needs_payload` is False. For any thread that the reader belongs to. Raises FilterError as
+    `Filter.accepts`, SessionError as the reader.
     """
     start, end, _ = rows.indices(len(columns))
     verdict = filter.decide(columns, slice(start, end), scope)
@@ -48,8 +51,7 @@ def _accepted(
     stop: Callable[[], bool],
 ) -> Iterator[int]:
     """The rows whose payloads say yes."""
-    for first in range(0, len(rows), _BATCH):
-        batch = rows[first : first + _BATCH]
+    for batch in _candidates(filter.narrowing, columns, rows, reader):
         # Each event's numbers as a dict, by its seq; the payloads of some may be gone.
         numbers = (dict(zip(FIELDS, row, strict=True)) for row in columns.take(batch).tolist())
         events = {event["seq"]: (row, event) for row, event in zip(batch.tolist(), numbers, strict=True)}
@@ -59,6 +61,26 @@ def _accepted(
             row, event = events[seq]
             if filter.accepts(event, payload, scope):
                 yield row
+        if not len(batch) and stop():
+            return
+
+
+def _candidates(
+    narrowing: Narrowing | None, columns: Columns, rows: NDArray[np.int64], reader: Reader
+) -> Iterator[NDArray[np.int64]]:
+    """The rows whose payloads have to be asked, some at a time, perhaps none."""
+    for first in range(0, len(rows), _NARROWED):
+        part = rows[first : first + _NARROWED]
+        if narrowing is not None:
+            part = _narrowed(narrowing, columns, part, reader)
+        for start in range(0, max(1, len(part)), _BATCH):
+            yield part[start : start + _BATCH]
+
+
+def _narrowed(narrowing: Narrowing, columns: Columns, rows: NDArray[np.int64], reader: Reader) -> NDArray[np.int64]:
+    seqs = columns.seq[rows]
+    found = reader.seqs_where(narrowing.sql, narrowing.texts, int(seqs[0]), int(seqs[-1]))
+    return rows[np.isin(seqs, found, assume_unique=True)]
 
 
 def _never() -> bool:

@@ -18,6 +18,7 @@ class EventActions(QObject):
 
     def __init__(self, look: Look, view: QWidget, table: QWidget) -> None:
         super().__init__(view)
+        self.view = view
         self._look = look
         self._icons: dict[QAction, str] = {}
         self.find = self._action(view, "Filter…", "Ctrl+F", "mdi6.filter-variant", "Write a filter")
@@ -33,6 +34,17 @@ class EventActions(QObject):
         self.like = self._action(
             table, "Copy as filter", "Ctrl+Shift+C", "mdi6.filter-plus-outline", "Copy a filter for events like these"
         )
+        self.send = self._action(
+            table, "Send again…", "Ctrl+Return", "mdi6.send-outline", "Send selected events to a URL, edited or not"
+        )
+        self.follow = self._action(
+            table, "Follow…", "Ctrl+J", "mdi6.source-branch", "Show all of one work item, agent session, agent or Id"
+        )
+        self.back = self._action(view, "Filter before", "Alt+Left", "mdi6.arrow-left", "Go back from what is followed")
+        self.refused = self._action(
+            view, "Refused", "Ctrl+Shift+E", "mdi6.email-remove-outline", "What was no event, and why; again: events"
+        )
+        self.refused.setCheckable(True)
         self.newest = self._action(table, "Jump to newest", "", "mdi6.arrow-down", "Follow what arrives (End)")
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
@@ -40,6 +52,12 @@ class EventActions(QObject):
     def all(self) -> list[QAction]:
         """Every one, in the order in which a list of shortcuts shows them."""
         return list(self._icons)
+
+    def add(self, owner: QWidget, text: str, shortcut: str, icon: str, tip: str) -> QAction:
+        """One more: of the whole view, or of a widget in it, in which alone its shortcut works."""
+        action = self._action(owner, text, shortcut, icon, tip)
+        action.setIcon(self._look.icon(icon))
+        return action
 
     def _action(self, owner: QWidget, text: str, shortcut: str, icon: str, tip: str) -> QAction:
         action = QAction(text, self)

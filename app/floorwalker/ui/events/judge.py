@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +17,11 @@ from floorwalker.session.filter import Filter, FilterError, Scope, select
 from floorwalker.session.reader import Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from floorwalker.session.columns import Columns
 
@@ -22,6 +29,10 @@ BY_COLUMNS = 200_000
 """Rows judged at once where their numbers are enough: some milliseconds."""
 BY_PAYLOADS = 5_000
 """Rows judged at once where payloads are read: hits appear, and a stop is heard, some times a second."""
+BY_NARROWING = 25_000
+"""The same where the database says in which payloads to look: some 10 ms, more where that is most of them."""
+READERS = 2
+"""Searches of one job at the same time. The database searches while another thread judges what it found."""
 
 
 @dataclass(eq=False, slots=True)
@@ -59,7 +70,7 @@ class Judge(QThread):
         super().__init__(parent)
         self.setObjectName(f"filter of {path.name}")
         self._path = path
-        self._reader: Reader | None = None
+        self._searches: Searches | None = None
         self._condition = threading.Condition()
         self._waiting: Job | None = None
         self._stopping = False
@@ -86,9 +97,9 @@ class Judge(QThread):
                 self._judge(job)
             except (SessionError, FilterError) as error:
                 self.failed.emit(job, error)
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        if self._searches is not None:
+            self._searches.close()
+            self._searches = None
 
     def _next(self) -> Job | None:
         with self._condition:
@@ -97,17 +108,72 @@ class Judge(QThread):
             return None if self._stopping else job
 
     def _judge(self, job: Job) -> None:
-        reader = self._opened() if job.filter.needs_payload else None
-        step = BY_PAYLOADS if reader is not None else BY_COLUMNS
-        for first in range(job.rows.start, job.rows.stop, step):
-            rows = slice(first, min(first + step, job.rows.stop))
-            hits = select(job.filter, job.columns, rows, reader, job.scope, lambda: job.is_ended() or self._stopping)
+        for rows, hits in self._searched(job) if job.filter.needs_payload else _compared(job):
             if job.is_ended() or self._stopping:
                 return
             self.found.emit(job, np.asarray(hits, np.int64), rows.stop)
         self.done.emit(job)
 
-    def _opened(self) -> Reader:
-        if self._reader is None:
-            self._reader = Reader.open(self._path)
-        return self._reader
+    def _searched(self, job: Job) -> Iterator[tuple[slice, NDArray[np.int64]]]:
+        if self._searches is None:
+            self._searches = Searches(self._path)
+        return self._searches.of(job, lambda: job.is_ended() or self._stopping)
+
+
+def _compared(job: Job) -> Iterator[tuple[slice, NDArray[np.int64]]]:
+    for rows in _steps(job.rows, BY_COLUMNS):
+        yield rows, select(job.filter, job.columns, rows, None, job.scope)
+
+
+def _steps(rows: slice, step: int) -> Iterator[slice]:
+    for first in range(rows.start, rows.stop, step):
+        yield slice(first, min(first + step, rows.stop))
+
+
+class Searches:
+    """Looks into payloads with several readers at once; used by one thread."""
+
+    def __init__(self, path: Path) -> None:
+        """path: of the session."""
+        self._path = path
+        self._pool = ThreadPoolExecutor(READERS, thread_name_prefix="search")
+        self._idle: SimpleQueue[Reader] = SimpleQueue()
+
+    def of(self, job: Job, stop: Callable[[], bool]) -> Iterator[tuple[slice, NDArray[np.int64]]]:
+        """A job's hits, part by part in order. Where *stop* says True, the parts may be incomplete."""
+        step = BY_PAYLOADS if job.filter.narrowing is None else BY_NARROWING
+        under_way: deque[tuple[slice, Future[NDArray[np.int64]]]] = deque()
+        try:
+            for rows in _steps(job.rows, step):
+                under_way.append((rows, self._pool.submit(self._select, job, rows, stop)))
+                if len(under_way) > READERS:
+                    yield _result(under_way.popleft())
+            while under_way:
+                yield _result(under_way.popleft())
+        finally:
+            # Those left over after a stop or an error: nobody wants them, but their readers are needed again.
+            wait([search for _, search in under_way if not search.cancel()])
+
+    def close(self) -> None:
+        """End its threads and let go of the file."""
+        self._pool.shutdown()
+        while not self._idle.empty():
+            self._idle.get().close()
+
+    def _select(self, job: Job, rows: slice, stop: Callable[[], bool]) -> NDArray[np.int64]:
+        reader = self._reader()
+        try:
+            return select(job.filter, job.columns, rows, reader, job.scope, stop)
+        finally:
+            self._idle.put(reader)
+
+    def _reader(self) -> Reader:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            return Reader.open(self._path)
+
+
+def _result(search: tuple[slice, Future[NDArray[np.int64]]]) -> tuple[slice, NDArray[np.int64]]:
+    rows, future = search
+    return rows, future.result()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -74,3 +74,14 @@ def row_of(*widgets: QWidget, stretched: QWidget | None = None) -> QHBoxLayout:
     for widget in widgets:
         row.addWidget(widget, int(widget is stretched))
     return row
+
+
+def beneath(above: QWidget, below: QWidget) -> QWidget:
+    """Both as one, the upper with all the room that the lower leaves."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(above, 1)
+    column.addWidget(below)
+    return both

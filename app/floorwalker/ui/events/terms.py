@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from floorwalker.session.filter import EventSelection, also, events_of, parse_filter, quoted, with_events
+from floorwalker.session.filter import (
+    EventSelection,
+    also,
+    events_of,
+    field_term,
+    with_events,
+    write_value,
+)
+from floorwalker.session.filter.operators.fields import as_text
 from floorwalker.ui.events.facets.choice import only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pydantic import JsonValue
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.ui.events.facets.choice import Part
@@ -16,20 +26,12 @@ if TYPE_CHECKING:
 MOST_AGENTS: Final = 20
 """Agents that are listed by name in an expression for events like these."""
 
+_SHORT: Final = 40
 
-def agents_term(names: Iterable[str], catalog: Catalog) -> str:
+
+def agents_term(names: Iterable[str]) -> str:
     """`agent:c.diaz,"j smith"`."""
-    return "agent:" + ",".join(_agent(name, catalog) for name in names)
-
-
-def for_agent(expression: str, name: str, catalog: Catalog) -> str:
-    """The expression that shows only that agent's of its events."""
-    return also(expression, agents_term([name], catalog), catalog)
-
-
-def without_agent(expression: str, name: str, catalog: Catalog) -> str:
-    """The expression without that agent's events."""
-    return also(expression, f"-{agents_term([name], catalog)}", catalog)
+    return "agent:" + ",".join(map(write_value, names))
 
 
 def for_kind(expression: str, part: Part, catalog: Catalog) -> str:
@@ -46,17 +48,40 @@ def without_kind(expression: str, part: Part, catalog: Catalog) -> str:
     return with_events(expression, less, catalog)
 
 
+def status_term(reason: str) -> str:
+    """Events that set a status with that reason, or one that is known only by that text: `status:Training`."""
+    return f"status:{write_value(reason)}"
+
+
+def activity_term(activity: int, catalog: Catalog) -> str:
+    """Events that set that status: by its name where no other is called so, else by its number."""
+    name = catalog.status(activity).name
+    return f"status:{write_value(name) if catalog.activities_matching(name) == {activity} else activity}"
+
+
+def feed_term(address: str) -> str:
+    """Events from that feed: `feed:ws://127.0.0.1/feed`."""
+    return f"feed:{write_value(address)}"
+
+
+def in_short(value: JsonValue) -> str:
+    """A field's value for a menu: in one line, its beginning where it is long."""
+    text = " ".join(as_text(value)[: 2 * _SHORT].split())
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+
+
+def for_field(expression: str, name: str, value: JsonValue, catalog: Catalog) -> str:
+    """The expression that shows only those of its events whose payload field has that value; see `field_term`."""
+    return also(expression, field_term(name, value), catalog)
+
+
+def without_field(expression: str, name: str, value: JsonValue, catalog: Catalog) -> str:
+    """The expression without the events whose payload field has that value."""
+    return also(expression, f"-{field_term(name, value)}", catalog)
+
+
 def like(kinds: Iterable[Part], agents: Iterable[str], catalog: Catalog) -> str:
     """An expression for events of these kinds by these agents."""
     expression = with_events("", EventSelection(included=frozenset(kinds)), catalog)
     names = [name for name in agents if name]
-    return also(expression, agents_term(names, catalog), catalog) if 0 < len(names) <= MOST_AGENTS else expression
-
-
-def _agent(name: str, catalog: Catalog) -> str:
-    """In quotes only where it would mean something else without."""
-    safe = quoted(name)
-    try:
-        return name if parse_filter(f"agent:{name}", catalog) == parse_filter(f"agent:{safe}", catalog) else safe
-    except ValueError:
-        return safe
+    return also(expression, agents_term(names), catalog) if 0 < len(names) <= MOST_AGENTS else expression

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from floorwalker.session.filter import FilterError
 from floorwalker.ui.events import layout, terms
 from floorwalker.ui.events.actions import EventActions
+from floorwalker.ui.events.choices import Choices
+from floorwalker.ui.events.colouring.colouring import Colouring
 from floorwalker.ui.events.dress import above_another, dress_splitter
 from floorwalker.ui.events.export.handing import Handing
 from floorwalker.ui.events.facets.panel import Facets
 from floorwalker.ui.events.filtering.bar import FilterBar
+from floorwalker.ui.events.filtering.knowing import Knowing
+from floorwalker.ui.events.follow.follow import Follow
+from floorwalker.ui.events.labels import beneath
+from floorwalker.ui.events.marks.marking import Marking
 from floorwalker.ui.events.notice import Notice
+from floorwalker.ui.events.payload.handling import Handling
 from floorwalker.ui.events.payload.pane import PayloadPane
+from floorwalker.ui.events.refused.showing import Refused
 from floorwalker.ui.events.said import Said
+from floorwalker.ui.events.sending.resending import Resending
 from floorwalker.ui.events.strip.sight import Sight
 from floorwalker.ui.events.strip.strip import Strip
 from floorwalker.ui.events.table.menu import EventMenu
@@ -26,10 +35,10 @@ from floorwalker.ui.events.table.table import EventTable
 from floorwalker.ui.events.visible import VisibleRows
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QAction, QShowEvent
 
     from floorwalker.session.filter import Filter
-    from floorwalker.ui.events.table.menu import Change
+    from floorwalker.ui.events.choices import Change
     from floorwalker.ui.following import LiveSession, PayloadSource
     from floorwalker.ui.look import Look
 
@@ -58,27 +67,27 @@ class EventsView(QWidget):
         self._wanted_layout = QByteArray()
         self.visible = VisibleRows(live, self)
         self.model = EventModel(self.visible, live, payloads, Said(live, payloads, self), self)
-        self.bar = FilterBar(live.catalog, look, self)
+        self.bar = FilterBar(Knowing(live, payloads, self).known, look, self)
         self.facets = Facets(live, self.visible, look, self)
         self.table = EventTable(self.model, self.visible, look, self)
         self.strip = Strip(live, self.visible, Sight(live, self.visible, self.table, self), look, self)
         self.pane = PayloadPane(live, payloads, look, self)
         self.notice = Notice(look, self.table.viewport())
-        self.menu = EventMenu(live.catalog, self.table)
-        self.handing = Handing(live.path, look, self)
         self.actions_ = EventActions(look, self, self.table)
+        self._make_tools(live, payloads, look)
         self._lay_out()
         self._connect_filter()
         self._connect_table()
         self._connect_actions()
         look.changed.connect(self._on_look_changed)
+        self.bar.named.load()
         self._on_rows_changed()
         self._be_somewhere()
 
     @property
     def expression(self) -> str:
         """The filter in force, as it was written."""
-        return self.bar.expression
+        return self.bar.whole
 
     def set_filter(self, expression: str) -> None:
         """Show what that means; a wrong one is told in the bar, and the last right one stays in force."""
@@ -90,6 +99,7 @@ class EventsView(QWidget):
 
     def show_event(self, seq: int) -> None:
         """Select an event and show all of it; where the filter hides it, the filter is cleared."""
+        self.actions_.refused.setChecked(False)
         row = self._live.columns.row_of(seq)
         if row is None:
             self.told.emit(f"Event {seq:,} is not in this session")
@@ -146,6 +156,22 @@ class EventsView(QWidget):
         self.strip.stop()
         self.visible.stop()
         self.handing.stop()
+        self.resending.stop()
+        self.refused.stop()
+        self.colouring.stop()
+        self.marking.stop()
+
+    def _make_tools(self, live: LiveSession, payloads: PayloadSource, look: Look) -> None:
+        """What is done with events."""
+        self.handing = Handing(live.path, look, self)
+        self.resending = Resending(live, payloads, lambda: self.pane.seq, look, self)
+        self.handling = Handling(live, payloads, look, self.pane, self.table, self.handing)
+        of_follow = self.actions_.follow, self.actions_.back
+        self.follow = Follow(live, payloads, self.table, of_follow, lambda: self.bar.expression)
+        self.refused = Refused(live, self.actions_.refused, look, self)
+        self.marking = Marking(live, self.visible, self.table, self.actions_, look)
+        self.colouring = Colouring(live, self.table, self.marking.marks, self.actions_, look)
+        self.menu = EventMenu(Choices(live, payloads, self.marking.marks.by_seq), self.table, self.actions_)
 
     def _lay_out(self) -> None:
         self._above = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -153,8 +179,8 @@ class EventsView(QWidget):
         self._above.addWidget(self.pane)
         self._above.setStretchFactor(0, 1)
         self._beside = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        self._beside.addWidget(self.facets)
-        self._beside.addWidget(self._above)
+        self._beside.addWidget(beneath(self.facets, self.refused.entry))
+        self._beside.addWidget(self.refused.share_place(self._above, self.table))
         self._beside.setStretchFactor(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -168,8 +194,12 @@ class EventsView(QWidget):
         self.bar.left.connect(self.table.setFocus)
         self.facets.filter_asked.connect(self._on_filter_asked)
         self.strip.filter_asked.connect(self._on_filter_asked)
+        self.follow.filter_asked.connect(self.set_filter)
         self.menu.filter_asked.connect(self._on_filter_asked)
+        self.menu.colour_asked.connect(self.colouring.colour_like)
+        self.menu.about_events = self._about_events
         self.notice.clear_asked.connect(self.bar.clear)
+        self._live.catalog_changed.connect(self.bar.set_catalog)
         progress, visible = self.bar.progress, self.visible
         visible.working_changed.connect(progress.tell_working)
         visible.progress.connect(progress.tell_progress)
@@ -186,8 +216,6 @@ class EventsView(QWidget):
         self.visible.working_changed.connect(self._on_rows_changed)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.opened.connect(self._on_opened)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._on_menu_asked)
 
     def _connect_actions(self) -> None:
         actions = self.actions_
@@ -197,11 +225,21 @@ class EventsView(QWidget):
         actions.strip.toggled.connect(self.strip.setVisible)
         actions.copy.triggered.connect(lambda: self.handing.copy(self._chosen_seqs()))
         actions.like.triggered.connect(self._copy_as_filter)
+        actions.send.triggered.connect(lambda: self.resending.send(self._chosen_seqs()))
+        self.pane.add_button(self.resending.action)
+        self.resending.told.connect(self.told)
+        self.refused.send_asked.connect(self.resending.send_body)
+        self.refused.told.connect(self.told)
+        self.filter_changed.connect(lambda: actions.refused.setChecked(False))
         actions.newest.triggered.connect(self.table.following.follow)
         self.pane.closed.connect(lambda: self.show_pane(shown=False))
-        self.pane.copy_asked.connect(lambda seq: self.handing.copy([seq]))
+        self.pane.event_asked.connect(self.show_event)
+        self.handling.told.connect(self.told)
+        self.handling.filter_asked.connect(self._on_filter_asked)
         self.pane.save_asked.connect(self.handing.save)
         self.handing.told.connect(self.told)
+        self.marking.told.connect(self.told)
+        self.colouring.told.connect(self.told)
 
     def export(self) -> None:
         """Ask where to, and export what the filter shows."""
@@ -243,7 +281,7 @@ class EventsView(QWidget):
         self.visible.set_filter(wanted)
         self.facets.show_filter(self.bar.expression)
         self.strip.show_filter(self.bar.expression)
-        self.filter_changed.emit(self.bar.expression)
+        self.filter_changed.emit(self.bar.whole)
 
     def _on_filter_asked(self, change: Change) -> None:
         self.set_filter(change(self.bar.expression))
@@ -289,12 +327,8 @@ class EventsView(QWidget):
         self.show_pane(shown=True)
         self.pane.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_menu_asked(self, point: QPoint) -> None:
-        row = self.table.row()
-        if row is None:
-            return
-        columns, actions = self._live.columns, self.actions_
-        kind = int(columns.category[row]), int(columns.code[row])
-        agent = self._live.names.text(int(columns.agent[row]))
-        menu = self.menu.made(kind, agent, [actions.copy, actions.like])
-        menu.popup(self.table.viewport().mapToGlobal(point))
+    def _about_events(self, menu: QMenu) -> list[QAction]:
+        """What can be done with the selected events beside filtering."""
+        actions = self.actions_
+        shared = [actions.copy, actions.like, actions.send, *self.handling.table_actions()]
+        return [*self.marking.event_actions(), *shared, self.follow.menu(menu).menuAction()]

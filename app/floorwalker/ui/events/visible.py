@@ -52,6 +52,7 @@ class VisibleRows(QObject):
         super().__init__(parent)
         self._live = live
         self._filter = parse_filter("", live.catalog)
+        self._marked: frozenset[int] = frozenset()
         self._indices = Indices()
         self._judged = 0
         self._job: Job | None = None
@@ -99,6 +100,13 @@ class VisibleRows(QObject):
         self._begin_again()
         self._patience.start()
         self._catch_up()
+
+    def set_marked(self, seqs: frozenset[int]) -> None:
+        """Other events are marked now."""
+        self._marked = seqs
+        if self._filter.needs_marks and not self._halted:
+            self._begin_again()
+            self._catch_up()
 
     def stop_working(self) -> None:
         """Judge no more of what is there. What was found stays; what arrives from now on is judged."""
@@ -181,7 +189,7 @@ class VisibleRows(QObject):
 
     def _scope(self) -> Scope:
         feeds = {number: feed.address for number, feed in self._live.feeds.items()}
-        return Scope(names=self._live.names, now=time.time_ns() // 1000, feeds=feeds)
+        return Scope(names=self._live.names, now=time.time_ns() // 1000, marked=self._marked, feeds=feeds)
 
     def _take(self, hits: NDArray[np.int64], judged: int) -> None:
         self._judged = judged

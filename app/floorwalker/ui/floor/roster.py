@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from floorwalker.event.facts import Activity
+from floorwalker.event.natural import natural
 from floorwalker.event.statuses import STALE_AFTER, Snapshot
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from floorwalker.event.statuses import Statuses
     from floorwalker.session.columns import Names
 
-_DIGITS: Final = re.compile(r"(\d+)")
 _NEVER: Final = float("inf")
 
 
@@ -68,6 +67,10 @@ class Roster:
         self._shown: NDArray[np.intp] = np.empty(0, np.intp)
         self.agents: list[int] = []
         """Those shown, in their order."""
+
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Statuses are in the order of that one."""
+        self._catalog = catalog
 
     def __len__(self) -> int:
         """How many agents there are, shown or not."""
@@ -153,12 +156,6 @@ class Roster:
     def _by_status(self) -> NDArray[np.int64]:
         ranks = status_ranks(self._catalog, np.unique(self._activity).tolist())
         return np.array([ranks[activity] for activity in self._activity.tolist()], np.int64)
-
-
-def natural(name: str) -> list[tuple[int, int, str]]:
-    """A key that sorts names as people do: without regard to case, and agent9 before agent10."""
-    parts = _DIGITS.split(name.casefold())
-    return [(0, int(part), "") if number % 2 else (1, 0, part) for number, part in enumerate(parts)]
 
 
 def status_ranks(catalog: Catalog, activities: Sequence[int]) -> dict[int, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.events.layout import packed, unpacked
 from floorwalker.ui.floor import durations
@@ -31,6 +32,7 @@ from floorwalker.ui.shell import boxes
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from floorwalker.event.catalog import Catalog
     from floorwalker.ui.floor.strips_item import Hit
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
@@ -60,6 +62,7 @@ class FloorView(QWidget):
         self._connect()
         self._on_look_changed()
         self.reset_layout()
+        self.bar.named.load()
         self.refresh()
         if live.is_loaded:
             self._navigation.begin()
@@ -127,7 +130,7 @@ class FloorView(QWidget):
         self.model = RosterModel(self.roster, self.paints, look, self)
         self.board = Board(live, self.clock, self.roster, self.model)
         self.actions_ = FloorActions(self)
-        self.bar = FloorBar(live.catalog, self.actions_, look)
+        self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
         self.legend = Legend(live.catalog, self.paints, look)
         self.table = RosterTable(self.model, look)
         self.timeline = Timeline(look, self.paints, self.period)
@@ -151,7 +154,7 @@ class FloorView(QWidget):
 
     def _connect(self) -> None:
         self.board.refreshed.connect(self._on_refreshed)
-        self.board.faulty.connect(self.bar.tell_fault)
+        self.board.faulty.connect(self.bar.tell_error)
         self.board.holds_order = lambda: self.rows.is_pointed_at
         self.bar.filter_changed.connect(self._on_filter_changed)
         self.bar.left.connect(self.table.setFocus)
@@ -168,6 +171,7 @@ class FloorView(QWidget):
         self.actions_.open.triggered.connect(self._open_event)
         self.live.loaded.connect(self._on_loaded)
         self.live.load_progress.connect(self._tell_emptiness)
+        self.live.catalog_changed.connect(self._on_catalog_changed)
         self._look.changed.connect(self._on_look_changed)
 
     def _on_loaded(self) -> None:
@@ -195,7 +199,7 @@ class FloorView(QWidget):
     def _on_filter_changed(self) -> None:
         self.board.set_filter(self.bar.filter)
         self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
-        self.filter_changed.emit(self.bar.expression)
+        self.filter_changed.emit(self.bar.whole)
 
     def _on_status_toggled(self, status: Status) -> None:
         name = self.paints.status(*status).name
@@ -254,6 +258,14 @@ class FloorView(QWidget):
         if len(self.roster):
             return "No agent matches this filter.\nIt is asked of each agent's status now. Esc in the filter shows all."
         return "No agent has been heard of yet.\nAgents appear here with their first event."
+
+    def _on_catalog_changed(self, catalog: Catalog) -> None:
+        for part in (self.paints, self.roster, self.legend):
+            part.set_catalog(catalog)
+        self.timeline.forget()
+        # The filter asks of statuses by their names, so that it is put in force again.
+        self.bar.set_catalog(catalog)
+        self.refresh()
 
     def _on_look_changed(self) -> None:
         self.paints.forget()

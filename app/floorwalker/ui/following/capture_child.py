@@ -6,10 +6,11 @@ import logging
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from floorwalker.capture.messages import Ended, FeedState, Problem, Ready, Stored, decode
 from floorwalker.ui.following.capture_end import CaptureEnd
+from floorwalker.ui.following.child_lines import Lines, start
 
 if TYPE_CHECKING:
     from floorwalker.ui.following.launch import Order
@@ -19,8 +20,6 @@ _log = logging.getLogger(__name__)
 STOPS_WITHIN: Final = 10_000
 """Milliseconds for the last commit, which a slow disk may need; then it is killed, and loses nothing answered."""
 STDERR_LINES: Final = 40
-LINE_BYTES: Final = 64 * 1024
-"""Longer lines, which no message is, are cut."""
 
 
 class CaptureChild(QObject):
@@ -44,8 +43,8 @@ class CaptureChild(QObject):
         self._asked = False
         self._killed = False
         self._told: Problem | None = None
-        self._stdout = _Lines()
-        self._stderr_lines = _Lines()
+        self._stdout = Lines()
+        self._stderr_lines = Lines()
         self._stderr: deque[str] = deque(maxlen=STDERR_LINES)
         self._process = QProcess(self)
         self._process.readyReadStandardOutput.connect(self._on_stdout)
@@ -71,14 +70,10 @@ class CaptureChild(QObject):
             return
         self._asked = self._killed = False
         self._told = None
-        self._stdout, self._stderr_lines = _Lines(), _Lines()
+        self._stdout, self._stderr_lines = Lines(), Lines()
         self._stderr.clear()
         self.started.emit()
-        environment = QProcessEnvironment.systemEnvironment()
-        for name, value in order.variables.items():
-            environment.insert(name, value)
-        self._process.setProcessEnvironment(environment)
-        self._process.start(order.command[0], order.command[1:])
+        start(self._process, order)
 
     def stop(self) -> None:
         """Ask it to commit and end; `ended` follows, at the latest when it has been killed."""
@@ -148,15 +143,3 @@ class CaptureChild(QObject):
             stderr=tuple(self._stderr),
         )
         self.ended.emit(end)
-
-
-class _Lines:
-    """Puts lines together from pieces."""
-
-    def __init__(self) -> None:
-        self._rest = b""
-
-    def feed(self, piece: bytes) -> list[bytes]:
-        *lines, rest = (self._rest + piece).split(b"\n")
-        self._rest = rest[:LINE_BYTES]
-        return [line[:LINE_BYTES] for line in lines if line.strip()]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
 from floorwalker.sources import Feed, Sources
 from floorwalker.ui.events.labels import colour
+from floorwalker.ui.following.child_lines import start
 from floorwalker.ui.following.launch import Order, floorwalker_command
 from floorwalker.ui.shell import boxes
 from floorwalker.ui.sources.choice import Choice
@@ -50,14 +51,10 @@ class ProbeBar(QWidget):
     def start(self) -> None:
         """Test it."""
         order = probe_order(self._feed())
-        environment = QProcessEnvironment.systemEnvironment()
-        for name, value in order.variables.items():
-            environment.insert(name, value)
         self._stopped = False
         self._set_working(working=True)
         self._tell(_TRIES, "muted")
-        self.process.setProcessEnvironment(environment)
-        self.process.start(order.command[0], order.command[1:])
+        start(self.process, order)
 
     def stop(self) -> None:
         """Let it be; nothing of it goes on when this returns."""

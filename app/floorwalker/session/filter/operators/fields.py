@@ -1,7 +1,7 @@
 """The operator for any field of the payload."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from json import dumps
@@ -14,6 +14,7 @@ from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Scope, Verdict
 from floorwalker.session.filter.errors import shown
 from floorwalker.session.filter.instants import HOW_TO_WRITE, instant_of, is_time_like, read_instant
+from floorwalker.session.filter.narrowing import Narrowing, containing_value, narrowed_by_all, narrowed_by_any
 from floorwalker.session.filter.operators.base import Operator, Term, any_of, in_words, not_backwards, text_test
 from floorwalker.session.filter.operators.times import Period, read_period
 from floorwalker.session.filter.payload import Payload
@@ -47,6 +48,10 @@ class Field(Operator):
     def needs_payload(self) -> bool:
         return True
 
+    @property
+    def narrowing(self) -> Narrowing | None:
+        return narrowed_by_any(map(_narrowing, self.values))
+
     @classmethod
     def read(cls, term: Term) -> Self:
         if not term.name:
@@ -77,13 +82,22 @@ class Field(Operator):
         return f"with {self.name} {any_of(map(_words, self.values))}"
 
     def __str__(self) -> str:
-        return f"{self._written_name}:{','.join(map(str, self.values))}"
+        return written_field(self.name, self.is_taken, self.values)
 
-    @property
-    def _written_name(self) -> str:
-        if not _BARE_NAME.fullmatch(self.name):
-            return quoted(self.name)
-        return _PREFIX + self.name if self.is_taken or self.name.casefold().startswith(_PREFIX) else self.name
+
+def written_field(name: str, is_taken: bool, values: Iterable[Value]) -> str:
+    """A term for the field of that name; is_taken: the name alone is an operator's."""
+    if not _BARE_NAME.fullmatch(name):
+        name = quoted(name)
+    elif is_taken or name.casefold().startswith(_PREFIX):
+        name = _PREFIX + name
+    return f"{name}:{','.join(map(str, values))}"
+
+
+def _narrowing(value: Value) -> Narrowing | None:
+    if not isinstance(value, Pattern):
+        return None
+    return narrowed_by_all(map(containing_value, value.parts))
 
 
 def _test(value: Value) -> tuple[Test, Period | None]:

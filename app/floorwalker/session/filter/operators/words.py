@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Scope, Verdict
+from floorwalker.session.filter.narrowing import Narrowing, containing, narrowed_by_all, narrowed_by_any
 from floorwalker.session.filter.operators.base import Operator, Term, any_of
 from floorwalker.session.filter.payload import Payload
 from floorwalker.session.filter.texts import Wild
@@ -25,6 +26,11 @@ class Text(Operator):
     @property
     def needs_payload(self) -> bool:
         return True
+
+    @property
+    def narrowing(self) -> Narrowing | None:
+        patterns = (value for value in self.values if isinstance(value, Pattern))
+        return narrowed_by_any(narrowed_by_all(map(containing, pattern.parts)) for pattern in patterns)
 
     @classmethod
     def read(cls, term: Term) -> Self:

@@ -10,6 +10,9 @@ from floorwalker.event.notes import Note, reasons
 from floorwalker.ui.events import moments
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from floorwalker.session.marks import Mark
     from floorwalker.ui.events.said import Said
     from floorwalker.ui.following import LiveSession
 
@@ -64,9 +67,15 @@ class Cells:
         self._facts: dict[int, Facts] = {}
         self._kinds: dict[tuple[int, int], Kind] = {}
         self._day = _now()
+        self.marks: Mapping[int, Mark] = {}
 
     def forget(self) -> None:
         """Rows have other numbers now."""
+        self._facts.clear()
+
+    def rename(self) -> None:
+        """The catalog is another."""
+        self._kinds.clear()
         self._facts.clear()
 
     def facts(self, row: int) -> Facts:
@@ -79,6 +88,10 @@ class Cells:
             facts = self._facts[row] = self._made(row)
         return facts
 
+    def mark(self, row: int) -> Mark | None:
+        """The user's mark of a row's event."""
+        return self.marks.get(int(self._live.columns.seq[row])) if self.marks else None
+
     def text(self, row: int, column: int) -> str:
         """A cell as text."""
         if column == Column.SAYS:
@@ -87,7 +100,8 @@ class Cells:
         if column == Column.EVENT:
             return f"{facts.kind.label} {facts.kind.code}".rstrip()
         if column == Column.NOTES:
-            return ", ".join(facts.notes)
+            mark = self.mark(row)
+            return ", ".join((*([mark.note or "marked"] if mark else []), *facts.notes))
         return (facts.time, "", facts.agent or "—", "", "", facts.lag)[column]
 
     def tip(self, row: int, column: int) -> str:
@@ -98,7 +112,9 @@ class Cells:
             case Column.EVENT:
                 return self._numbers(row)
             case Column.NOTES:
-                return "\n".join(reasons(int(self._live.columns.notes[row])))
+                mark = self.mark(row)
+                told = [f"Marked: {mark.note}" if mark.note else "Marked"] if mark else []
+                return "\n".join([*told, *reasons(int(self._live.columns.notes[row]))])
             case _:
                 return self.text(row, column)
 

@@ -1,63 +1,101 @@
-"""What can be done with the selected events."""
+"""What can be done with an event and with what its cells show, in its menu and by keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
-
-from floorwalker.ui.events import terms
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from PySide6.QtGui import QAction
 
-    from floorwalker.event.catalog import Catalog
-    from floorwalker.ui.events.facets.choice import Part
+    from floorwalker.ui.events.actions import EventActions
+    from floorwalker.ui.events.choices import Choice, Choices
+    from floorwalker.ui.events.table.table import EventTable
 
-Change = Callable[[str], str]
-"""Makes one expression of another."""
+_LONGEST: Final = 60
+"""Characters of what a cell shows, in a menu."""
 
 
 class EventMenu(QObject):
-    """Makes the menu of an event. filter_asked(Change): the filter shall become another."""
+    """Makes the menu of an event, and acts on the current cell by keys.
+
+    filter_asked(change): the filter shall become what the change makes of it. colour_asked(Choice): rows like that one
+    shall have a colour.
+    """
 
     filter_asked = Signal(object)
+    colour_asked = Signal(object)
 
-    def __init__(self, catalog: Catalog, over: QWidget) -> None:
-        super().__init__(over)
-        self._catalog = catalog
-        self._over = over
+    def __init__(self, choices: Choices, table: EventTable, actions: EventActions) -> None:
+        super().__init__(table)
+        self._choices = choices
+        self._table = table
+        self.about_events: Callable[[QMenu], list[QAction]] = lambda _: []
+        """What else can be done with the selected events; asked whenever a menu is made."""
+        self.show = actions.add(
+            table, "Filter for this", "F", "mdi6.filter-plus-outline", "Show only events with what the cell shows"
+        )
+        self.hide = actions.add(
+            table, "Filter it out", "Shift+F", "mdi6.filter-minus-outline", "Show no events with what the cell shows"
+        )
+        self.colour = actions.add(
+            table, "Colour rows like this…", "", "mdi6.palette-outline", "Give rows with what the cell shows a colour"
+        )
+        self.show.triggered.connect(lambda: self._with_current(lambda choice: self.filter_asked.emit(choice.shown)))
+        self.hide.triggered.connect(lambda: self._with_current(lambda choice: self.filter_asked.emit(choice.hidden)))
+        self.colour.triggered.connect(lambda: self._with_current(self.colour_asked.emit))
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._on_asked)
 
-    def made(self, kind: tuple[int, int], agent: str, actions: Sequence[QAction]) -> QMenu:
-        """The menu of an event of that kind and agent ("" for none); actions: those that are not about filters."""
-        menu = QMenu(self._over)
+    def made(self, row: int, column: int) -> QMenu:
+        """The menu of the event in a row of the columns, with what the cell in that column shows first."""
+        choice, menu = self._choices.of_cell(row, column), QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(list(actions))
+        menu.setToolTipsVisible(True)
+        for action, words in ((self.show, "Filter for"), (self.hide, "Filter out")):
+            # The shortcut is told beside it, but it acts on the cell under the pointer.
+            entry = self._add(menu, f"{words} {_quoted(choice)}", choice, shown=action is self.show)
+            entry.setIcon(action.icon())
+            entry.setShortcut(action.shortcut())
+            entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._fill(menu.addMenu("Filter for this"), row, shown=True)
+        self._fill(menu.addMenu("Filter it out"), row, shown=False)
+        entry = menu.addAction(self.colour.icon(), self.colour.text())
+        entry.triggered.connect(lambda: self.colour_asked.emit(choice))
         menu.addSeparator()
-        self._fill(menu.addMenu("Filter for this"), kind, agent, terms.for_kind, terms.for_agent)
-        self._fill(menu.addMenu("Filter it out"), kind, agent, terms.without_kind, terms.without_agent)
+        menu.addActions(self.about_events(menu))
         return menu
 
-    def _fill(
-        self,
-        menu: QMenu,
-        kind: tuple[int, int],
-        agent: str,
-        by_kind: Callable[[str, Part, Catalog], str],
-        by_agent: Callable[[str, str, Catalog], str],
-    ) -> None:
-        catalog, category = self._catalog, kind[0]
-        self._add(menu, catalog.event_label(*kind), lambda text: by_kind(text, kind, catalog))
-        every = f"every event of {catalog.category_name(category)}"
-        self._add(menu, every, lambda text: by_kind(text, (category, None), catalog))
-        if agent:
-            self._add(menu, f"agent {agent}", lambda text: by_agent(text, agent, catalog))
+    def _fill(self, menu: QMenu, row: int, *, shown: bool) -> None:
+        for choice in self._choices.of_event(row):
+            self._add(menu, choice.words, choice, shown=shown)
 
-    def _add(self, menu: QMenu, words: str, change: Change) -> None:
+    def _add(self, menu: QMenu, words: str, choice: Choice, *, shown: bool) -> QAction:
         # A sole ampersand would underline the next letter.
         action = menu.addAction(words.replace("&", "&&"))
-        action.triggered.connect(lambda: self.filter_asked.emit(change))
+        action.setToolTip(choice.term if shown else f"not {choice.term}")
+        action.triggered.connect(lambda: self.filter_asked.emit(choice.shown if shown else choice.hidden))
+        return action
+
+    def _with_current(self, act: Callable[[Choice], None]) -> None:
+        row = self._table.row()
+        if row is not None:
+            act(self._choices.of_cell(row, self._table.currentIndex().column()))
+
+    def _on_asked(self, point: QPoint) -> None:
+        """Asked with the pointer, which has made its event current, or with the menu's key."""
+        row, index = self._table.row(), self._table.currentIndex()
+        if row is None:
+            return
+        if not self._table.visualRect(index).adjusted(0, -1, 0, 1).contains(point):
+            point = self._table.visualRect(index).bottomLeft()
+        self.made(row, index.column()).popup(self._table.viewport().mapToGlobal(point))
+
+
+def _quoted(choice: Choice) -> str:
+    words = choice.words if len(choice.words) <= _LONGEST else choice.words[: _LONGEST - 1] + "…"
+    return f"“{words}”"

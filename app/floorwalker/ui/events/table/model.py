@@ -48,6 +48,7 @@ class EventModel(QAbstractTableModel):
         visible.appended.connect(self._on_appended)
         payloads.arrived.connect(self._on_arrived)
         said.changed.connect(self._on_said_changed)
+        live.catalog_changed.connect(self._on_catalog_changed)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         """How many events are visible."""
@@ -98,6 +99,11 @@ class EventModel(QAbstractTableModel):
 
     def _on_said_changed(self) -> None:
         self._tell_says(0, self._count - 1)
+
+    def _on_catalog_changed(self) -> None:
+        self.cells.rename()
+        if self._count:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(Column) - 1))
 
     def _tell_says(self, first: int, last: int) -> None:
         last = min(last, self._count - 1)

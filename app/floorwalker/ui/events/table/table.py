@@ -19,6 +19,7 @@ from floorwalker.ui.events.table.painting import RowPainter
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
+    from floorwalker.ui.events.colouring.colours import RowColours
     from floorwalker.ui.events.table.following import Place
     from floorwalker.ui.events.table.model import EventModel
     from floorwalker.ui.events.visible import VisibleRows
@@ -43,8 +44,9 @@ class EventTable(QTableView):
         super().__init__(parent)
         self._visible = visible
         self._look = look
-        self._cells = model.cells
-        self._rows = RowPainter(model.cells, look)
+        self.cells = model.cells
+        self._rows = RowPainter(self.cells, look)
+        self.colours: RowColours | None = None
         self._place: Place | None = None
         self._told: int | None = None
         self._set_up()
@@ -115,15 +117,24 @@ class EventTable(QTableView):
             return
         painter = QPainter(self.viewport())
         self._rows.begin(painter)
-        current, columns, runs = self.currentIndex().row(), self._columns_in_sight(), self.chosen.runs()
+        current, at = self.currentIndex().row(), self.currentIndex().column()
+        columns, runs = self._columns_in_sight(), self.chosen.runs()
         height, upper = self.rowHeight(top), self.rowViewportPosition(top)
-        for position in range(top, (bottom if bottom >= 0 else len(self._visible) - 1) + 1):
+        positions = range(top, (bottom if bottom >= 0 else len(self._visible) - 1) + 1)
+        if self.colours is not None:
+            self.colours.look_at(map(self._visible.row, positions))
+        for position in positions:
+            row = self._visible.row(position)
             ground = (0, upper + (position - top) * height, self.viewport().width(), height)
             selected = any(first <= position <= last for first, last in runs)
-            self._rows.paint_ground(painter, ground, selected=selected, current=position == current)
+            colour = None if self.colours is None else self.colours.ground(row)
+            self._rows.paint_ground(painter, ground, colour, selected=selected, current=position == current)
             for column, left, width in columns:
                 place = (left, ground[1], width, height)
-                self._rows.paint_cell(painter, place, self._visible.row(position), column)
+                self._rows.paint_cell(painter, place, row, column)
+                if position == current and column == at and self.hasFocus():
+                    self._rows.paint_current(painter, place)
+            self._rows.paint_flag(painter, ground, row)
         painter.end()
 
     def _columns_in_sight(self) -> list[tuple[Column, int, int]]:
@@ -194,5 +205,5 @@ class EventTable(QTableView):
     def _on_look_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.row_height())
         dress_header(self.horizontalHeader(), self._look)
-        self._rows = RowPainter(self._cells, self._look)
+        self._rows = RowPainter(self.cells, self._look)
         self.viewport().update()

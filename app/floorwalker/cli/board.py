@@ -1,0 +1,99 @@
+"""`floorwalker board SESSION`: who is in which status, since when."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from floorwalker.cli.options import Verbose
+from floorwalker.cli.trouble import start_log, told, wrong_use
+
+if TYPE_CHECKING:
+    from floorwalker.session.board import Board, Standing
+
+EXAMPLES = """\b
+Examples:
+  floorwalker board morning.fw
+  floorwalker board morning.fw --at 2026-11-22T09:30
+  floorwalker board morning.fw --at -15m --json | jq '.[] | select(.status == "BusyOnBreak")'
+"""
+
+_TITLES = ("Agent", "Status", "For", "Since (UTC)")
+
+
+def command(
+    session: Annotated[Path, typer.Argument(metavar="SESSION", show_default=False, help="The session to read.")],
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="TIME",
+            show_default=False,
+            help="The moment, which is included: 2026-11-22T09:30, in UTC unless it has an offset, or -15m. Without it"
+            " now, or after the last event of a session that nobody sends to any more.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array instead.")] = False,
+    verbose: Verbose = 0,
+) -> None:
+    """Tell who is in which status and since when, everyone ever seen, by the sender's clock."""
+    start_log(verbose)
+    moment = None if at is None else _moment(at)
+    with told():
+        from floorwalker.event.catalog import Catalog
+        from floorwalker.session.board import read_board
+        from floorwalker.session.reader import Reader
+
+        catalog = Catalog.load()
+        with Reader.open(session) as reader:
+            board = read_board(reader, catalog, moment)
+    if as_json:
+        typer.echo(f"[{','.join(one.model_dump_json() for one in board.standings)}]")
+    else:
+        typer.echo("\n".join(_table(board)))
+
+
+def _moment(text: str) -> int:
+    """In whole seconds, as events have them."""
+    from floorwalker.session.filter.instants import HOW_TO_WRITE, read_instant
+    from floorwalker.session.journal import clock
+
+    instant = read_instant(text)
+    if instant is None:
+        wrong_use(f"--at {text!r} is no time. {HOW_TO_WRITE}.")
+    return instant.at(clock()) // 1_000_000
+
+
+def _table(board: "Board") -> list[str]:
+    from floorwalker.session.times import iso_seconds
+
+    head = f"The floor at {_utc(iso_seconds(board.moment))}"
+    if not board.standings:
+        return [head, "Nobody was seen in this session."]
+    rows = [_TITLES, *(_cells(one, board.moment) for one in board.standings)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_TITLES))]
+    return [head, "", *(_line(row, widths) for row in rows)]
+
+
+def _cells(one: "Standing", moment: int) -> tuple[str, ...]:
+    words = f"{one.words} (stale)" if one.stale else one.words
+    if one.since is None:
+        return one.agent, words, "", ""
+    return one.agent, words, _lasting(one.since, moment), _utc(one.since)
+
+
+def _lasting(since: str, moment: int) -> str:
+    from datetime import datetime
+
+    from floorwalker.ui.floor.durations import ticking
+
+    return ticking(moment - datetime.fromisoformat(since).timestamp())
+
+
+def _utc(iso: str) -> str:
+    return iso.replace("T", " ").replace("Z", "")
+
+
+def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+    agent, status, lasting, since = cells
+    return f"{agent:<{widths[0]}}  {status:<{widths[1]}}  {lasting:>{widths[2]}}  {since}".rstrip()

@@ -1,0 +1,1 @@
+"""Rows in the colours of rules, each a filter."""

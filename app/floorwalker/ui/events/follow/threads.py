@@ -1,0 +1,74 @@
+"""What an event belongs to, each as the filter that shows all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from floorwalker.event.facts import as_text
+from floorwalker.event.model import normal
+from floorwalker.session.filter import parse_filter, quoted
+from floorwalker.session.filter.payload import Payload
+from floorwalker.ui.events import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pydantic import JsonValue
+
+    from floorwalker.event.catalog import Catalog
+
+LARGEST: Final = 256 * 1024
+"""Bytes of a payload that is looked into for this: some milliseconds."""
+_LONGEST: Final = 1000
+_SHOWN: Final = 40
+
+
+class Thread(NamedTuple):
+    """Something that events have in common. kind: "work item". value: as it was sent. expression: shows all of it."""
+
+    kind: str
+    value: str
+    expression: str
+
+    @property
+    def words(self) -> str:
+        """`work item 7F2…`."""
+        value = self.value if len(self.value) <= _SHOWN else f"{self.value[: _SHOWN - 1]}…"
+        return f"{self.kind} {value}"
+
+
+def threads_of(payload: bytes, agent: str, catalog: Catalog) -> list[Thread]:
+    """The work item, the agent's session, the agent ("" for none) and the Id of an event: those that it has."""
+    fields: Mapping[str, Sequence[JsonValue]] = Payload(payload).fields if len(payload) <= LARGEST else {}
+    return [
+        *(Thread(_kind(name), value, _of_field(name, value, catalog)) for name, value in _work(fields, catalog)),
+        *(
+            Thread("agent session", value, _of_field(name, value, catalog))
+            for name, value in _told(fields, catalog.session_fields)
+        ),
+        *([Thread("agent", agent, terms.agents_term([agent]))] if agent else []),
+        *(Thread("Id", value, _of_field(name, value, catalog)) for name, value in _told(fields, ("Id",))),
+    ]
+
+
+def _work(fields: Mapping[str, Sequence[JsonValue]], catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """The work item, or what else the event is about."""
+    yield from list(_told(fields, catalog.subject_fields))[:1]
+
+
+def _told(fields: Mapping[str, Sequence[JsonValue]], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The fields among these that hold a text or a number."""
+    for name in names:
+        for value in fields.get(normal(name), ()):
+            text = as_text(value)
+            if text is not None and len(text) <= _LONGEST:
+                yield name, text
+
+
+def _kind(name: str) -> str:
+    return "work item" if normal(name).startswith("workitem") else name
+
+
+def _of_field(name: str, value: str, catalog: Catalog) -> str:
+    """The term, with quotes only where it would mean something else without."""
+    return str(parse_filter(f"{quoted(name)}:{quoted(value)}", catalog))

@@ -1,0 +1,1 @@
+"""The user's marks of events: set, noted, found again, listed."""

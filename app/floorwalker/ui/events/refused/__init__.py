@@ -1,0 +1,1 @@
+"""What was refused, with the reason and its place, shown like events."""

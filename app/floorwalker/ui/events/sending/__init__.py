@@ -1,0 +1,1 @@
+"""Sending events again, as they were or edited, with the answer shown."""

@@ -1,0 +1,62 @@
+"""From the events view to the dialog that sends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from floorwalker.ui.events.sending.dialog import SendDialog
+from tests.session import made
+from tests.ui.windows import press
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.ui.events.conftest import Shown
+
+
+def dialogs(shown: Shown) -> list[SendDialog]:
+    return shown.view.findChildren(SendDialog)
+
+
+def test_that_ctrl_enter_in_the_table_sends_the_event_that_the_user_is_at(
+    show: Callable[[Path], Shown], session: Path
+) -> None:
+    shown = show(session)
+    shown.view.activateWindow()
+    shown.view.table.go_to(1)
+    shown.view.table.setFocus()
+    shown.qtbot.waitUntil(shown.view.table.hasFocus)
+    press(shown.view.table, "Ctrl+Return")
+    shown.qtbot.waitUntil(lambda: len(dialogs(shown)) == 1)
+    [dialog] = dialogs(shown)
+    assert dialog.editor is not None
+    assert dialog.editor.body() == made.payload(1)
+    assert dialog.target.url == "http://127.0.0.1:8787/events"
+
+
+def test_that_the_panes_button_sends_the_event_that_it_shows(show: Callable[[Path], Shown], session: Path) -> None:
+    shown = show(session)
+    shown.qtbot.waitUntil(lambda: shown.view.pane.seq == 5)
+    shown.view.resending.action.trigger()
+    shown.qtbot.waitUntil(lambda: len(dialogs(shown)) == 1)
+    editor = dialogs(shown)[0].editor
+    assert editor is not None
+    assert editor.body() == made.payload(4)
+
+
+def test_that_several_selected_events_are_sent_together(show: Callable[[Path], Shown], session: Path) -> None:
+    shown = show(session)
+    shown.view.table.selectAll()
+    shown.view.actions_.send.trigger()
+    [dialog] = dialogs(shown)
+    assert dialog.editor is None
+    assert dialog._parcel.seqs == (1, 2, 3, 4, 5)
+
+
+def test_that_what_is_gone_is_not_sent(show: Callable[[Path], Shown], session: Path) -> None:
+    shown = show(session)
+    with shown.qtbot.waitSignal(shown.view.told) as told:
+        shown.view.resending.send([99])
+    assert "no longer" in told.args[0]
+    assert dialogs(shown) == []
