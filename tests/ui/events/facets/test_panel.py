@@ -25,6 +25,9 @@ def shown(journal: Journal, show: Show, write: Write) -> "Shown":
     write(3, 4, Code=1)
     write(5, Category=2, Code=12)
     shown = show(journal.path)
+    with shown.qtbot.waitActive(shown.view):
+        shown.view.activateWindow()
+    shown.view.facets.tree.setFocus()
     shown.qtbot.waitUntil(lambda: tree(shown).get("Agent") == "5")
     return shown
 

@@ -32,6 +32,9 @@ def shown(journal: Journal, show: Show, write: Write) -> "Shown":
         write(second)
         write(second + 1, Category=2, Code=12)
     shown = show(journal.path)
+    with shown.qtbot.waitActive(shown.view):
+        shown.view.activateWindow()
+    strip_of(shown).setFocus()
     shown.qtbot.waitUntil(lambda: total(shown) == 60)
     shown.qtbot.waitUntil(lambda: left(shown) == 60)
     return shown
@@ -108,7 +111,6 @@ def test_that_the_time_is_taken_away(shown: "Shown", by: str) -> None:
 
 def test_that_keys_choose_a_time_and_enter_applies_it(shown: "Shown") -> None:
     strip, qtbot = strip_of(shown), shown.qtbot
-    strip.setFocus()
     shown.view.table.go_to_oldest()
     qtbot.keyClick(strip, Qt.Key.Key_Right)
     assert strip.chosen is not None
@@ -140,9 +142,6 @@ def test_that_esc_during_a_drag_leaves_the_filter_as_it_was(shown: "Shown") -> N
 
 def test_that_what_was_not_applied_is_forgotten_elsewhere(shown: "Shown") -> None:
     strip = strip_of(shown)
-    with shown.qtbot.waitActive(shown.view):
-        shown.view.activateWindow()
-    strip.setFocus()
     shown.qtbot.keyClick(strip, Qt.Key.Key_Right)
     shown.view.table.setFocus()
     assert strip.chosen is None
@@ -226,8 +225,7 @@ def test_that_a_time_that_is_open_or_moves_is_shown_too(shown: "Shown") -> None:
 
 
 def test_that_ctrl_t_hides_it_and_the_layout_remembers_that(shown: "Shown", show: Show) -> None:
-    with shown.qtbot.waitActive(shown.view):
-        shown.view.activateWindow()
+    shown.view.table.setFocus()
     shown.qtbot.keyClick(shown.view.table, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert not strip_of(shown).isVisible()
     shown.view.facets.folded = 0b1010

@@ -32,6 +32,9 @@ class Agents:
         self.there = 0
         """How many counted at all when they were ranked."""
 
+    def __len__(self) -> int:
+        return len(self._texts)
+
     def update(self) -> None:
         """Take in those that have been named since."""
         new = self._names.newer_of_kind(AGENT, self._last_id)

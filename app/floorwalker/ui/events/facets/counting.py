@@ -38,12 +38,15 @@ class Counting(QObject):
         self._visible = visible
         self._rest: VisibleRows | None = None
         self._terms: dict[Facet, Filter] = {}
+        self._is_halted = False
         self.session = Counts()
         self._sliced = Sliced(live, Counts, self._count, self)
         self._sliced.changed.connect(self.changed)
         live.rows_appended.connect(self._on_rows_appended)
         live.about_to_remove_rows.connect(self._on_about_to_remove)
         live.feeds_changed.connect(self._on_feeds_changed)
+        visible.stopped.connect(self._on_stopped)
+        visible.working_changed.connect(self._on_working_changed)
         self._on_rows_appended(0, len(live.columns))
         self._sliced.follow(visible)
 
@@ -82,6 +85,18 @@ class Counting(QObject):
             self._rest = VisibleRows(self._live, self)
         if rest != self._rest.filter:
             self._rest.set_filter(rest)
+
+    def _on_stopped(self) -> None:
+        """The user will not have it searched to the end."""
+        if self._rest is not None:
+            self._is_halted = True
+            self._rest.stop_working()
+
+    def _on_working_changed(self, is_working: bool) -> None:
+        if is_working and self._is_halted:
+            self._is_halted = False
+            if self._rest is not None:
+                self._rest.set_filter(self._rest.filter)
 
     def _drop_rest(self) -> None:
         if self._rest is not None:

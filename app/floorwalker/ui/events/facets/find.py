@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Find(QObject):
         self._text = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._tell)
+        look.changed.connect(self._dress)
 
     def text(self) -> str:
         """What is looked for."""
@@ -48,13 +49,12 @@ class Find(QObject):
         line.setAccessibleName("Find an agent")
         line.setToolTip("A part of the agent's name. Esc clears it.")
         line.setFrame(False)
-        line.setFont(self._look.small())
-        line.setClearButtonEnabled(True)
-        line.addAction(self._look.icon("mdi6.magnify", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        line.addAction(QAction(line), QLineEdit.ActionPosition.LeadingPosition)
         line.textChanged.connect(lambda _: self._pause.start())
         line.installEventFilter(self)
         line.destroyed.connect(self._on_destroyed)
         self._line = line
+        self._dress()
         self._tree.setIndexWidget(index, line)
 
     def focus(self) -> None:
@@ -100,6 +100,11 @@ class Find(QObject):
         if self._line is not None and self._line.text() != self._text:
             self._text = self._line.text()
             self.changed.emit()
+
+    def _dress(self) -> None:
+        if self._line is not None:
+            self._line.setFont(self._look.small())
+            self._line.actions()[0].setIcon(self._look.icon("mdi6.magnify", "muted"))
 
     def _on_destroyed(self) -> None:
         self._line = None

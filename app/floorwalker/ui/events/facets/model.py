@@ -134,7 +134,8 @@ class FacetModel(QAbstractItemModel):
         if not index.isValid():
             return None
         entry = self._entry(index)
-        return _said(entry, index.column()).get(role) or self._dress(entry, index.column(), role)
+        said = _said(entry, index.column())
+        return said[role] if role in said else self._dress(entry, index.column(), role)
 
     def setData(self, index: Index, value: object, role: int = _DISPLAY) -> bool:
         """The user ticks a box: it shows that when the filter says it."""

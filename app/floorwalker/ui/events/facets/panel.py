@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
-from floorwalker.ui.events.dress import PADDING, Row, dress_header
+from floorwalker.ui.events.dress import PADDING, Index, Row, dress_header
 from floorwalker.ui.events.facets import sections
 from floorwalker.ui.events.facets.agents import Agents
 from floorwalker.ui.events.facets.counting import Counting
@@ -17,8 +16,11 @@ from floorwalker.ui.events.facets.facet import Facet, said_by
 from floorwalker.ui.events.facets.find import Find
 from floorwalker.ui.events.facets.model import FacetModel
 from floorwalker.ui.events.facets.writing import Writing
+from floorwalker.ui.events.own_keys import OwnKeys
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from floorwalker.ui.events.facets.counts import Counts
     from floorwalker.ui.events.visible import VisibleRows
     from floorwalker.ui.following import LiveSession
@@ -28,7 +30,19 @@ PACE: Final = 250
 """Milliseconds from one look at the counts to the next."""
 _RANKED: Final = 2_000
 """Milliseconds after which agents are put in order again."""
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ONLY: Final = "mdi6.filter-outline"
+_ALL_BUT: Final = "mdi6.filter-minus-outline"
+
+
+class _Line(Row):
+    """A line, whose count ends where the column's title does."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the title's padding free."""
+        super().initStyleOption(option, index)
+        if index.column() == 1 and option.text:
+            # The style keeps 3 pixels free itself.
+            option.rect.adjust(0, 0, 3 - PADDING, 0)
 
 
 class Facets(QWidget):
@@ -48,10 +62,11 @@ class Facets(QWidget):
         self.counting = Counting(live, visible, self)
         self._agents = Agents(live.names)
         self._agents.update()
-        self._most = sections.FEW
+        self._is_open = False
         self._ranked = QElapsedTimer()
         self._ranked.start()
         self._shown_counts: Counts | None = None
+        self._expression = ""
         self._said = said_by("", live.catalog)
         self._writing = Writing(live, self.counting)
         self.model = FacetModel(look, self)
@@ -59,6 +74,7 @@ class Facets(QWidget):
         self.finding = Find(look, self.tree, self.model)
         self._timer = QTimer(self, singleShot=True, interval=PACE)
         self._set_up()
+        self._add_keys()
         self._connect()
         self.refresh()
         self.folded = 0
@@ -76,6 +92,7 @@ class Facets(QWidget):
 
     def show_filter(self, expression: str) -> None:
         """Tick what the filter shows, and count by it."""
+        self._expression = expression
         self._said = said_by(expression, self._live.catalog)
         self.counting.show(self._said.parts)
         self.refresh()
@@ -106,6 +123,11 @@ class Facets(QWidget):
             if index.isValid():
                 self.tree.setCurrentIndex(index)
 
+    @property
+    def _most(self) -> int:
+        """Agents that are listed."""
+        return sections.MANY if self._is_open or self.finding.text() else sections.FEW
+
     def _rank(self, *, is_asked: bool = False) -> None:
         """Put the agents in order: at once where that is asked for or others have room, else now and then, unless the
         mouse is over them or the keys are theirs."""
@@ -123,33 +145,35 @@ class Facets(QWidget):
         self._timer.stop()
         self.counting.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter shows nothing but the current line, Delete everything but it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key = self.model.key(self.tree.currentIndex())
-            if key is not None and event.key() in _ENTER:
-                self._activate(key)
-                return True
-            if key is not None and event.key() == Qt.Key.Key_Delete and key.sort in (Sort.KIND, Sort.NAME):
-                self.filter_asked.emit(self._writing.all_but(key))
-                return True
-        return super().eventFilter(watched, event)
-
     def menu(self, key: Key) -> QMenu:
         """What can be done with a line."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if key.sort in (Sort.KIND, Sort.NAME):
-            menu.addAction("Only this\tEnter").triggered.connect(lambda: self._ask(self._writing.only(key)))
-            menu.addAction("Everything but this\tDel").triggered.connect(lambda: self._ask(self._writing.all_but(key)))
+            menu.addAction(self._look.icon(_ONLY), "Only this\tEnter", lambda: self._ask(self._writing.only(key)))
+            menu.addAction(self._look.icon(_ALL_BUT), "Everything but this\tDel", lambda: self._leave_out(key))
             menu.addSeparator()
-        menu.addAction(f"Any of {key.facet.value}").triggered.connect(
-            lambda: self._ask(self._writing.any_of(key.facet))
-        )
+        menu.addAction(f"Any of {key.facet.value}", lambda: self._ask(self._writing.any_of(key.facet)))
         return menu
 
     def _ask(self, change: object) -> None:
         self.filter_asked.emit(change)
+
+    def _leave_out(self, key: Key) -> None:
+        if key.sort in (Sort.KIND, Sort.NAME):
+            self._ask(self._writing.all_but(key))
+
+    def _add_keys(self) -> None:
+        keys = OwnKeys(self._look, self.tree)
+        tip = "Show only what the line says, or everything again; open a section, or more agents"
+        keys.add("Return Enter", "Only this", tip, _ONLY, lambda: self._at_current(self._activate))
+        tip = "Show everything but what the line says"
+        keys.add("Del", "Everything but this", tip, _ALL_BUT, lambda: self._at_current(self._leave_out))
+
+    def _at_current(self, do: Callable[[Key], None]) -> None:
+        key = self.model.key(self.tree.currentIndex())
+        if key is not None:
+            do(key)
 
     def _set_up(self) -> None:
         tree = self.tree
@@ -160,8 +184,7 @@ class Facets(QWidget):
         tree.setIndentation(12)
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.setAccessibleName("Facets: kinds, agents, feeds and notes of events")
-        tree.installEventFilter(self)
-        tree.setItemDelegate(Row(self._look, 2, tree))
+        tree.setItemDelegate(_Line(self._look, 2, tree))
         tree.header().setStretchLastSection(False)
         tree.header().setMinimumSectionSize(16)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -211,10 +234,10 @@ class Facets(QWidget):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _open_more(self) -> None:
-        if self._most == sections.MANY or self.finding.text():
+        if self._most == sections.MANY:
             self.finding.focus()
         else:
-            self._most = sections.MANY
+            self._is_open = True
             self._rank(is_asked=True)
             self.refresh()
 

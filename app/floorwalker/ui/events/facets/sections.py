@@ -62,7 +62,7 @@ def agents_section(
     if not is_searched and (nobody or selection not in (ALL_NAMES, None)):
         lines.append(_name(Facet.AGENT, "", _NO_AGENT, "Events that no agent is named in", nobody, selection))
     lines += _rest_of_agents(there - len(top), most, is_searched=is_searched, found=bool(top))
-    if is_searched or there > FEW:
+    if is_searched or len(agents) > FEW:
         lines.insert(0, Entry(Key(Facet.AGENT, Sort.FIND), "", "Write a part of an agent's name"))
     number = f" · {there:,}" if there and not is_searched else ""
     whole = selection in (ALL_NAMES, None)
@@ -154,7 +154,13 @@ def _rest_of_agents(more: int, most: int, *, is_searched: bool, found: bool) -> 
     if more > 0:
         return (Entry(key, f"{more:,} more: find by name", "Write a part of a name above (Enter)"),)
     if is_searched and not found:
-        return (Entry(Key(Facet.AGENT, Sort.REMARK), "No agent is called so", "Clear what is written above: Esc"),)
+        return (
+            Entry(
+                Key(Facet.AGENT, Sort.REMARK),
+                "No such agent among these events",
+                "Esc above clears what is written there",
+            ),
+        )
     return ()
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from floorwalker.ui.events.own_keys import OwnKeys
 from floorwalker.ui.events.strip import saying
 from floorwalker.ui.events.strip.chosen import Drag, Grip, Span, grip_at, moved
 from floorwalker.ui.events.strip.filling import Filling
@@ -18,7 +19,7 @@ from floorwalker.ui.events.strip.writing import chosen_in, writing
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QAction, QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from floorwalker.ui.events.strip.sight import Sight
     from floorwalker.ui.events.visible import VisibleRows
@@ -69,6 +70,7 @@ class Strip(QWidget):
         self._filled: Filled | None = None
         self._picture: QPixmap | None = None
         self._timer = QTimer(self, singleShot=True, interval=PACE)
+        self._any_time = self._add_keys()
         self._set_up()
 
     def sizeHint(self) -> QSize:
@@ -161,27 +163,6 @@ class Strip(QWidget):
         self.clear()
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left, Right, Enter and Esc; the others are the window's."""
-        key = event.key()
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.scale is not None:
-            resized = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._move(1 if key == Qt.Key.Key_Right else -1, self.scale, resized=resized)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._apply()
-        elif key == Qt.Key.Key_Escape and self._has_what_to_clear():
-            self._give_up()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Esc is the strip's own while something is chosen, whatever shortcut the window gives it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            is_ours = event.key() == Qt.Key.Key_Escape and self._has_what_to_clear()
-            event.setAccepted(is_ours)
-            return is_ours or super().event(event)
-        return super().event(event)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that the keys are the strip's."""
         super().focusInEvent(event)
@@ -207,6 +188,31 @@ class Strip(QWidget):
         self._timer.timeout.connect(self.refresh)
         self._look.changed.connect(self._on_look_changed)
 
+    def _add_keys(self) -> QAction:
+        keys = OwnKeys(self._look, self)
+        keys.add(
+            "Left", "Earlier time", "Choose the bar before, or move what is chosen", "mdi6.arrow-left", self._earlier
+        )
+        keys.add("Right", "Later time", "Choose the next bar, or move what is chosen", "mdi6.arrow-right", self._later)
+        keys.add(
+            "Shift+Left", "Shorter time", "Let the time end a bar before", "mdi6.arrow-collapse-left", self._shorter
+        )
+        keys.add("Shift+Right", "Longer time", "Let the time end a bar later", "mdi6.arrow-expand-right", self._longer)
+        keys.add("Return Enter", "Apply the time", "Show the events of the chosen time", "mdi6.check", self._apply)
+        return keys.add("Esc", "Any time", "Show events of any time", "mdi6.close", self._give_up)
+
+    def _earlier(self) -> None:
+        self._move(-1, resized=False)
+
+    def _later(self) -> None:
+        self._move(1, resized=False)
+
+    def _shorter(self) -> None:
+        self._move(-1, resized=True)
+
+    def _longer(self) -> None:
+        self._move(1, resized=True)
+
     def _be_due(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
@@ -225,6 +231,8 @@ class Strip(QWidget):
         return self._picture
 
     def _tell(self) -> None:
+        # Without anything to clear, Esc is somebody else's.
+        self._any_time.setEnabled(self.chosen is not None or self._applied is not None)
         self.head.tell(self.scale, self._filled, self.chosen, is_applied=self.chosen == self._applied)
         self.update()
 
@@ -249,7 +257,10 @@ class Strip(QWidget):
         self.chosen = self._drag.to(scale.micros(x), scale)
         self._tell()
 
-    def _move(self, bars: int, scale: Scale, *, resized: bool) -> None:
+    def _move(self, bars: int, *, resized: bool) -> None:
+        scale = self.scale
+        if scale is None:
+            return
         if self.chosen is None:
             sight = self._sight.span()
             start = scale.snapped(scale.end - 1 if sight is None else sight.start)
@@ -261,9 +272,6 @@ class Strip(QWidget):
     def _apply(self) -> None:
         if self.chosen is not None and self.chosen != self._applied:
             self.filter_asked.emit(writing(self.chosen, self._live))
-
-    def _has_what_to_clear(self) -> bool:
-        return self.chosen is not None or self._applied is not None
 
     def _give_up(self) -> None:
         """A drag is ended as if it had not begun; else what is chosen is taken away."""
