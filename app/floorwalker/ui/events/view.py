@@ -294,5 +294,5 @@ class EventsView(QWidget):
         columns, actions = self._live.columns, self.actions_
         kind = int(columns.category[row]), int(columns.code[row])
         agent = self._live.names.text(int(columns.agent[row]))
-        menu = self.menu.made(kind, agent, [actions.copy, actions.like])
+        menu = self.menu.made(kind, agent, [actions.copy, actions.like, self.ordering.actions_.measure])
         menu.popup(self.table.viewport().mapToGlobal(point))
