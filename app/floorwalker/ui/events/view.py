@@ -327,5 +327,11 @@ class EventsView(QWidget):
     def _about_events(self, menu: QMenu) -> list[QAction]:
         """What can be done with the selected events beside filtering."""
         actions = self.actions_
-        shared = [actions.copy, actions.like, actions.send, *self.handling.table_actions()]
+        shared = [
+            actions.copy,
+            actions.like,
+            self.ordering.actions_.measure,
+            actions.send,
+            *self.handling.table_actions(),
+        ]
         return [*self.marking.event_actions(), *shared, self.follow.menu(menu).menuAction()]

@@ -203,3 +203,13 @@ def test_that_typing_in_the_table_looks_for_nothing(shown: "Shown") -> None:
     shown.view.table.go_to(50)
     shown.qtbot.keyClicks(shown.view.table, "agent")
     assert shown.view.table.row() == 50
+
+
+def test_that_ctrl_a_selects_all_and_the_header_does_not_look_at_each_of_them(shown: "Shown") -> None:
+    table = shown.view.table
+    with shown.qtbot.waitActive(shown.view):
+        shown.view.activateWindow()
+    table.setFocus()
+    shown.qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(table.chosen.rows()) == 100
+    assert not table.horizontalHeader().selectionModel().hasSelection()

@@ -32,7 +32,7 @@ class OrderActions(QObject):
             view, "Columns…", "Ctrl+H", "mdi6.table-column", "Choose, move and size columns; add fields of payloads"
         )
         self.time = self._action(
-            view, "Next way to show time", "Ctrl+T", "mdi6.clock-outline", "Arrival, UTC, event time, since the last"
+            table, "Next way to show time", "T", "mdi6.clock-outline", "Arrival, UTC, event time, since the last"
         )
         self.measure = self._action(
             table, "Measure time from here", "Ctrl+Shift+T", "mdi6.timer-outline", "Show the time since this event"

@@ -28,19 +28,24 @@ KEPT: Final = 40
 """Bytes of each value: a GUID is compared whole, a longer text by its beginning."""
 AT_ONCE: Final = 1_000
 """Payloads between two words of progress."""
-_KIND: Final = f"S{KEPT}"
+_WORDS: Final = KEPT // 8
 _NUMBER, _TEXT, _MISSING = b"\x01", b"\x02", b"\xff"
+_FIRST_OF_MISSING: Final = np.uint64(_MISSING[0] << 56)
 _SIGN: Final = 1 << 63
 
 
 class Values:
-    """A value of each event that was asked for, read once: forty bytes an event. For one thread."""
+    """A value of each event that was asked for, read once: forty bytes an event. For one thread.
+
+    They are kept as numbers of 64 bits: to sort texts numpy would keep all other threads from running for a second.
+    Nothing is 0 in the first of them but what is not read yet.
+    """
 
     def __init__(self, value_of: Callable[[bytes], bytes]) -> None:
         """value_of: makes of a payload what is compared; see `reading`."""
         self._value_of = value_of
         self._base = 0
-        self._kept: NDArray[Any] = np.empty(0, _KIND)
+        self._kept: NDArray[np.uint64] = np.empty((0, _WORDS), np.uint64)
 
     def read(self, seqs: NDArray[np.int64], oldest: int, reader: Reader, go_on: Callable[[int, int], bool]) -> bool:
         """Read what is not read yet, asking go_on(read, all) now and then; False where it was told to end.
@@ -48,7 +53,7 @@ class Values:
         oldest: the first seq that the session has; what was before it is forgotten. Raises SessionError.
         """
         self._make_room(seqs, oldest)
-        wanted = np.sort(seqs[self._kept[seqs - self._base] == b""])
+        wanted = np.sort(seqs[self._kept[seqs - self._base, 0] == 0])
         for first in range(0, len(wanted), AT_ONCE):
             if not go_on(first, len(wanted)):
                 return False
@@ -59,15 +64,17 @@ class Values:
     def ranks(self, seqs: NDArray[np.int64], *, descending: bool) -> NDArray[Any]:
         """For each event a number: in their order the events are sorted by their values. All must have been read."""
         values = self._kept[seqs - self._base]
-        order = np.argsort(values, kind="stable")
+        order = np.lexsort(values.T[::-1])
         in_order = values[order]
+        is_new = np.zeros(len(values), np.bool_)
+        is_new[1:] = np.any(in_order[1:] != in_order[:-1], axis=1)
         ranks = np.empty(len(values), np.int64)
-        ranks[order] = np.cumsum(np.concatenate([[False], in_order[1:] != in_order[:-1]])[: len(values)])
-        return directed(ranks, values == _MISSING, descending=descending)
+        ranks[order] = np.cumsum(is_new)
+        return directed(ranks, values[:, 0] == _FIRST_OF_MISSING, descending=descending)
 
     def _take(self, seqs: NDArray[np.int64], payloads: dict[int, bytes]) -> None:
         values = [self._value_of(payloads[seq]) if seq in payloads else _MISSING for seq in seqs.tolist()]
-        self._kept[seqs - self._base] = values
+        self._kept[seqs - self._base] = np.array(values, f"S{KEPT}").view(">u8").reshape(-1, _WORDS)
 
     def _make_room(self, seqs: NDArray[np.int64], oldest: int) -> None:
         """The numbers of a session's events have no gaps, but for those that are gone from its beginning."""
@@ -76,7 +83,7 @@ class Values:
             return
         still = self._kept[max(0, oldest - self._base) :]
         room = max(newest + 1, end) - oldest
-        kept = np.zeros(room + room // 4, _KIND)
+        kept = np.zeros((room + room // 4, _WORDS), np.uint64)
         first = max(0, self._base - oldest)
         kept[first : first + len(still)] = still
         self._base, self._kept = oldest, kept

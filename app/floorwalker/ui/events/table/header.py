@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BaseModel, Field, ValidationError
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
@@ -59,6 +59,9 @@ class EventHeader(QObject):
         self._header.setHighlightSections(False)
         self._header.setSectionsMovable(True)
         self._header.setSectionsClickable(True)
+        # A header that can be clicked asks for each title whether all of its column is selected, row by row: with a
+        # million rows selected that takes seconds at each repaint. This selection is always empty.
+        self._header.setSelectionModel(QItemSelectionModel(model, self._header))
         self._header.setMinimumSectionSize(_LEAST)
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._header.customContextMenuRequested.connect(self._on_menu_asked)
