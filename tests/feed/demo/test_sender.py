@@ -76,7 +76,7 @@ def test_that_a_websocket_gets_the_same_as_frames() -> None:
 
 
 def test_that_a_websocket_that_is_not_there_is_told_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(poster, "_PATIENCE", 0.3)
+    monkeypatch.setattr(poster, "PATIENCE", 0.3)
 
     async def run() -> None:
         async with poster.FramePoster(Target("ws://127.0.0.1:1/x", "ws://127.0.0.1:1/x", {})) as frames:

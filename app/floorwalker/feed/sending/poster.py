@@ -6,13 +6,9 @@ from types import TracebackType
 from typing import Self
 
 from floorwalker.feed.errors import FeedError
+from floorwalker.feed.post import FIRST_PAUSE, LONGEST_PAUSE, PATIENCE
 from floorwalker.feed.sending.websocket import WebSocketDoor
 from floorwalker.feed.websocket.address import Target
-
-_PATIENCE = 10.0
-"""Seconds in which a peer that was never reached yet must be found."""
-
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
 
 _log = logging.getLogger(__name__)
 
@@ -38,12 +34,12 @@ class FramePoster:
     async def post(self, body: bytes) -> None:
         """Returns when the body was sent. Raises FeedError where nobody is there at all."""
         loop = asyncio.get_running_loop()
-        began, pause = loop.time(), _FIRST_PAUSE
+        began, pause = loop.time(), FIRST_PAUSE
         async with self._one_at_a_time:
             while (reply := await self._door.deliver(body)).problem:
-                if not self._was_reached and loop.time() - began > _PATIENCE:
+                if not self._was_reached and loop.time() - began > PATIENCE:
                     raise FeedError(f"No events can be sent to {self._name}. {reply.problem}", reply.remedy)
                 _log.info("Not sent, tried again in %.1f s: %s", pause, reply.problem)
                 await asyncio.sleep(pause)
-                pause = min(2 * pause, _LONGEST_PAUSE)
+                pause = min(2 * pause, LONGEST_PAUSE)
             self._was_reached = True
