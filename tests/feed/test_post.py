@@ -61,7 +61,7 @@ def test_that_a_receiver_that_wants_no_events_is_told_of(status: int) -> None:
 
 
 def test_that_a_receiver_that_is_not_there_is_told_of_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(post, "_PATIENCE", 0.3)
+    monkeypatch.setattr(post, "PATIENCE", 0.3)
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{nobody.getsockname()[1]}/events"

@@ -106,8 +106,8 @@ def command(
     connecting = Connecting([url], token, header, option="", bearer_option="--token")
     with told():
         place = read_secret(url)
-    if not place.lower().startswith(("http://", "https://") if source == "demo" else sending.schemes):
-        wrong_use(f"“{shown_url(place)}” is no URL to send to. Write http://HOST:PORT/events{_or_ws(source)}.")
+    if not place.lower().startswith(sending.schemes):
+        wrong_use(f"“{shown_url(place)}” is no URL to send to. Write http://HOST:PORT/events, or ws://HOST:PORT/PATH.")
     begin_out_of_sight(connecting.secrets)
     if source == "demo":
         from floorwalker.feed.demo.sender import send_simulation
@@ -128,7 +128,3 @@ def _check_source(sending: Sending, of_demo: tuple[object, ...]) -> None:
     if any(option is not None for option in of_demo):
         wrong_use("--agents, --seed and --live-only describe the simulated centre; give `demo` as SOURCE.")
     sending.check()
-
-
-def _or_ws(source: str) -> str:
-    return "" if source == "demo" else ", or ws://HOST:PORT/PATH"

@@ -12,11 +12,12 @@ from floorwalker import __version__
 from floorwalker.feed.errors import FeedError
 from floorwalker.secret import shown_url
 
-_PATIENCE = 10.0
+PATIENCE = 10.0
 """Seconds in which a receiver that never answered yet must be found."""
 
 _ANSWER_TIME = 30.0
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
+"""Seconds until the next attempt: from the first to the longest."""
 
 _TRY_AGAIN = frozenset({408, 429, 500, 502, 503, 504})
 _DONE = frozenset({200, 201, 202, 204, 400, 422})
@@ -52,19 +53,19 @@ class Poster:
         Raises FeedError where the receiver cannot be found at all, or does not want any.
         """
         loop = asyncio.get_running_loop()
-        began, pause = loop.time(), _FIRST_PAUSE
+        began, pause = loop.time(), FIRST_PAUSE
         while True:
             try:
                 wait = await self._try(body, pause)
             except (aiohttp.ClientError, TimeoutError, OSError) as trouble:
-                if not self._was_answered and loop.time() - began > _PATIENCE:
+                if not self._was_answered and loop.time() - began > PATIENCE:
                     raise _nobody_there(self._url, trouble) from trouble
                 _log.info("Not answered, tried again in %.1f s: %r", pause, trouble)
                 wait = pause
             if wait is None:
                 return
             await asyncio.sleep(wait)
-            pause = min(2 * pause, _LONGEST_PAUSE)
+            pause = min(2 * pause, LONGEST_PAUSE)
 
     async def _try(self, body: bytes, pause: float) -> float | None:
         """Seconds to wait before the next attempt, which are `pause` unless the receiver names them; None where none is

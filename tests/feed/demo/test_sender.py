@@ -1,20 +1,27 @@
 """The simulated centre as a sender: first all that it missed, then live, until it is told to stop."""
 
+import asyncio
 import calendar
 import json
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from websockets.asyncio.server import ServerConnection
 
+from floorwalker.feed.errors import FeedError
+from floorwalker.feed.sending import poster
+from floorwalker.feed.websocket.address import Target
 from floorwalker.session.columns import FIELDS
 from floorwalker.session.reader import Reader
 from tests.capture.running import FLOORWALKER, capturing
 from tests.feed.receivers import Scripted, answering
+from tests.feed.websocket.servers import Feed, serving
 
 
 @contextmanager
@@ -47,6 +54,36 @@ def test_that_two_hours_are_caught_up_in_arrays_in_order_and_then_events_come_on
     assert 0 <= seconds(digits[0]) - (time.time() - 7200) + 60 < 400
     assert 0 <= time.time() - seconds(digits[-1]) < 60
     assert digits[0] == stamps[0]
+
+
+def test_that_a_websocket_gets_the_same_as_frames() -> None:
+    frames: list[str | bytes] = []
+    arrived = threading.Semaphore(0)
+
+    async def keep(connection: ServerConnection) -> None:
+        async for frame in connection:
+            frames.append(frame)
+            arrived.release()
+
+    options = ("--agents", "40", "--seed", "1", "--rate", "20")
+    with serving(Feed(keep)) as feed, sending(feed.url, *options) as sender:
+        assert all(arrived.acquire(timeout=30) for _ in range(30))
+        sender.send_signal(signal.SIGTERM)
+        assert sender.wait() == 0
+    arrays = [json.loads(frame) for frame in frames if str(frame).startswith("[")]
+    assert [len(array) for array in arrays[:-1]] == [500] * (len(arrays) - 1)
+    assert json.loads(frames[len(arrays)])["Id"]
+
+
+def test_that_a_websocket_that_is_not_there_is_told_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(poster, "PATIENCE", 0.3)
+
+    async def run() -> None:
+        async with poster.FramePoster(Target("ws://127.0.0.1:1/x", "ws://127.0.0.1:1/x", {})) as frames:
+            await frames.post(b"1")
+
+    with pytest.raises(FeedError, match="Nobody listens there"):
+        asyncio.run(run())
 
 
 def seconds(stamp: str) -> int:

@@ -1,4 +1,4 @@
-"""Posts what the simulated centre tells, over HTTP like any sender: first all that it missed, then live."""
+"""Posts what the simulated centre tells, like any sender: first all that it missed, then live."""
 
 import asyncio
 import logging
@@ -13,6 +13,9 @@ from floorwalker.feed.control import on_stop
 from floorwalker.feed.demo.centre import Arrival, Centre
 from floorwalker.feed.demo.simulation import Simulation
 from floorwalker.feed.post import Poster
+from floorwalker.feed.sending.poster import FramePoster
+from floorwalker.feed.websocket.address import target_of
+from floorwalker.sources import Feed
 
 HISTORY = 2 * 3600.0
 """Seconds for which the centre has been open when its sender starts."""
@@ -34,7 +37,8 @@ _log = logging.getLogger(__name__)
 
 
 def send_simulation(simulation: Simulation, url: str, *, control: bool) -> None:
-    """Posts until SIGTERM or SIGINT, or with `control` the end of standard input. Call it on the main thread.
+    """Posts, or sends frames to a WebSocket, until SIGTERM or SIGINT, or with `control` the end of standard input. Call
+    it on the main thread.
 
     Raises FeedError where there is no receiver, or where it does not want any events.
     """
@@ -49,7 +53,7 @@ async def _until_stopped(simulation: Simulation, url: str, *, control: bool) -> 
     on_stop(asyncio.get_running_loop(), lambda: this and this.cancel(), by_stdin=control)
     centre = Centre(simulation, time.time() - HISTORY)
     try:
-        async with Poster(url, _CONNECTIONS) as poster:
+        async with _poster(url) as poster:
             natural = await _catch_up(centre, poster if simulation.catches_up else None)
             if simulation.rate is not None:
                 centre.pace.speed_up(HISTORY, simulation.rate / natural)
@@ -59,7 +63,13 @@ async def _until_stopped(simulation: Simulation, url: str, *, control: bool) -> 
         raise several.exceptions[0] from None
 
 
-async def _catch_up(centre: Centre, poster: Poster | None) -> float:
+def _poster(url: str) -> Poster | FramePoster:
+    if url.lower().startswith("http"):
+        return Poster(url, _CONNECTIONS)
+    return FramePoster(target_of(Feed(url=url)))
+
+
+async def _catch_up(centre: Centre, poster: Poster | FramePoster | None) -> float:
     """Lets happen, and with a poster sends, what happened before, in order.
 
     Returns how many events a second were usual at the end of it.
@@ -82,7 +92,7 @@ def _take(arrivals: Iterator[Arrival]) -> list[Arrival]:
     return list(islice(arrivals, _ARRAY))
 
 
-async def _live(centre: Centre, poster: Poster) -> None:
+async def _live(centre: Centre, poster: Poster | FramePoster) -> None:
     """Sends each event when it is due, until cancelled. Those of one agent go over one connection, in order."""
     lanes = [asyncio.Queue[bytes](_MOST_WAITING) for _ in range(_CONNECTIONS)]
     async with asyncio.TaskGroup() as group:
@@ -94,7 +104,7 @@ async def _live(centre: Centre, poster: Poster) -> None:
             await asyncio.sleep(max(_SHORTEST_WAIT, centre.pace.real(centre.next_due) - time.time()))
 
 
-async def _drive(lane: asyncio.Queue[bytes], poster: Poster) -> None:
+async def _drive(lane: asyncio.Queue[bytes], poster: Poster | FramePoster) -> None:
     while True:
         payloads = [await lane.get()]
         if lane.qsize() > _PATIENT:
