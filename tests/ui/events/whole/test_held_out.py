@@ -62,8 +62,7 @@ THIRTY: dict[str, Means] = {
     "agent:kelvin.K agent:*": lambda e: e.agent == "kelvin.k",
     "agent:straße,ilkay,οδυσσευσ": lambda e: e.agent in {"strasse", "ilkay", "οδυσσευσ"},
     "agent:*ss*,İ* -agent:bot*": lambda e: "ss" in e.agent or like(e.agent, "İ*"),
-    r'agent:"say \"hi\"","a*b","x\\y","a, (b)"': lambda e: e.agent in {'say "hi"', "x\\y", "a, (b)"}
-    or like(e.agent, "a*b"),
+    r'agent:"say \"hi\"","a*b","x\\y","a, (b)"': lambda e: e.agent in {'say "hi"', "a*b", "x\\y", "a, (b)"},
     "status:BusyOnBreak,lunch": lambda e: e.status & {"busyonbreak", "lunch"},
     "status:busy* -status:BusyOther": lambda e: any(one.startswith("busy") for one in e.status)
     and "busyother" not in e.status,

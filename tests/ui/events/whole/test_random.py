@@ -93,15 +93,14 @@ def kind(draw: st.DrawFn, event: Event) -> Said:
 @st.composite
 def agent(draw: st.DrawFn, event: Event) -> Said:
     name = draw(st.sampled_from((str(event["Username"] or "nobody"), *AGENTS)))
-    if draw(st.booleans()) and "*" not in name:
-        return Said(f"agent:{quoted(draw(st.sampled_from((name, name.upper(), name.lower()))))}", _is_agent(name))
     part = name[draw(st.integers(0, 1)) : draw(st.integers(2, 4))]
-    pattern = f"{part}*" if draw(st.booleans()) else f"*{part}*"
-    return Said(f"-agent:{quoted(pattern)}", lambda e: not (e.agent and like(e.agent, pattern)))
+    if draw(st.booleans()) or not part.isalnum():  # in quotes a * is nothing but itself
+        return Said(f"agent:{quoted(draw(st.sampled_from((name, name.upper(), name.lower()))))}", _is_agent(name))
+    wild = f"{part}*" if draw(st.booleans()) else f"*{part}*"
+    return Said(f"-agent:{wild}", lambda e: not (e.agent and like(e.agent, wild)))
 
 
 def _is_agent(name: str) -> Means:
-    # Upper and lower case of a name need not fold to the same text (İ); whoever types one of them means that.
     return lambda e: e.agent == fold(name)
 
 
@@ -124,7 +123,6 @@ def _texts(name: str, event: Event) -> str:
 def field(draw: st.DrawFn, event: Event) -> Said:
     name = draw(st.sampled_from(FIELDS))
     text = _texts(name, event)
-    hypothesis.assume("*" not in text)
     prefix = draw(st.sampled_from(("", "field.")))
     return Said(f"{prefix}{spelled(draw, name)}:{quoted(text)}", lambda e: equals(e[name], text))
 
@@ -257,7 +255,7 @@ def exported(path: Path, expression: str) -> bytes:
 
 
 @given(st.data())
-@hypothesis.settings(max_examples=25, phases=_PHASES, suppress_health_check=list(hypothesis.HealthCheck))
+@hypothesis.settings(max_examples=30, phases=_PHASES, suppress_health_check=list(hypothesis.HealthCheck))
 def test_that_window_and_export_find_what_a_plain_loop_finds(opened: Opened, qtbot: "QtBot", data: st.DataObject) -> None:
     requests = list(Centre(data.draw(st.integers(0, 1 << 30)), START).requests(data.draw(st.integers(1, 60))))
     with tempfile.TemporaryDirectory() as folder:
