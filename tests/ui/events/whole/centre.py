@@ -216,13 +216,14 @@ def store(path: Path, requests: list[Request]) -> list[Arrived]:
         for kind, address in FEEDS:
             journal.feed(kind, address)
         for first in range(0, len(requests), 100):
-            journal.append([_delivery(request) for request in requests[first : first + 100]])
+            journal.append([delivery(request) for request in requests[first : first + 100]])
     for request in requests:
         arrived += [Arrived(payload, request.received, request.feed) for payload in request.payloads]
     return arrived
 
 
-def _delivery(request: Request) -> Delivery:
+def delivery(request: Request) -> Delivery:
+    """It, as a capture hands it to the journal."""
     items = read_body(request.body, CATALOG)
     assert [item.payload for item in items] == list(request.payloads)
     return Delivery(request.received, request.feed, "127.0.0.1:5", ENVELOPE, len(request.body), 200, items)
