@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
+from floorwalker.session.filter import FilterError
 from floorwalker.ui.events.dress import PADDING, Index, Row, dress_header
 from floorwalker.ui.events.facets import sections
 from floorwalker.ui.events.facets.agents import Agents
@@ -199,6 +200,7 @@ class Facets(QWidget):
         self.counting.changed.connect(self._be_due)
         self._live.names_added.connect(self._agents.update)
         self._live.feeds_changed.connect(self._be_due)
+        self._live.catalog_changed.connect(self._on_catalog_changed)
         self._timer.timeout.connect(self.refresh)
         self.model.switched.connect(lambda key, shown: self._ask(self._writing.switched(key, self._said, shown=shown)))
         self.model.rowsInserted.connect(self._on_rows_inserted)
@@ -268,6 +270,13 @@ class Facets(QWidget):
         key = self.model.key(self.tree.indexAt(point))
         if key is not None:
             self.menu(key).popup(self.tree.viewport().mapToGlobal(point))
+
+    def _on_catalog_changed(self) -> None:
+        try:
+            self.show_filter(self._expression)
+        except FilterError:
+            # A name in it is none any more, which the filter's bar tells.
+            self.refresh()
 
     def _on_look_changed(self) -> None:
         self.model.recolour()

@@ -184,6 +184,7 @@ class Strip(QWidget):
         self.head.clear_asked.connect(self.clear)
         self.filling.changed.connect(self._be_due)
         self._live.gaps_changed.connect(self._be_due)
+        self._live.catalog_changed.connect(self._be_due)
         self._sight.changed.connect(self.update)
         self._timer.timeout.connect(self.refresh)
         self._look.changed.connect(self._on_look_changed)
