@@ -22,6 +22,8 @@ from floorwalker.ui.events.follow.follow import Follow
 from floorwalker.ui.events.labels import beneath
 from floorwalker.ui.events.marks.marking import Marking
 from floorwalker.ui.events.notice import Notice
+from floorwalker.ui.events.order.ordering import Ordering
+from floorwalker.ui.events.order.shown import ShownRows
 from floorwalker.ui.events.payload.handling import Handling
 from floorwalker.ui.events.payload.pane import PayloadPane
 from floorwalker.ui.events.refused.showing import Refused
@@ -66,11 +68,13 @@ class EventsView(QWidget):
         self._is_laid_out = False
         self._wanted_layout = QByteArray()
         self.visible = VisibleRows(live, self)
-        self.model = EventModel(self.visible, live, payloads, Said(live, payloads, self), self)
+        self.shown = ShownRows(self.visible, live, self)
+        self.model = EventModel(self.shown, live, payloads, Said(live, payloads, self), self)
         self.bar = FilterBar(Knowing(live, payloads, self).known, look, self)
         self.facets = Facets(live, self.visible, look, self)
-        self.table = EventTable(self.model, self.visible, look, self)
-        self.strip = Strip(live, self.visible, Sight(live, self.visible, self.table, self), look, self)
+        self.table = EventTable(self.model, self.shown, look, self)
+        self.ordering = Ordering(live, self.shown, self.model, self.table, look, self)
+        self.strip = Strip(live, self.visible, Sight(live, self.shown, self.table, self), look, self)
         self.pane = PayloadPane(live, payloads, look, self)
         self.notice = Notice(look, self.table.viewport())
         self.actions_ = EventActions(look, self, self.table)
@@ -106,6 +110,7 @@ class EventsView(QWidget):
             return
         if self.visible.position_of(row) is None:
             self.bar.clear()
+        self.ordering.make_way_for(row)
         self.show_pane(shown=True)
         self.table.go_to(row)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -154,6 +159,7 @@ class EventsView(QWidget):
         """End its threads: within the time of some thousand payloads, mostly far less."""
         self.facets.stop()
         self.strip.stop()
+        self.shown.stop()
         self.visible.stop()
         self.handing.stop()
         self.resending.stop()
@@ -169,13 +175,13 @@ class EventsView(QWidget):
         of_follow = self.actions_.follow, self.actions_.back
         self.follow = Follow(live, payloads, self.table, of_follow, lambda: self.bar.expression)
         self.refused = Refused(live, self.actions_.refused, look, self)
-        self.marking = Marking(live, self.visible, self.table, self.actions_, look)
+        self.marking = Marking(live, self.visible, self.shown, self.table, self.actions_, look)
         self.colouring = Colouring(live, self.table, self.marking.marks, self.actions_, look)
         self.menu = EventMenu(Choices(live, payloads, self.marking.marks.by_seq), self.table, self.actions_)
 
     def _lay_out(self) -> None:
         self._above = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self._above.addWidget(above_another(self.strip, self.table))
+        self._above.addWidget(above_another(self.strip, self.ordering.panel))
         self._above.addWidget(self.pane)
         self._above.setStretchFactor(0, 1)
         self._beside = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -211,8 +217,8 @@ class EventsView(QWidget):
     def _connect_table(self) -> None:
         self._live.rows_appended.connect(self._on_rows_changed)
         self._live.loaded.connect(self._be_somewhere)
-        self.visible.reset.connect(self._on_reset)
-        self.visible.appended.connect(self._on_appended)
+        self.shown.reset.connect(self._on_reset)
+        self.shown.appended.connect(self._on_appended)
         self.visible.working_changed.connect(self._on_rows_changed)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.opened.connect(self._on_opened)
@@ -240,10 +246,11 @@ class EventsView(QWidget):
         self.handing.told.connect(self.told)
         self.marking.told.connect(self.told)
         self.colouring.told.connect(self.told)
+        self.ordering.told.connect(self.told)
 
     def export(self) -> None:
         """Ask where to, and export what the filter shows."""
-        seqs = self._live.columns.seq[self.visible.rows].tolist()
+        seqs = self._live.columns.seq[self.shown.as_arrived].tolist()
         self.handing.export(seqs, self.bar.filter.english())
 
     def _chosen_seqs(self) -> list[int]:
@@ -273,7 +280,7 @@ class EventsView(QWidget):
 
     def _look_at_dates(self) -> None:
         """The oldest event tells whether times need a date beside them."""
-        if len(self.visible) and " " in self.model.cells.facts(self.visible.row(0)).time:
+        if len(self.shown) and " " in self.model.cells.times.text(self.shown.row(0)):
             self.table.header.make_room_for_dates()
 
     def _on_filter_changed(self, wanted: Filter) -> None:
@@ -293,19 +300,19 @@ class EventsView(QWidget):
             self.bar.tell_problem(str(error))
 
     def _on_rows_changed(self) -> None:
-        total, shown = len(self._live.columns), len(self.visible)
+        total, shown = len(self._live.columns), len(self.shown)
         self.bar.tell_count(shown, total)
         if not total:
             self.notice.tell_nothing_there()
-        elif not shown and not self.visible.is_working:
+        elif not shown and not self.visible.is_working and not self.shown.is_sorting:
             self.notice.tell_nothing_matches()
         else:
             self.notice.hide()
 
     def _be_somewhere(self) -> None:
         """At first, the newest event is the one whose payload is shown; the table goes on following."""
-        if self._live.is_loaded and self.pane.seq is None and len(self.visible):
-            self.table.chosen.choose(len(self.visible) - 1)
+        if self._live.is_loaded and self.pane.seq is None and len(self.shown):
+            self.table.chosen.choose(len(self.shown) - 1)
 
     def _on_reset(self) -> None:
         self._look_at_dates()

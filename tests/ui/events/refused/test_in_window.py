@@ -26,7 +26,7 @@ def test_that_a_first_post_that_was_refused_is_found_mended_and_sent_again(recei
     pane = receiving.events.refused.listing.pane
     qtbot.waitUntil(lambda: len(pane.body.text.extraSelections()) == 1, timeout=STARTS_WITHIN)
     assert pane.body.text.extraSelections()[0].cursor.selectedText() == '"three"'
-    pane.send_button.click()
+    pane.actions_.send.trigger()
     [dialog] = receiving.events.findChildren(SendDialog)
     assert dialog.target.url == receiving.reception.url
     assert dialog.editor is not None

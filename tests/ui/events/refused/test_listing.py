@@ -141,7 +141,7 @@ def test_that_a_refused_body_is_copied_saved_and_sent_again(shown: Shown, tmp_pa
     shown.qtbot.waitUntil(listing.table.hasFocus)
     press(listing.table, "Ctrl+C")
     assert clipboard() == "hello"
-    listing.pane.curl_button.click()
+    listing.pane.actions_.curl.trigger()
     assert clipboard().endswith("--data-binary hello http://127.0.0.1:8787/events")
     assert listing.pane._opened is not None
     listing.save_to(listing.pane._opened.view, tmp_path / "out.json")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QProcess
+
 from floorwalker.ui.events.sending.dialog import SendDialog
+from tests.feed.sending.bare import bare
 from tests.session import made
-from tests.ui.windows import press
+from tests.ui.windows import STARTS_WITHIN, press
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +55,19 @@ def test_that_several_selected_events_are_sent_together(show: Callable[[Path], S
     [dialog] = dialogs(shown)
     assert dialog.editor is None
     assert dialog._parcel.seqs == (1, 2, 3, 4, 5)
+
+
+def test_that_a_sending_ends_with_the_view(show: Callable[[Path], Shown], session: Path) -> None:
+    shown = show(session)
+    shown.view.resending.send([1, 2])
+    [dialog] = dialogs(shown)
+    with bare(None) as server:
+        dialog.target.url_box.setEditText(server.url)
+        dialog.send()
+        shown.qtbot.waitUntil(lambda: bool(server.heads), timeout=STARTS_WITHIN)
+        process = dialog.child.process
+        shown.view.resending.stop()
+        assert process.state() == QProcess.ProcessState.NotRunning
 
 
 def test_that_what_is_gone_is_not_sent(show: Callable[[Path], Shown], session: Path) -> None:

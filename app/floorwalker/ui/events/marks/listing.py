@@ -128,8 +128,9 @@ class MarksList(QDialog):
         self._on_selection_changed()
 
     def _item(self, seq: int) -> QTreeWidgetItem:
-        facts, note = self._cells.facts(self._row(seq) or 0), self._marks.by_seq[seq].note
-        item = QTreeWidgetItem([facts.time, facts.kind.label, facts.agent or "—", note])
+        row, note = self._row(seq) or 0, self._marks.by_seq[seq].note
+        facts = self._cells.facts(row)
+        item = QTreeWidgetItem([self._cells.times.arrival(row), facts.kind.label, facts.agent or "—", note])
         item.setData(0, _SEQ, seq)
         item.setToolTip(3, note)
         return item

@@ -142,9 +142,8 @@ class RefusedListing(QWidget):
         self.pane.told.connect(self.told)
         self.pane.save_asked.connect(self._on_save_asked)
         self._look.changed.connect(self._on_look_changed)
-        for keys, reaction in (("Ctrl+Return", self.pane.send), ("Ctrl+C", self.pane.copy)):
-            shortcut = QShortcut(QKeySequence(keys), self.table, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(reaction)
+        self.table.addActions(self.pane.actions_.all())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.left)
 

@@ -82,11 +82,11 @@ class RefusedModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         title, tip = TITLES[Column(section)]
-        return {
-            Qt.ItemDataRole.DisplayRole: title,
-            Qt.ItemDataRole.ToolTipRole: tip,
-            Qt.ItemDataRole.TextAlignmentRole: _alignment(section),
-        }.get(Qt.ItemDataRole(role))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip
+        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def id_of(self, row: int) -> int:
         """The id of the one in a row."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from floorwalker.ui.events import moments
 from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.labels import ElidedLabel, centred_label, colour, flat_button
+from floorwalker.ui.events.refused.actions import PaneActions
 from floorwalker.ui.events.refused.body_text import BodyText
 from floorwalker.ui.events.refused.curl import curl
 from floorwalker.ui.events.sending.addresses import USUAL, receiver_url
@@ -50,10 +51,7 @@ class RefusedPane(QWidget):
         self._look = look
         self._opened: Opened | None = None
         self.title = ElidedLabel()
-        self.send_button = flat_button("Mend it and send it again (Ctrl+Enter in the list)")
-        self.copy_button = flat_button("Copy the body (Ctrl+C in the list)")
-        self.curl_button = flat_button("Copy as a curl command that posts it again")
-        self.save_button = flat_button("Save the body to a file")
+        self.actions_ = PaneActions(look, self)
         self.problems = QListWidget()
         self.problems.setAccessibleName("Why it was refused")
         self.problems.setFrameShape(QListWidget.Shape.NoFrame)
@@ -69,11 +67,6 @@ class RefusedPane(QWidget):
         self._on_look_changed()
         self.tell_nothing()
 
-    @property
-    def buttons(self) -> tuple[QWidget, ...]:
-        """What can be done with it."""
-        return (self.send_button, self.copy_button, self.curl_button, self.save_button)
-
     def show_one(self, opened: Opened) -> None:
         """Show that."""
         self._opened = opened
@@ -88,8 +81,7 @@ class RefusedPane(QWidget):
             self.problems.addItem(item)
         self.problems.setCurrentRow(0)
         self.delivery.setPlainText(_delivered(opened.delivery))
-        for button in self.buttons:
-            button.setEnabled(True)
+        self.actions_.set_enabled(enabled=True)
         self._stack.setCurrentWidget(self.tabs)
 
     def tell_nothing(self, *, is_gone: bool = False) -> None:
@@ -97,8 +89,7 @@ class RefusedPane(QWidget):
         self._opened = None
         self.title.tell("")
         self._hint.setText(_GONE if is_gone else _HINT)
-        for button in self.buttons:
-            button.setEnabled(False)
+        self.actions_.set_enabled(enabled=False)
         self._stack.setCurrentWidget(self._hint)
 
     def send(self) -> None:
@@ -133,7 +124,9 @@ class RefusedPane(QWidget):
     def _lay_out(self) -> None:
         above = boxes.row(spacing=4, margins=(8, 4, 8, 4))
         above.addWidget(self.title, 1)
-        for button in self.buttons:
+        for action in self.actions_.all():
+            button = flat_button("")
+            button.setDefaultAction(action)
             above.addWidget(button)
         self._split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         self._split.addWidget(self.problems)
@@ -155,10 +148,10 @@ class RefusedPane(QWidget):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.send_button.clicked.connect(self.send)
-        self.copy_button.clicked.connect(self.copy)
-        self.curl_button.clicked.connect(self.copy_curl)
-        self.save_button.clicked.connect(self.save)
+        self.actions_.send.triggered.connect(self.send)
+        self.actions_.copy.triggered.connect(self.copy)
+        self.actions_.curl.triggered.connect(self.copy_curl)
+        self.actions_.save.triggered.connect(self.save)
         self.problems.currentRowChanged.connect(self._on_problem_chosen)
         self._look.changed.connect(self._on_look_changed)
 
@@ -169,10 +162,6 @@ class RefusedPane(QWidget):
 
     def _on_look_changed(self) -> None:
         look = self._look
-        self.send_button.setIcon(look.icon("mdi6.send-outline"))
-        self.copy_button.setIcon(look.icon("mdi6.content-copy"))
-        self.curl_button.setIcon(look.icon("mdi6.console-line"))
-        self.save_button.setIcon(look.icon("mdi6.content-save-outline"))
         self.delivery.setFont(look.mono())
         dress_splitter(self._split, look)
         colour(self._hint, look.colour("muted"))

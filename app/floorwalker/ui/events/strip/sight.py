@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView
 from floorwalker.ui.events.strip.chosen import Span
 
 if TYPE_CHECKING:
+    from floorwalker.ui.events.order.shown import ShownRows
     from floorwalker.ui.events.table.table import EventTable
-    from floorwalker.ui.events.visible import VisibleRows
     from floorwalker.ui.following import LiveSession
 
 
@@ -21,12 +21,10 @@ class Sight(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, live: LiveSession, visible: VisibleRows, table: EventTable, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, live: LiveSession, shown: ShownRows, table: EventTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._live = live
-        self._visible = visible
+        self._shown = shown
         self._table = table
         table.verticalScrollBar().valueChanged.connect(self.changed)
         table.verticalScrollBar().rangeChanged.connect(self.changed)
@@ -36,18 +34,16 @@ class Sight(QObject):
         top, bottom = self._table.rowAt(0), self._table.rowAt(self._table.viewport().height() - 1)
         if top < 0:
             return None
-        last = bottom if bottom >= 0 else len(self._visible) - 1
-        rows = [self._visible.row(position) for position in range(top, last + 1)]
-        received = self._live.columns.received[rows]
-        return Span(int(received.min()), int(received.max()))
+        last = bottom if bottom >= 0 else len(self._shown) - 1
+        received = self._live.columns.received[self._shown.rows[top : last + 1]]
+        return Span(int(received.min()), int(received.max())) if len(received) else None
 
     def go_to(self, micros: int) -> None:
-        """Bring the visible event into sight that arrived nearest to that time."""
-        rows = self._visible.rows
-        if not len(rows):
+        """Bring the shown event into sight that arrived nearest to that time."""
+        received = self._live.columns.received[self._shown.rows]
+        if not len(received):
             return
         # Our clock may have been put back: arrivals need not be in order.
-        nearest = int(np.abs(self._live.columns.received[rows] - micros).argmin())
-        position = self._visible.position_before(int(rows[nearest]))
+        nearest = int(np.abs(received - micros).argmin())
         self._table.following.stay()
-        self._table.scrollTo(self._table.model().index(position, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._table.scrollTo(self._table.model().index(nearest, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
