@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
 from floorwalker.session.filter import FilterError
@@ -17,11 +18,11 @@ from floorwalker.ui.events.facets.facet import Facet, said_by
 from floorwalker.ui.events.facets.find import Find
 from floorwalker.ui.events.facets.model import FacetModel
 from floorwalker.ui.events.facets.writing import Writing
-from floorwalker.ui.events.own_keys import OwnKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from floorwalker.ui.events.actions import EventActions
     from floorwalker.ui.events.facets.counts import Counts
     from floorwalker.ui.events.visible import VisibleRows
     from floorwalker.ui.following import LiveSession
@@ -75,7 +76,6 @@ class Facets(QWidget):
         self.finding = Find(look, self.tree, self.model)
         self._timer = QTimer(self, singleShot=True, interval=PACE)
         self._set_up()
-        self._add_keys()
         self._connect()
         self.refresh()
         self.folded = 0
@@ -90,6 +90,16 @@ class Facets(QWidget):
     def folded(self, bits: int) -> None:
         for row in range(len(Facet)):
             self.tree.setExpanded(self.model.index(row, 0), not bits >> row & 1)
+
+    def add_keys(self, actions: EventActions) -> None:
+        """What its keys do, as actions."""
+        tip = "Show only what the line says, or everything again; open a section, or more agents"
+        only = actions.add(self.tree, "Only this", "Return", _ONLY, tip)
+        only.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        only.triggered.connect(lambda: self._at_current(self._activate))
+        tip = "Show everything but what the line says"
+        all_but = actions.add(self.tree, "Everything but this", "Del", _ALL_BUT, tip)
+        all_but.triggered.connect(lambda: self._at_current(self._leave_out))
 
     def show_filter(self, expression: str) -> None:
         """Tick what the filter shows, and count by it."""
@@ -163,13 +173,6 @@ class Facets(QWidget):
     def _leave_out(self, key: Key) -> None:
         if key.sort in (Sort.KIND, Sort.NAME):
             self._ask(self._writing.all_but(key))
-
-    def _add_keys(self) -> None:
-        keys = OwnKeys(self._look, self.tree)
-        tip = "Show only what the line says, or everything again; open a section, or more agents"
-        keys.add("Return Enter", "Only this", tip, _ONLY, lambda: self._at_current(self._activate))
-        tip = "Show everything but what the line says"
-        keys.add("Del", "Everything but this", tip, _ALL_BUT, lambda: self._at_current(self._leave_out))
 
     def _at_current(self, do: Callable[[Key], None]) -> None:
         key = self.model.key(self.tree.currentIndex())
