@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from floorwalker.session.filter import FilterError
-from floorwalker.ui.events import layout, terms
+from floorwalker.ui.events import layout
 from floorwalker.ui.events.actions import EventActions
 from floorwalker.ui.events.choices import Choices
 from floorwalker.ui.events.colouring.colouring import Colouring
@@ -232,7 +231,7 @@ class EventsView(QWidget):
         self.facets.add_keys(actions)
         self.strip.add_keys(actions)
         actions.copy.triggered.connect(lambda: self.handing.copy(self._chosen_seqs()))
-        actions.like.triggered.connect(self._copy_as_filter)
+        actions.like.triggered.connect(lambda: self.handling.copy_as_filter(self.table.chosen.rows()))
         actions.send.triggered.connect(lambda: self.resending.send(self._chosen_seqs()))
         self.pane.add_button(self.resending.action)
         self.resending.told.connect(self.told)
@@ -258,15 +257,6 @@ class EventsView(QWidget):
     def _chosen_seqs(self) -> list[int]:
         seqs: list[int] = self._live.columns.seq[self.table.chosen.rows()].tolist()
         return seqs
-
-    def _copy_as_filter(self) -> None:
-        rows, columns, catalog = self.table.chosen.rows(), self._live.columns, self._live.catalog
-        kinds = set(zip(columns.category[rows].tolist(), columns.code[rows].tolist(), strict=True))
-        agents = {self._live.names.text(agent) for agent in set(columns.agent[rows].tolist())}
-        if kinds:
-            expression = terms.like(kinds, sorted(agents), catalog)
-            QGuiApplication.clipboard().setText(expression)
-            self.told.emit(f"Filter copied: {expression}")
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first time, share out the room that there is now."""

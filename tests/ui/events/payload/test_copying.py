@@ -61,5 +61,5 @@ def test_that_a_feeds_event_and_a_forms_are_posted_as_json_to_the_usual_receiver
 
 
 def test_that_a_payload_too_long_for_a_command_line_is_taken_from_a_file() -> None:
-    long = json.dumps({"x": "y" * copying._LONGEST}).encode()
+    long = json.dumps({"x": "y" * copying.LONGEST}).encode()
     assert "@event-7.json" in shlex.split(curl(7, long, DELIVERY))

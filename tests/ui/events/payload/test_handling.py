@@ -57,25 +57,25 @@ def be_at(shown: Shown, seq: int, *path: str) -> None:
 
 def test_that_the_keys_filter_for_a_fields_value_and_without_it(shown: Shown) -> None:
     be_at(shown, 1, "Mood")
-    press(shown.view.pane.decoded, "Ctrl+L")
+    press(shown.view.pane.decoded, "F")
     assert shown.view.expression == "Mood:fine"
     shown.wait_for(1)
     shown.view.set_filter("")
     shown.wait_for(1, 2, 3)
-    press(shown.view.pane.decoded, "Ctrl+Shift+L")
+    press(shown.view.pane.decoded, "Shift+F")
     assert shown.view.expression == "-Mood:fine"
     shown.wait_for(2, 3)
 
 
 def test_that_a_code_is_filtered_for_with_its_category(shown: Shown) -> None:
     be_at(shown, 2, "Code")
-    press(shown.view.pane.decoded, "Ctrl+L")
+    press(shown.view.pane.decoded, "F")
     assert shown.view.expression == "event:agent/3"
 
 
 def test_that_a_value_inside_of_a_field_is_looked_for_as_text(shown: Shown) -> None:
     be_at(shown, 1, "Queue", "Name")
-    press(shown.view.pane.decoded, "Ctrl+L")
+    press(shown.view.pane.decoded, "F")
     assert shown.view.expression == '"Sales north"'
     shown.wait_for(1)
 
@@ -178,3 +178,43 @@ def test_that_alt_and_a_number_turn_to_a_page_with_the_focus_in_it(shown: Shown)
     for keys, page in pages.items():
         press(shown.view, keys)
         assert page.hasFocus()
+
+
+def test_that_the_shown_event_is_copied_as_a_filter(shown: Shown) -> None:
+    shown.view.table.go_to(1)
+    shown.view.handling.copy_menu.actions()[-1].trigger()
+    assert clipboard() == "event:agent/3 agent:agent.1"
+
+
+def offered(shown: Shown) -> list[str]:
+    actions = shown.view.pane.decoded.menu().actions()
+    return [action.text() for action in actions if action.isEnabled() and not action.isSeparator()]
+
+
+def test_that_the_menu_of_a_field_offers_what_can_be_done_with_it(shown: Shown) -> None:
+    be_at(shown, 1, "Queue", "Name")
+    copies, filters = ["Copy value", "Copy name and value"], ["Filter for this", "Filter it out"]
+    assert offered(shown) == [*copies, *filters, "Unfold all", "Fold all"]
+    be_at(shown, 1, "Code")
+    assert "Rename this number…" in offered(shown)
+
+
+def test_that_notes_are_searched_too(shown: Shown) -> None:
+    pane = shown.view.pane
+    shown.view.table.go_to(0)
+    pane.tabs.setCurrentIndex(3)
+    shown.qtbot.waitUntil(lambda: "Mood" in pane.notes.toPlainText())
+    pane.search()
+    QTest.keyClicks(pane.finder.line, "mood")
+    assert pane.finder.count.text() == "1 of 1"
+    assert pane.notes.textCursor().selectedText() == "Mood"
+
+
+def test_that_laid_out_once_payloads_are_laid_out_the_next_time(
+    shown: Shown, show: Callable[[Path], Shown], home: Path
+) -> None:
+    del home
+    shown.view.pane.raw.pretty.trigger()
+    assert show(shown.live.path).view.pane.raw.pretty.isChecked()
+    shown.view.pane.raw.pretty.trigger()
+    assert not show(shown.live.path).view.pane.raw.pretty.isChecked()

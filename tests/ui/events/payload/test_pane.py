@@ -60,7 +60,7 @@ def test_that_fields_stand_beside_what_they_mean(shown: "Shown") -> None:
 def test_that_pretty_is_the_payload_laid_out(shown: "Shown") -> None:
     pane = pane_at(shown, 0, 1)
     shown.qtbot.waitUntil(lambda: pane.raw.text.toPlainText() == made.payload(0, ActivityCode=34).decode())
-    pane.raw.pretty.trigger()
+    pane.raw.pretty.setChecked(True)
     assert '\n  "ActivityCode": 34,\n' in pane.raw.text.toPlainText()
 
 
@@ -166,7 +166,7 @@ def test_that_ten_mebibytes_never_hold_up_the_window(journal: Journal, show: Sho
         shown.qtbot.mouseClick(raw.next, Qt.MouseButton.LeftButton)
         assert raw.length.text() == f"Page 2 · {len(huge):,} bytes"
         assert len(raw.text.toPlainText()) <= 64 * 1024
-        raw.pretty.trigger()
+        raw.pretty.toggle()
     assert slowest.milliseconds < 1000
 
 

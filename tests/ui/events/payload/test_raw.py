@@ -31,7 +31,7 @@ def page(look: Look, qtbot: QtBot) -> RawPayload:
     qtbot.addWidget(made)
     made.resize(600, 400)
     made.show_payload(SENT)
-    made.pretty.trigger()
+    made.pretty.setChecked(True)
     made.show()
     return made
 
@@ -98,7 +98,7 @@ def test_that_a_hit_in_what_is_folded_unfolds_it(page: RawPayload, qtbot: QtBot)
 
 
 def test_that_as_it_was_sent_there_is_nothing_to_fold(page: RawPayload) -> None:
-    page.pretty.trigger()
+    page.pretty.setChecked(False)
     assert not page.fold.isEnabled()
     assert page.text.toPlainText() == SENT.decode()
 

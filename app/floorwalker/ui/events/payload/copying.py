@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ELSEWHERE: Final = "http://127.0.0.1:8787/events"
 """Where to post what did not come by HTTP: where the receiver listens unless told otherwise."""
 _JSON: Final = ("Content-Type", "application/json")
-_LONGEST: Final = 8_000 if sys.platform == "win32" else 100_000
+LONGEST: Final = 8_000 if sys.platform == "win32" else 100_000
 """Bytes of a payload that a command line can hold."""
 _OF_THE_WAY: Final = frozenset(
     {
@@ -57,6 +57,8 @@ class CurlCopying(Copying):
             arrivals = reader.arrivals(seqs)
             for seq, payload in reader.payloads(seqs):
                 commands.append(curl(seq, payload, arrivals[seq].delivery))
+                if len(payload) > LONGEST:
+                    self.way = f" as cURL; save the payload of event {seq:,} as event-{seq}.json where you run it"
                 size += len(commands[-1])
                 if size > MOST_COPIED:
                     raise TOO_MUCH
@@ -72,7 +74,7 @@ def curl(seq: int, payload: bytes, delivery: DeliveryView) -> str:
     A payload that no command line holds is taken from the file that "Save this payload" offers to write.
     """
     url = delivery.feed if delivery.feed.startswith(("http://", "https://")) else _ELSEWHERE
-    body = payload.decode("utf-8", "replace") if len(payload) <= _LONGEST else f"@event-{seq}.json"
+    body = payload.decode("utf-8", "replace") if len(payload) <= LONGEST else f"@event-{seq}.json"
     headers = [word for header in _headers(delivery) for word in ("-H", ": ".join(header))]
     return command_line(["curl", *headers, "--data-binary", body, url])
 

@@ -35,11 +35,11 @@ class Fields(Lines):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         self._icons: dict[QAction, str] = {}
         super().__init__("Decoded fields", _TITLES, look, parent)
-        self.name = self._action("Name this number…", "F2", "mdi6.tag-text-outline", "Name it in your catalog")
+        self.name = self._action("Name this number…", "N", "mdi6.tag-text-outline", "Name it in your catalog")
         self.confirm = self._action("Confirm this name", "Ctrl+Return", "mdi6.check", "The assumed number is right")
-        self.filter_for = self._action("Filter for this", "Ctrl+L", "mdi6.filter-plus-outline", "Show only such events")
+        self.filter_for = self._action("Filter for this", "F", "mdi6.filter-plus-outline", "Show only such events")
         self.filter_out = self._action(
-            "Filter it out", "Ctrl+Shift+L", "mdi6.filter-minus-outline", "Hide events with this value"
+            "Filter it out", "Shift+F", "mdi6.filter-minus-outline", "Hide events with this value"
         )
         self.copy_line = self._action(
             "Copy name and value", "Ctrl+Shift+C", "mdi6.form-textbox", "Copy the selected lines as “name: value”"
@@ -93,7 +93,7 @@ class Fields(Lines):
             confirm = flat_button("The assumed number is right: keep that in your catalog (Ctrl+Return)", "Confirm")
             confirm.clicked.connect(lambda: self.confirm_asked.emit(fact.subject))
             row.addWidget(confirm)
-        name = flat_button("Name it in your catalog (F2)", "Rename…" if fact.meaning else "Name…")
+        name = flat_button("Name it in your catalog (N)", "Rename…" if fact.meaning else "Name…")
         name.clicked.connect(lambda: self.name_asked.emit(fact.subject))
         row.addWidget(name)
         row.addStretch(1)

@@ -13,10 +13,11 @@ from floorwalker.ui.events.payload.finding import MOST
 
 if TYPE_CHECKING:
     from floorwalker.ui.events.payload.lines import Lines
+    from floorwalker.ui.events.payload.noted import Notes
     from floorwalker.ui.events.payload.raw import RawPayload
     from floorwalker.ui.look import Look
 
-    Searched: TypeAlias = Lines | RawPayload
+    Searched: TypeAlias = Lines | RawPayload | Notes
 
 
 class FindBar(QWidget):

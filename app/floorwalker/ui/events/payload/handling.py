@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from floorwalker.event.catalog import CatalogError
@@ -20,6 +20,9 @@ from floorwalker.ui.events.payload.naming.namer import Namer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.ui.events.export.handing import Handing
@@ -81,6 +84,16 @@ class Handling(QObject):
         else:
             self.told.emit("Select two events to compare, or one and then the other")
 
+    def copy_as_filter(self, rows: NDArray[np.integer[Any]] | list[int]) -> None:
+        """An expression for events like those in these rows of the columns, onto the clipboard."""
+        columns = self._live.columns
+        kinds = set(zip(columns.category[rows].tolist(), columns.code[rows].tolist(), strict=True))
+        agents = {self._live.names.text(agent) for agent in set(columns.agent[rows].tolist())}
+        if kinds:
+            expression = terms.like(kinds, sorted(agents), self._live.catalog)
+            QGuiApplication.clipboard().setText(expression)
+            self.told.emit(f"Filter copied: {expression}")
+
     def _compare(self, left: int, right: int) -> CompareDialog:
         dialog = CompareDialog(left, right, self._live, self._payloads, self._look, self._pane)
         dialog.show()
@@ -126,7 +139,15 @@ class Handling(QObject):
             action = menu.addAction(words)
             action.triggered.connect(partial(self._copy_shown, way))
             self._icons[action] = icon
+        like = menu.addAction("As a filter for events like it")
+        like.triggered.connect(self._copy_shown_as_filter)
+        self._icons[like] = "mdi6.filter-plus-outline"
         self._pane.copy_button.setMenu(menu)
+
+    def _copy_shown_as_filter(self) -> None:
+        row = None if self._pane.seq is None else self._live.columns.row_of(self._pane.seq)
+        if row is not None:
+            self.copy_as_filter([row])
 
     def _copy_shown(self, way: type[Copying]) -> None:
         if self._pane.seq is not None:

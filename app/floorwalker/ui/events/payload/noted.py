@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
 from floorwalker.event.notes import Note, advice, reasons
@@ -25,15 +26,19 @@ _NAMED_SINCE: Final = "It was noted when the event came; the catalog has a name 
 
 
 class Notes(QTextBrowser):
-    """The notes of one event, to be read and copied. name_asked(Subject): of an unknown number."""
+    """The notes of one event, to be read, searched and copied. name_asked(Subject): of an unknown number. found:
+    `look_for` is through.
+    """
 
     name_asked = Signal(object)
+    found = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._shown: tuple[int, tuple[Group, ...]] = (0, ())
         self._subjects: dict[str, Subject] = {}
+        self._hits: list[QTextCursor] = []
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setAccessibleName("Notes")
@@ -45,6 +50,25 @@ class Notes(QTextBrowser):
         """Show these bits of an event that was decoded to these lines."""
         self._shown = (notes, tuple(groups))
         self._show()
+
+    @property
+    def hits(self) -> int:
+        """How often what was looked for is there."""
+        return len(self._hits)
+
+    def look_for(self, text: str) -> None:
+        """Look for a text; `hits` tells how often it is there."""
+        self._hits = []
+        cursor = self.document().find(text) if text else QTextCursor()
+        while not cursor.isNull():
+            self._hits.append(cursor)
+            cursor = self.document().find(text, cursor)
+        self.found.emit()
+
+    def go_to_hit(self, number: int) -> None:
+        """Select one of them, from 0."""
+        self.setTextCursor(self._hits[number])
+        self.ensureCursorVisible()
 
     def _show(self) -> None:
         notes, groups = self._shown

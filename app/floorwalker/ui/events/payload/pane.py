@@ -214,14 +214,18 @@ class PayloadPane(QWidget):
             self.tabs.addTab(page, name)
             keys = f"Alt+{number + 1}"
             self.tabs.setTabToolTip(number, f"{name} ({keys})")
-            action = QAction(f"Payload: {name}", self, shortcut=QKeySequence(keys))
+            action = self._action(f"Payload: {name}", keys, "Turn the pane to this page")
             action.triggered.connect(lambda _=False, page=page: self._turn_to(page))
-            self.addAction(action)
         for name, keys, step in (("Next hit", "F3", 1), ("Hit before", "Shift+F3", -1)):
-            action = QAction(f"Payload: {name}", self, shortcut=QKeySequence(keys))
+            action = self._action(f"Payload: {name}", keys, "Go on in the search of the pane")
             action.setShortcutContext(_INSIDE)
             action.triggered.connect(lambda _=False, step=step: self.finder.go(step))
-            self.addAction(action)
+
+    def _action(self, text: str, keys: str, tip: str) -> QAction:
+        action = QAction(text, self, shortcut=QKeySequence(keys))
+        action.setToolTip(f"{tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+        self.addAction(action)
+        return action
 
     def _turn_to(self, page: QWidget) -> None:
         if self.isVisible() and self._stack.currentWidget() is self.tabs:
@@ -263,7 +267,7 @@ class PayloadPane(QWidget):
 
     def _on_page_changed(self) -> None:
         page = self.tabs.currentWidget()
-        searched = next((one for one in (self.decoded, self.raw, self.delivery) if one is page), None)
+        searched = next((one for one in (self.decoded, self.raw, self.delivery, self.notes) if one is page), None)
         if searched is not None:
             self.finder.search(searched)
         self._fill()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from floorwalker.ui.look import Look
 
+_LAID_OUT: Final = "payload/laid-out"
 _MOST_MARKED: Final = 500
 """Hits of a page that are marked; all can be gone to."""
 _LOOKED_AT: Final = 1024 * 1024
@@ -51,6 +52,7 @@ class RawPayload(QWidget):
         self._lay_out()
         self._connect()
         self._on_look_changed()
+        self.pretty.setChecked(QSettings().value(_LAID_OUT) == "yes")
 
     def show_payload(self, payload: bytes) -> None:
         """Show that, from its first page on."""
@@ -154,6 +156,9 @@ class RawPayload(QWidget):
         self.back.clicked.connect(lambda: self._turn(-1))
         self.next.clicked.connect(lambda: self._turn(1))
         self.pretty.toggled.connect(self._on_pretty_toggled)
+        self.pretty.triggered.connect(self._keep)
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.text.customContextMenuRequested.connect(self._menu_at)
         self.fold.triggered.connect(self.text.fold)
         self.unfold.triggered.connect(self.text.unfold)
         self.fold_all.triggered.connect(self.text.fold_all)
@@ -161,6 +166,16 @@ class RawPayload(QWidget):
         self._finder.found.connect(self._on_found)
         self._look.changed.connect(self._on_look_changed)
         self._on_pretty_toggled(False)
+
+    def _keep(self, is_pretty: bool) -> None:
+        QSettings().setValue(_LAID_OUT, "yes" if is_pretty else "no")
+
+    def _menu_at(self, point: QPoint) -> None:
+        menu = self.text.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        menu.addActions([self.pretty, self.fold, self.unfold, self.fold_all, self.unfold_all])
+        menu.popup(self.text.viewport().mapToGlobal(point))
 
     def _on_pretty_toggled(self, is_pretty: bool) -> None:
         for action in (self.fold, self.unfold, self.fold_all, self.unfold_all):

@@ -61,7 +61,7 @@ def dialog_of(shown: Shown) -> NamingDialog:
 
 def named(shown: Shown, seq: int, field: str, name: str) -> None:
     go(shown, seq, field)
-    QTest.keyClick(shown.view.pane.decoded, Qt.Key.Key_F2)
+    QTest.keyClick(shown.view.pane.decoded, Qt.Key.Key_N)
     dialog = dialog_of(shown)
     dialog.name.setText(name)
     QTest.mouseClick(dialog.buttons.button(SAVE), Qt.MouseButton.LeftButton)
