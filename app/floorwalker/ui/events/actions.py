@@ -26,7 +26,7 @@ class EventActions(QObject):
         self.pane = self._action(view, "Payload pane", "Ctrl+I", "mdi6.dock-bottom", "Show or hide the payload")
         self.pane.setCheckable(True)
         self.strip = self._action(
-            view, "Events over time", "Ctrl+T", "mdi6.chart-histogram", "Show or hide events over time"
+            view, "Events over time", "Ctrl+B", "mdi6.chart-histogram", "Show or hide events over time"
         )
         self.strip.setCheckable(True)
         self.strip.setChecked(True)

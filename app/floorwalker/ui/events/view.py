@@ -228,6 +228,8 @@ class EventsView(QWidget):
         actions.export.triggered.connect(self.export)
         actions.pane.toggled.connect(lambda shown: self.show_pane(shown=shown))
         actions.strip.toggled.connect(self.strip.setVisible)
+        self.facets.add_keys(actions)
+        self.strip.add_keys(actions)
         actions.copy.triggered.connect(lambda: self.handing.copy(self._chosen_seqs()))
         actions.like.triggered.connect(lambda: self.handling.copy_as_filter(self.table.chosen.rows()))
         actions.send.triggered.connect(lambda: self.resending.send(self._chosen_seqs()))

@@ -35,7 +35,7 @@ class VisibleRows(QObject):
     about_to_reset and reset stand around a change of everything; about_to_append(first, end) and appended(first, end)
     around new positions at the end. working_changed(bool): whether the thread works. progress(judged, all).
     failed(FilterError or SessionError): the filter could not be applied to the end. stopped(judged, all): somebody
-    ended the work; rows that arrive later are judged all the same.
+    ended the work; rows that arrive later are judged all the same. marked_changed(seqs): others are marked.
     """
 
     about_to_reset = Signal()
@@ -47,6 +47,7 @@ class VisibleRows(QObject):
     progress = Signal(int, int)
     stopped = Signal(int, int)
     failed = Signal(object)
+    marked_changed = Signal(object)
 
     def __init__(self, live: LiveSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +83,11 @@ class VisibleRows(QObject):
         """Whether rows are being judged on the thread."""
         return self._job is not None
 
+    @property
+    def marked(self) -> frozenset[int]:
+        """The seqs of the events that are marked now."""
+        return self._marked
+
     def row(self, position: int) -> int:
         """The row of the columns at a visible position."""
         return self._indices.row(position)
@@ -104,6 +110,7 @@ class VisibleRows(QObject):
     def set_marked(self, seqs: frozenset[int]) -> None:
         """Other events are marked now."""
         self._marked = seqs
+        self.marked_changed.emit(seqs)
         if self._filter.needs_marks and not self._halted:
             self._begin_again()
             self._catch_up()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from floorwalker.session.journal import Journal
 from floorwalker.ui.events.facets.entry import Key, Sort
 from floorwalker.ui.events.facets.facet import Facet
+from tests.session import made
 
 if TYPE_CHECKING:
     from tests.ui.events.conftest import Shown
@@ -257,3 +258,21 @@ def test_that_a_double_click_shows_only_that_kind(shown: "Shown") -> None:
 def test_that_the_menu_offers_all_but_this(shown: "Shown") -> None:
     choose(shown, Key(Facet.KIND, Sort.KIND, (1, 3)), "Everything but this\tDel")
     assert shown.view.expression == "-event:agent/3"
+
+
+def test_that_another_catalog_names_the_lines_at_once(shown: "Shown") -> None:
+    shown.view.set_filter("event:agent/3")
+    categories = dict(made.CATALOG.categories)
+    categories[2] = categories[2].model_copy(update={"name": "Phone tree"})
+    shown.live.set_catalog(made.CATALOG.model_copy(update={"categories": categories}))
+    assert "Phone tree" in tree(shown)
+    assert shown.view.expression == "event:agent/3"
+    assert box(shown, "Phone tree") == HIDDEN
+
+
+def test_that_marked_events_are_counted_as_the_filter_says(shown: "Shown") -> None:
+    shown.view.visible.set_marked(frozenset({1, 2}))
+    shown.view.set_filter("is:marked -agent:agent.0")
+    shown.qtbot.waitUntil(lambda: section(shown, Facet.AGENT)["agent.1"] == "1")
+    shown.view.visible.set_marked(frozenset({2, 5}))
+    shown.qtbot.waitUntil(lambda: tree(shown)["StatusChanged 3"] == "1" and tree(shown)["SignedIn 1"] == "1")

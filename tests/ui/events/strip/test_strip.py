@@ -224,9 +224,9 @@ def test_that_a_time_that_is_open_or_moves_is_shown_too(shown: "Shown") -> None:
     assert strip.chosen is None
 
 
-def test_that_ctrl_t_hides_it_and_the_layout_remembers_that(shown: "Shown", show: Show) -> None:
+def test_that_ctrl_b_hides_it_and_the_layout_remembers_that(shown: "Shown", show: Show) -> None:
     shown.view.table.setFocus()
-    shown.qtbot.keyClick(shown.view.table, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    shown.qtbot.keyClick(shown.view.table, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert not strip_of(shown).isVisible()
     shown.view.facets.folded = 0b1010
     other = show(shown.live.path).view

@@ -83,6 +83,8 @@ class Counting(QObject):
     def _judge_rest(self, rest: Filter) -> None:
         if self._rest is None:
             self._rest = VisibleRows(self._live, self)
+            self._rest.set_marked(self._visible.marked)
+            self._visible.marked_changed.connect(self._rest.set_marked)
         if rest != self._rest.filter:
             self._rest.set_filter(rest)
 
@@ -100,6 +102,7 @@ class Counting(QObject):
 
     def _drop_rest(self) -> None:
         if self._rest is not None:
+            self._visible.marked_changed.disconnect(self._rest.set_marked)
             self._rest.stop()
             self._rest.deleteLater()
             self._rest = None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
+from floorwalker.session.filter import FilterError
 from floorwalker.ui.events.dress import PADDING, Index, Row, dress_header
 from floorwalker.ui.events.facets import sections
 from floorwalker.ui.events.facets.agents import Agents
@@ -16,11 +18,11 @@ from floorwalker.ui.events.facets.facet import Facet, said_by
 from floorwalker.ui.events.facets.find import Find
 from floorwalker.ui.events.facets.model import FacetModel
 from floorwalker.ui.events.facets.writing import Writing
-from floorwalker.ui.events.own_keys import OwnKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from floorwalker.ui.events.actions import EventActions
     from floorwalker.ui.events.facets.counts import Counts
     from floorwalker.ui.events.visible import VisibleRows
     from floorwalker.ui.following import LiveSession
@@ -74,7 +76,6 @@ class Facets(QWidget):
         self.finding = Find(look, self.tree, self.model)
         self._timer = QTimer(self, singleShot=True, interval=PACE)
         self._set_up()
-        self._add_keys()
         self._connect()
         self.refresh()
         self.folded = 0
@@ -89,6 +90,16 @@ class Facets(QWidget):
     def folded(self, bits: int) -> None:
         for row in range(len(Facet)):
             self.tree.setExpanded(self.model.index(row, 0), not bits >> row & 1)
+
+    def add_keys(self, actions: EventActions) -> None:
+        """What its keys do, as actions."""
+        tip = "Show only what the line says, or everything again; open a section, or more agents"
+        only = actions.add(self.tree, "Only this", "Return", _ONLY, tip)
+        only.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        only.triggered.connect(lambda: self._at_current(self._activate))
+        tip = "Show everything but what the line says"
+        all_but = actions.add(self.tree, "Everything but this", "Del", _ALL_BUT, tip)
+        all_but.triggered.connect(lambda: self._at_current(self._leave_out))
 
     def show_filter(self, expression: str) -> None:
         """Tick what the filter shows, and count by it."""
@@ -163,13 +174,6 @@ class Facets(QWidget):
         if key.sort in (Sort.KIND, Sort.NAME):
             self._ask(self._writing.all_but(key))
 
-    def _add_keys(self) -> None:
-        keys = OwnKeys(self._look, self.tree)
-        tip = "Show only what the line says, or everything again; open a section, or more agents"
-        keys.add("Return Enter", "Only this", tip, _ONLY, lambda: self._at_current(self._activate))
-        tip = "Show everything but what the line says"
-        keys.add("Del", "Everything but this", tip, _ALL_BUT, lambda: self._at_current(self._leave_out))
-
     def _at_current(self, do: Callable[[Key], None]) -> None:
         key = self.model.key(self.tree.currentIndex())
         if key is not None:
@@ -199,6 +203,7 @@ class Facets(QWidget):
         self.counting.changed.connect(self._be_due)
         self._live.names_added.connect(self._agents.update)
         self._live.feeds_changed.connect(self._be_due)
+        self._live.catalog_changed.connect(self._on_catalog_changed)
         self._timer.timeout.connect(self.refresh)
         self.model.switched.connect(lambda key, shown: self._ask(self._writing.switched(key, self._said, shown=shown)))
         self.model.rowsInserted.connect(self._on_rows_inserted)
@@ -268,6 +273,13 @@ class Facets(QWidget):
         key = self.model.key(self.tree.indexAt(point))
         if key is not None:
             self.menu(key).popup(self.tree.viewport().mapToGlobal(point))
+
+    def _on_catalog_changed(self) -> None:
+        try:
+            self.show_filter(self._expression)
+        except FilterError:
+            # A name in it is none any more, which the filter's bar tells.
+            self.refresh()
 
     def _on_look_changed(self) -> None:
         self.model.recolour()

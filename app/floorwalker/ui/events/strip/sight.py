@@ -35,17 +35,15 @@ class Sight(QObject):
         if top < 0:
             return None
         last = bottom if bottom >= 0 else len(self._shown) - 1
-        rows = [self._shown.row(position) for position in range(top, last + 1)]
-        received = self._live.columns.received[rows]
-        return Span(int(received.min()), int(received.max()))
+        received = self._live.columns.received[self._shown.rows[top : last + 1]]
+        return Span(int(received.min()), int(received.max())) if len(received) else None
 
     def go_to(self, micros: int) -> None:
         """Bring the shown event into sight that arrived nearest to that time."""
-        rows = self._shown.rows
-        if not len(rows):
+        received = self._live.columns.received[self._shown.rows]
+        if not len(received):
             return
         # Our clock may have been put back: arrivals need not be in order.
-        nearest = int(np.abs(self._live.columns.received[rows] - micros).argmin())
-        position = self._shown.position_before(int(rows[nearest]))
+        nearest = int(np.abs(received - micros).argmin())
         self._table.following.stay()
-        self._table.scrollTo(self._table.model().index(position, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._table.scrollTo(self._table.model().index(nearest, 0), QAbstractItemView.ScrollHint.PositionAtCenter)

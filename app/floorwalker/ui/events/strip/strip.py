@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QKeySequence, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from floorwalker.ui.events.own_keys import OwnKeys
 from floorwalker.ui.events.strip import saying
 from floorwalker.ui.events.strip.chosen import Drag, Grip, Span, grip_at, moved
 from floorwalker.ui.events.strip.filling import Filling
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import QAction, QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
+    from floorwalker.ui.events.actions import EventActions
     from floorwalker.ui.events.strip.sight import Sight
     from floorwalker.ui.events.visible import VisibleRows
     from floorwalker.ui.following import LiveSession
@@ -70,7 +70,7 @@ class Strip(QWidget):
         self._filled: Filled | None = None
         self._picture: QPixmap | None = None
         self._timer = QTimer(self, singleShot=True, interval=PACE)
-        self._any_time = self._add_keys()
+        self._any_time: QAction | None = None
         self._set_up()
 
     def sizeHint(self) -> QSize:
@@ -91,6 +91,23 @@ class Strip(QWidget):
         if self.scale is not None:
             place = self.scale.step, self.scale.first, self.scale.number
             self._filled = Filled(self.filling.all.bars(*place), self.filling.shown.bars(*place))
+        self._tell()
+
+    def add_keys(self, actions: EventActions) -> None:
+        """What its keys do, as actions; Return and Enter are one."""
+        for key, text, icon, tip, do in (
+            ("Left", "Earlier time", "mdi6.arrow-left", "Choose the bar before, or move what is chosen", self._earlier),
+            ("Right", "Later time", "mdi6.arrow-right", "Choose the next bar, or move what is chosen", self._later),
+            ("Shift+Left", "Shorter time", "mdi6.arrow-collapse-left", "Let the time end a bar before", self._shorter),
+            ("Shift+Right", "Longer time", "mdi6.arrow-expand-right", "Let the time end a bar later", self._longer),
+            ("Return", "Apply the time", "mdi6.check", "Show the events of the chosen time", self._apply),
+        ):
+            action = actions.add(self, text, key, icon, tip)
+            action.triggered.connect(lambda _checked, do=do: do())
+            if key == "Return":
+                action.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        self._any_time = actions.add(self, "Any time", "Esc", "mdi6.close", "Show events of any time")
+        self._any_time.triggered.connect(self._give_up)
         self._tell()
 
     def clear(self) -> None:
@@ -184,22 +201,10 @@ class Strip(QWidget):
         self.head.clear_asked.connect(self.clear)
         self.filling.changed.connect(self._be_due)
         self._live.gaps_changed.connect(self._be_due)
+        self._live.catalog_changed.connect(self._be_due)
         self._sight.changed.connect(self.update)
         self._timer.timeout.connect(self.refresh)
         self._look.changed.connect(self._on_look_changed)
-
-    def _add_keys(self) -> QAction:
-        keys = OwnKeys(self._look, self)
-        keys.add(
-            "Left", "Earlier time", "Choose the bar before, or move what is chosen", "mdi6.arrow-left", self._earlier
-        )
-        keys.add("Right", "Later time", "Choose the next bar, or move what is chosen", "mdi6.arrow-right", self._later)
-        keys.add(
-            "Shift+Left", "Shorter time", "Let the time end a bar before", "mdi6.arrow-collapse-left", self._shorter
-        )
-        keys.add("Shift+Right", "Longer time", "Let the time end a bar later", "mdi6.arrow-expand-right", self._longer)
-        keys.add("Return Enter", "Apply the time", "Show the events of the chosen time", "mdi6.check", self._apply)
-        return keys.add("Esc", "Any time", "Show events of any time", "mdi6.close", self._give_up)
 
     def _earlier(self) -> None:
         self._move(-1, resized=False)
@@ -231,8 +236,9 @@ class Strip(QWidget):
         return self._picture
 
     def _tell(self) -> None:
-        # Without anything to clear, Esc is somebody else's.
-        self._any_time.setEnabled(self.chosen is not None or self._applied is not None)
+        if self._any_time is not None:
+            # Without anything to clear, Esc is somebody else's.
+            self._any_time.setEnabled(self.chosen is not None or self._applied is not None)
         self.head.tell(self.scale, self._filled, self.chosen, is_applied=self.chosen == self._applied)
         self.update()
 
