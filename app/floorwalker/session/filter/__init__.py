@@ -8,7 +8,7 @@
 from floorwalker.session.filter.base import Filter, Scope, Verdict
 from floorwalker.session.filter.errors import FilterError
 from floorwalker.session.filter.facet_terms import EventSelection, also, events_of, with_events
-from floorwalker.session.filter.field_terms import field_term
+from floorwalker.session.filter.field_terms import any_value_term, field_term
 from floorwalker.session.filter.operators import OPERATORS
 from floorwalker.session.filter.parser import parse_filter
 from floorwalker.session.filter.select import select
@@ -22,6 +22,7 @@ __all__ = [
     "Scope",
     "Verdict",
     "also",
+    "any_value_term",
     "events_of",
     "field_term",
     "parse_filter",

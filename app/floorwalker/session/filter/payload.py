@@ -46,6 +46,11 @@ class Payload:
                 self._fields.setdefault(normal(name), []).append(value)
         return self._fields
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields' names, as they were sent."""
+        return tuple(self._properties())
+
     def _text(self) -> str:
         if self._raw is None:
             self._raw = self._body.decode("utf-8", "replace")

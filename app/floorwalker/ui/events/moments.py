@@ -18,9 +18,12 @@ def utc(microseconds: int) -> datetime:
 
 def clock(microseconds: int, today: datetime) -> str:
     """`09:14:03.214` in the user's zone, with the date before it where that is another than today's."""
-    moment = utc(microseconds).astimezone()
-    date = "" if moment.date() == today.date() else dated(moment, today)
-    return f"{date}{moment:%H:%M:%S}.{moment.microsecond // 1000:03d}"
+    return _clock(utc(microseconds).astimezone(), today, 3)
+
+
+def clock_utc(microseconds: int, today: datetime, *, digits: int = 3) -> str:
+    """The same in UTC; digits: of the second's fraction, 3 or 0."""
+    return _clock(utc(microseconds), today.astimezone(UTC), digits)
 
 
 def dated(moment: datetime, today: datetime) -> str:
@@ -62,6 +65,25 @@ def span(seconds: int) -> str:
     size = abs(seconds)
     unit, sign = next((unit, sign) for least, unit, sign in _UNITS if size >= least)
     return f"{'−' if seconds < 0 else ''}{size // unit:,} {sign}"
+
+
+def passed(microseconds: int) -> str:
+    """`+0.384 s`, `+4:03.120`, `+1:04:03.120`, `+2 d 01:04:03`, with a minus where it is less than zero."""
+    sign, milliseconds = "−" if microseconds < 0 else "+", round(abs(microseconds) / 1000)
+    seconds, fraction = divmod(milliseconds, 1000)
+    if seconds < 60:
+        return f"{sign}{seconds}.{fraction:03d} s"
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours >= 24:
+        return f"{sign}{hours // 24:,} d {hours % 24:02d}:{minutes:02d}:{seconds:02d}"
+    return f"{sign}{f'{hours}:{minutes:02d}' if hours else minutes}:{seconds:02d}.{fraction:03d}"
+
+
+def _clock(moment: datetime, today: datetime, digits: int) -> str:
+    date = "" if moment.date() == today.date() else dated(moment, today)
+    fraction = f".{moment.microsecond // 1000:03d}" if digits else ""
+    return f"{date}{moment:%H:%M:%S}{fraction}"
 
 
 def _written(moment: datetime) -> str:

@@ -19,6 +19,8 @@ from floorwalker.ui.events.facets.panel import Facets
 from floorwalker.ui.events.filtering.bar import FilterBar
 from floorwalker.ui.events.marks.marking import Marking
 from floorwalker.ui.events.notice import Notice
+from floorwalker.ui.events.order.ordering import Ordering
+from floorwalker.ui.events.order.shown import ShownRows
 from floorwalker.ui.events.payload.pane import PayloadPane
 from floorwalker.ui.events.said import Said
 from floorwalker.ui.events.table.menu import EventMenu
@@ -58,17 +60,19 @@ class EventsView(QWidget):
         self._is_laid_out = False
         self._wanted_layout = QByteArray()
         self.visible = VisibleRows(live, self)
-        self.model = EventModel(self.visible, live, payloads, Said(live, payloads, self), self)
+        self.shown = ShownRows(self.visible, live, self)
+        self.model = EventModel(self.shown, live, payloads, Said(live, payloads, self), self)
         self.bar = FilterBar(live.catalog, look, self)
         self.facets = Facets(live, look, self)
-        self.table = EventTable(self.model, self.visible, look, self)
+        self.table = EventTable(self.model, self.shown, look, self)
+        self.ordering = Ordering(live, self.shown, self.model, self.table, look, self)
         self.pane = PayloadPane(live, payloads, look, self)
         self.notice = Notice(look, self.table.viewport())
         self.handing = Handing(live.path, look, self)
         self.actions_ = EventActions(look, self, self.table)
         self.marking = Marking(live, self.visible, self.table, self.actions_, look)
         self.colouring = Colouring(live, self.table, self.marking.marks, self.actions_, look)
-        self.menu = EventMenu(Choices(live, payloads, self.marking.marks.by_seq), self.table, self.actions_)
+        self.menu = EventMenu(Choices(live, payloads, self.model.cells), self.table, self.actions_)
         self._lay_out()
         self._connect_filter()
         self._connect_table()
@@ -98,6 +102,7 @@ class EventsView(QWidget):
             return
         if self.visible.position_of(row) is None:
             self.bar.clear()
+        self.ordering.make_way_for(row)
         self.show_pane(shown=True)
         self.table.go_to(row)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -140,6 +145,7 @@ class EventsView(QWidget):
 
     def stop(self) -> None:
         """End its threads: within the time of some thousand payloads, mostly far less."""
+        self.shown.stop()
         self.visible.stop()
         self.handing.stop()
         self.colouring.stop()
@@ -147,7 +153,7 @@ class EventsView(QWidget):
 
     def _lay_out(self) -> None:
         self._above = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self._above.addWidget(self.table)
+        self._above.addWidget(self.ordering.panel)
         self._above.addWidget(self.pane)
         self._above.setStretchFactor(0, 1)
         self._beside = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -167,7 +173,8 @@ class EventsView(QWidget):
         self.facets.selection_changed.connect(self._on_selection_changed)
         self.menu.filter_asked.connect(self._on_filter_asked)
         self.menu.colour_asked.connect(self.colouring.colour_like)
-        self.menu.about_events = lambda: [*self.marking.event_actions(), self.actions_.copy, self.actions_.like]
+        measure, actions = self.ordering.actions_.measure, self.actions_
+        self.menu.about_events = lambda: [*self.marking.event_actions(), measure, actions.copy, actions.like]
         self.notice.clear_asked.connect(self.bar.clear)
         progress, visible = self.bar.progress, self.visible
         visible.working_changed.connect(progress.tell_working)
@@ -180,8 +187,8 @@ class EventsView(QWidget):
     def _connect_table(self) -> None:
         self._live.rows_appended.connect(self._on_rows_changed)
         self._live.loaded.connect(self._be_somewhere)
-        self.visible.reset.connect(self._on_reset)
-        self.visible.appended.connect(self._on_appended)
+        self.shown.reset.connect(self._on_reset)
+        self.shown.appended.connect(self._on_appended)
         self.visible.working_changed.connect(self._on_rows_changed)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.opened.connect(self._on_opened)
@@ -200,10 +207,11 @@ class EventsView(QWidget):
         self.handing.told.connect(self.told)
         self.marking.told.connect(self.told)
         self.colouring.told.connect(self.told)
+        self.ordering.told.connect(self.told)
 
     def export(self) -> None:
         """Ask where to, and export what the filter shows."""
-        seqs = self._live.columns.seq[self.visible.rows].tolist()
+        seqs = self._live.columns.seq[self.shown.as_arrived].tolist()
         self.handing.export(seqs, self.bar.filter.english())
 
     def _chosen_seqs(self) -> list[int]:
@@ -233,7 +241,7 @@ class EventsView(QWidget):
 
     def _look_at_dates(self) -> None:
         """The oldest event tells whether times need a date beside them."""
-        if len(self.visible) and " " in self.model.cells.facts(self.visible.row(0)).time:
+        if len(self.shown) and " " in self.model.cells.times.text(self.shown.row(0)):
             self.table.header.make_room_for_dates()
 
     def _on_filter_changed(self, wanted: Filter) -> None:
@@ -255,19 +263,19 @@ class EventsView(QWidget):
             self.bar.tell_problem(str(error))
 
     def _on_rows_changed(self) -> None:
-        total, shown = len(self._live.columns), len(self.visible)
+        total, shown = len(self._live.columns), len(self.shown)
         self.bar.tell_count(shown, total)
         if not total:
             self.notice.tell_nothing_there()
-        elif not shown and not self.visible.is_working:
+        elif not shown and not self.visible.is_working and not self.shown.is_sorting:
             self.notice.tell_nothing_matches()
         else:
             self.notice.hide()
 
     def _be_somewhere(self) -> None:
         """At first, the newest event is the one whose payload is shown; the table goes on following."""
-        if self._live.is_loaded and self.pane.seq is None and len(self.visible):
-            self.table.chosen.choose(len(self.visible) - 1)
+        if self._live.is_loaded and self.pane.seq is None and len(self.shown):
+            self.table.chosen.choose(len(self.shown) - 1)
 
     def _on_reset(self) -> None:
         self._look_at_dates()

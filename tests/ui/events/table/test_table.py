@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from floorwalker.session.journal import Journal
 from floorwalker.ui.events import judge
+from floorwalker.ui.events.table.columns import Column
 from tests.session import made
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ def test_that_a_hidden_column_can_be_shown_again_and_the_last_one_not_hidden(sho
         shownable = [action for action in header.menu().actions() if action.isChecked() and action.isEnabled()]
         if shownable:
             shownable[0].trigger()
-    assert shown.view.table.horizontalHeader().hiddenSectionCount() == 5
+    assert shown.view.table.horizontalHeader().hiddenSectionCount() == len(Column) - 1
     header.menu().actions()[0].trigger()
     assert not shown.view.table.isColumnHidden(0)
 

@@ -92,15 +92,15 @@ def written_field(name: str, is_taken: bool, values: Iterable[Value]) -> str:
 def _test(value: Value) -> tuple[Test, Period | None]:
     if isinstance(value, Range):
         return _range_test(value)
-    if isinstance(value, Pattern) and value.text is not None and (number := _number(value.text)) is not None:
+    if isinstance(value, Pattern) and value.text is not None and (number := number_of(value.text)) is not None:
         text = value.text.casefold()
-        return lambda found, now: _number(found) == number or as_text(found).casefold() == text, None  # noqa: ARG005
+        return lambda found, now: number_of(found) == number or as_text(found).casefold() == text, None  # noqa: ARG005
     fits = text_test(value)
     return lambda found, now: fits(as_text(found)), None  # noqa: ARG005 texts are the same at any time
 
 
 def _range_test(value: Range) -> tuple[Test, Period | None]:
-    low, high = (None if bound is None else _number(bound) for bound in (value.low, value.high))
+    low, high = (None if bound is None else number_of(bound) for bound in (value.low, value.high))
     if [low, high].count(None) == [value.low, value.high].count(None):
         return _number_test(value, low, high), None
     for bound in value.bounds:
@@ -115,7 +115,7 @@ def _number_test(value: Range, low: Number | None, high: Number | None) -> Test:
         not_backwards(value, low <= high)
 
     def test(found: JsonValue, now: int) -> bool:  # noqa: ARG001 numbers are the same at any time
-        number = _number(found)
+        number = number_of(found)
         if number is None or (not value.includes and number in (low, high)):
             return False
         return (low is None or low <= number) and (high is None or number <= high)
@@ -131,7 +131,7 @@ def _no_bound(bound: str, *, is_mixed: bool) -> str:
     return f"{shown(bound)} is neither a number nor a time, so nothing is over or under it. A text is NAME:TEXT."
 
 
-def _number(value: JsonValue) -> Number | None:
+def number_of(value: JsonValue) -> Number | None:
     """The number that a value is, or spells; None where it is none."""
     if isinstance(value, str):
         if len(value) > _MOST_DIGITS or not _NUMBER.fullmatch(value):
@@ -146,6 +146,6 @@ def as_text(value: JsonValue) -> str:
 
 
 def _words(value: Value) -> str:
-    if isinstance(value, Range) and read_instant(value.bounds[0]) is not None and _number(value.bounds[0]) is None:
+    if isinstance(value, Range) and read_instant(value.bounds[0]) is not None and number_of(value.bounds[0]) is None:
         return read_period(value).english()
     return in_words(value)

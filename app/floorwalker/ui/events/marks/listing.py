@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from floorwalker.ui.events import moments
 from floorwalker.ui.events.dress import PaddedRow, dress_header
 from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.shell import boxes
@@ -128,8 +130,10 @@ class MarksList(QDialog):
         self._on_selection_changed()
 
     def _item(self, seq: int) -> QTreeWidgetItem:
-        facts, note = self._cells.facts(self._row(seq) or 0), self._marks.by_seq[seq].note
-        item = QTreeWidgetItem([facts.time, facts.kind.label, facts.agent or "—", note])
+        row, note = self._row(seq) or 0, self._marks.by_seq[seq].note
+        facts, received = self._cells.facts(row), int(self._live.columns.received[row])
+        time = moments.clock(received, datetime.now(UTC).astimezone())
+        item = QTreeWidgetItem([time, facts.kind.label, facts.agent or "—", note])
         item.setData(0, _SEQ, seq)
         item.setToolTip(3, note)
         return item

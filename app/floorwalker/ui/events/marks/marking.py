@@ -76,7 +76,7 @@ class Marking(QObject):
     def go(self, step: int) -> None:
         """To the next shown mark below (1) or above (-1) in the table, from the last one on to the first."""
         rows = [row for seq in self.marks.by_seq if (row := self._live.columns.row_of(seq)) is not None]
-        shown = {position: row for row in rows if (position := self._visible.position_of(row)) is not None}
+        shown = {position: row for row in rows if (position := self._table.position_of(row)) is not None}
         hidden = len(rows) - len(shown)
         also = f"; the filter hides {hidden:,} more" if hidden else ""
         if not shown:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QTableView
 
-    from floorwalker.ui.events.visible import VisibleRows
+    from floorwalker.ui.events.order.shown import ShownRows
 
 
 class Place(NamedTuple):
@@ -29,15 +29,18 @@ class Place(NamedTuple):
 class Following(QObject):
     """Keeps a table at its end as rows are added, until the user goes elsewhere; then keeps its place.
 
+    A sorted table has no end where what is new comes in: until the user goes elsewhere it stays at its beginning, and
+    follows again when it is back in order of arrival.
+
     changed: whether it follows, or how many are newer, may be another now. The table scrolls by pixels.
     """
 
     changed = Signal()
 
-    def __init__(self, table: QTableView, visible: VisibleRows) -> None:
+    def __init__(self, table: QTableView, shown: ShownRows) -> None:
         super().__init__(table)
         self._table = table
-        self._visible = visible
+        self._shown = shown
         self._bar = table.verticalScrollBar()
         self._moving = False
         self._clamped = False
@@ -49,17 +52,19 @@ class Following(QObject):
     @property
     def is_following(self) -> bool:
         """Whether new rows will be scrolled to."""
-        return self._follows
+        return self._follows and self._shown.sorted_by is None
 
     @property
     def newer(self) -> int:
-        """How many rows there are below those that are in sight."""
+        """How many newer rows there are below those that are in sight; in a sorted table they are anywhere."""
+        if self._shown.sorted_by is not None:
+            return 0
         return -(-(self._bar.maximum() - self._bar.value()) // self._row_height)
 
     def follow(self) -> None:
         """Go to the end and stay there."""
         self._follows, self._wanted = True, None
-        self._go_to_end()
+        self._go_along()
         self.changed.emit()
 
     def stay(self) -> None:
@@ -70,8 +75,8 @@ class Following(QObject):
     def on_appended(self, first: int) -> None:
         """Rows were added at the end, from that position on."""
         if self._follows:
-            self._go_to_end()
-        elif self._wanted is not None and self._visible.row(first) <= self._wanted.row:
+            self._go_along()
+        elif self._wanted is not None and self._shown.row(first) <= self._wanted.row:
             self.restore(self._wanted)
 
     def place(self) -> Place | None:
@@ -86,7 +91,7 @@ class Following(QObject):
             return None
         current = self._table.currentIndex().row()
         held = current if self._is_in_sight(current) else top
-        return Place(self._visible.row(held), self._table.rowViewportPosition(held))
+        return Place(self._shown.row(held), self._table.rowViewportPosition(held))
 
     def shift(self, count: int) -> None:
         """The first rows are gone, so many."""
@@ -100,18 +105,21 @@ class Following(QObject):
             # The range of the bar is worked out later otherwise, and the bar would not go where it is sent.
             self._table.executeDelayedItemsLayout()
             if self._follows or place is None:
-                self._table.scrollToBottom()
+                self._go_along()
             else:
-                self._bar.setValue(self._visible.position_before(place.row) * self._row_height - place.below)
+                self._bar.setValue(self._shown.position_before(place.row) * self._row_height - place.below)
         self.changed.emit()
 
     @property
     def _row_height(self) -> int:
         return self._table.verticalHeader().defaultSectionSize()
 
-    def _go_to_end(self) -> None:
+    def _go_along(self) -> None:
         with self._ours():
-            self._table.scrollToBottom()
+            if self._shown.sorted_by is None:
+                self._table.scrollToBottom()
+            else:
+                self._table.scrollToTop()
 
     def _is_in_sight(self, position: int) -> bool:
         top, bottom = self._table.rowAt(0), self._table.rowAt(self._table.viewport().height() - 1)
@@ -121,7 +129,8 @@ class Following(QObject):
         if self._clamped:
             self._clamped = False
         elif not self._moving:
-            self._follows, self._wanted = value >= self._bar.maximum(), None
+            is_at_end = self._shown.sorted_by is None and value >= self._bar.maximum()
+            self._follows, self._wanted = is_at_end, None
         self.changed.emit()
 
     def _on_range_changed(self, _least: int, most: int) -> None:
@@ -129,7 +138,7 @@ class Following(QObject):
         # The bar takes its value down to the new range next: that is not the user's scrolling.
         self._clamped = self._bar.value() > most
         if self._follows and not self._moving:
-            self._go_to_end()
+            self._go_along()
         self.changed.emit()
 
     @contextmanager

@@ -76,8 +76,7 @@ class RowPainter:
             self._paint_notes(painter, inner, row)
         else:
             painter.setPen(self._muted if column == Column.LAG else self._text)
-            right = column in {Column.TIME, Column.LAG}
-            self._body.paint(painter, inner, self._cells.text(row, column), right=right)
+            self._body.paint(painter, inner, self._cells.text(row, column), right=self._cells.is_right(column))
 
     def _paint_kind(self, painter: QPainter, place: Place, kind: Kind) -> None:
         """The colour of the category, its name and the code's, and the code's number, which is never cut off."""

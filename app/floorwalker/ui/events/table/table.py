@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from floorwalker.ui.events.dress import Index, dress_header
-from floorwalker.ui.events.table.cells import Column
 from floorwalker.ui.events.table.chosen import Chosen
 from floorwalker.ui.events.table.following import Following
 from floorwalker.ui.events.table.header import EventHeader
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from floorwalker.ui.events.colouring.colours import RowColours
+    from floorwalker.ui.events.order.shown import ShownRows
     from floorwalker.ui.events.table.following import Place
     from floorwalker.ui.events.table.model import EventModel
-    from floorwalker.ui.events.visible import VisibleRows
     from floorwalker.ui.look import Look
 
 _GOES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -40,9 +39,9 @@ class EventTable(QTableView):
     current_changed = Signal(object)
     opened = Signal(int)
 
-    def __init__(self, model: EventModel, visible: VisibleRows, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, model: EventModel, shown: ShownRows, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._visible = visible
+        self._shown = shown
         self._look = look
         self.cells = model.cells
         self._rows = RowPainter(self.cells, look)
@@ -50,23 +49,27 @@ class EventTable(QTableView):
         self._place: Place | None = None
         self._told: int | None = None
         self._set_up()
-        visible.about_to_reset.connect(self._on_about_to_reset)
+        shown.about_to_reset.connect(self._on_about_to_reset)
         self.setModel(model)
         self._on_look_changed()
-        self.header = EventHeader(self, look)
-        self.chosen = Chosen(self, visible)
-        self.following = Following(self, visible)
+        self.header = EventHeader(self, model, look)
+        self.chosen = Chosen(self, shown)
+        self.following = Following(self, shown)
         self.newer = Newer(look, self.viewport())
         self._connect()
 
     def row(self) -> int | None:
         """The row of the columns that the user is at, None where that is none."""
         current = self.currentIndex()
-        return self._visible.row(current.row()) if current.isValid() else None
+        return self._shown.row(current.row()) if current.isValid() else None
+
+    def position_of(self, row: int) -> int | None:
+        """Where the event in a row of the columns is in the table, None where it is not shown."""
+        return self._shown.position_of(row)
 
     def go_to(self, row: int) -> bool:
         """Select the event in a row of the columns and bring it into sight; False where the filter hides it."""
-        position = self._visible.position_of(row)
+        position = self._shown.position_of(row)
         if position is None:
             return False
         self.following.stay()
@@ -75,9 +78,13 @@ class EventTable(QTableView):
         return True
 
     def go_to_newest(self) -> None:
-        """Go to the end and follow it again."""
+        """Go to the end and follow it again. A sorted table has an end, but nothing to follow there."""
         self.chosen.choose(self.model().rowCount() - 1)
-        self.following.follow()
+        if self._shown.sorted_by is None:
+            self.following.follow()
+        else:
+            self.following.stay()
+            self.scrollToBottom()
 
     def go_to_oldest(self) -> None:
         """Go to the first event."""
@@ -99,6 +106,9 @@ class EventTable(QTableView):
                 self.following.stay()
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: to look for what somebody types among a million texts would hold up the window."""
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Whoever clicks an event wants it to stay under the pointer."""
         if self.indexAt(event.position().toPoint()).isValid():
@@ -117,17 +127,19 @@ class EventTable(QTableView):
             return
         painter = QPainter(self.viewport())
         self._rows.begin(painter)
+        if self.cells.times.look_at_calendar():
+            self.viewport().update()
         current, at = self.currentIndex().row(), self.currentIndex().column()
-        columns, runs = self._columns_in_sight(), self.chosen.runs()
+        columns, is_chosen = self._columns_in_sight(), self.chosen.tests()
         height, upper = self.rowHeight(top), self.rowViewportPosition(top)
-        positions = range(top, (bottom if bottom >= 0 else len(self._visible) - 1) + 1)
+        positions = range(top, (bottom if bottom >= 0 else len(self._shown) - 1) + 1)
         if self.colours is not None:
-            self.colours.look_at(map(self._visible.row, positions))
+            self.colours.look_at(map(self._shown.row, positions))
         for position in positions:
-            row = self._visible.row(position)
+            row = self._shown.row(position)
             ground = (0, upper + (position - top) * height, self.viewport().width(), height)
-            selected = any(first <= position <= last for first, last in runs)
             colour = None if self.colours is None else self.colours.ground(row)
+            selected = is_chosen(position)
             self._rows.paint_ground(painter, ground, colour, selected=selected, current=position == current)
             for column, left, width in columns:
                 place = (left, ground[1], width, height)
@@ -137,10 +149,10 @@ class EventTable(QTableView):
             self._rows.paint_flag(painter, ground, row)
         painter.end()
 
-    def _columns_in_sight(self) -> list[tuple[Column, int, int]]:
+    def _columns_in_sight(self) -> list[tuple[int, int, int]]:
         """Each shown column, where it begins, and how wide it is."""
         header = self.horizontalHeader()
-        shown = (column for column in Column if not header.isSectionHidden(column))
+        shown = (column for column in range(self.cells.count) if not header.isSectionHidden(column))
         return [(column, header.sectionViewportPosition(column), header.sectionSize(column)) for column in shown]
 
     def _tell_current(self) -> None:
@@ -165,9 +177,10 @@ class EventTable(QTableView):
         rows.hide()
 
     def _connect(self) -> None:
-        self._visible.reset.connect(self._on_reset)
-        self._visible.appended.connect(self._on_appended)
-        self._visible.shifted.connect(self._on_shifted)
+        self._shown.reset.connect(self._on_reset)
+        self._shown.appended.connect(self._on_appended)
+        self._shown.shifted.connect(self._on_shifted)
+        self.selectionModel().selectionChanged.connect(self.chosen.on_selection_changed)
         self.following.changed.connect(self._on_following_changed)
         self.newer.clicked.connect(self.following.follow)
         self.doubleClicked.connect(self._on_double_clicked)
@@ -191,7 +204,7 @@ class EventTable(QTableView):
         self._tell_current()
 
     def _on_appended(self, first: int, _end: int) -> None:
-        if self.chosen.on_appended():
+        if self.chosen.on_appended(first):
             self.following.restore(self._place)
             self._tell_current()
         self.following.on_appended(first)
@@ -200,7 +213,7 @@ class EventTable(QTableView):
         self.newer.tell(0 if self.following.is_following else self.following.newer)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(self._visible.row(index.row()))
+        self.opened.emit(self._shown.row(index.row()))
 
     def _on_look_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.row_height())
