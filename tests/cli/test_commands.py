@@ -12,6 +12,7 @@ import pytest
 from floorwalker import __version__
 from floorwalker.cli import main
 from floorwalker.event.catalog import Catalog
+from floorwalker.event.own_catalog import code_steps, lay, own_catalog
 from floorwalker.session.journal import Journal
 from floorwalker.session.marks import Mark, change_marks, marks_file
 from floorwalker.session.reader import Reader
@@ -280,3 +281,20 @@ except SystemExit:
             [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True, timeout=60
         )
         assert done.stdout.endswith("[]\n")
+
+
+def test_that_the_users_own_names_are_used(command: Command, session: Path, home: Path) -> None:
+    assert own_catalog().is_relative_to(home)
+    lay(own_catalog(), code_steps(2, 12), {"name": "CallerLeft"})
+    assert "IVR · CallerLeft" in command("info", str(session)).stdout
+    assert json.loads(command("export", str(session), "--filter", "code:CallerLeft").output) == [json.loads(BODIES[2])]
+
+
+def test_that_a_users_catalog_that_is_broken_is_told_in_one_line(command: Command, session: Path, home: Path) -> None:
+    del home
+    own_catalog().parent.mkdir(parents=True, exist_ok=True)
+    own_catalog().write_text("{", "utf-8")
+    done = command("info", str(session))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "is not JSON" in done.stderr

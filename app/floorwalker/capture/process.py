@@ -19,6 +19,7 @@ from floorwalker.capture.listeners import Bound, bound_listeners
 from floorwalker.capture.messages import Problem, Ready, Stored
 from floorwalker.capture.serving import Place, serving
 from floorwalker.event.catalog import Catalog
+from floorwalker.event.own_catalog import own_catalog
 from floorwalker.feed.control import on_stop
 from floorwalker.feed.demo.simulation import Simulation
 from floorwalker.feed.errors import FeedError
@@ -109,7 +110,7 @@ class _Capture:
         options, loop = self._options, asyncio.get_running_loop()
         stopped = asyncio.Event()
         on_stop(loop, stopped.set, by_stdin=options.control)
-        catalog = Catalog.load()
+        catalog = Catalog.load(own_catalog())
         listen = options.sources.listen
         targets = await asyncio.to_thread(targets_of, options.sources.connect)
         limits = Limits(options.max_body, quiet=options.patience, answer=options.patience)

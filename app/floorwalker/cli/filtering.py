@@ -18,10 +18,11 @@ def checked_filter(expression: str) -> "Filter":
     Raises CatalogError where the names that filters use cannot be read.
     """
     from floorwalker.event.catalog import Catalog
+    from floorwalker.event.own_catalog import own_catalog
     from floorwalker.session.filter import parse_filter
 
     with filter_faults_told(expression):
-        return parse_filter(expression, Catalog.load())
+        return parse_filter(expression, Catalog.load(own_catalog()))
 
 
 @contextmanager

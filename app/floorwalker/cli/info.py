@@ -28,9 +28,10 @@ def command(
     start_log(verbose)
     with told():
         from floorwalker.event.catalog import Catalog
+        from floorwalker.event.own_catalog import own_catalog
         from floorwalker.session.reader import Reader
 
-        catalog = Catalog.load()
+        catalog = Catalog.load(own_catalog())
         with Reader.open(session) as reader:
             info = reader.info()
     typer.echo(info.model_dump_json() if as_json else "\n".join(_table(info, catalog)))

@@ -24,7 +24,7 @@ from floorwalker.event.rules import RULES_OF_UNKNOWN_CATEGORY, Rules
 from floorwalker.event.shapes import Shape
 from floorwalker.trouble import Trouble
 
-__all__ = ["Activity", "Catalog", "CatalogError", "Facts", "StatusLook"]
+__all__ = ["Activity", "Catalog", "CatalogError", "Facts", "StatusLook", "read_own"]
 
 _REMEDY: Final = "Mend the file, or move it away to use the names that Floorwalker brings."
 
@@ -66,11 +66,14 @@ class Catalog(BaseModel):
 
         A file that is not there adds nothing. Raises CatalogError where it is there and cannot be used.
         """
+        return cls.laid_over({} if user is None else read_own(user), user)
+
+    @classmethod
+    def laid_over(cls, laid: JsonValue, user: Path | None) -> "Catalog":
+        """The program's catalog with what the file *user* says, or is about to, laid over it. Raises CatalogError."""
         own = json.loads(resource("catalog.json").read_text("utf-8"))
-        if user is None or not user.exists():
-            return cls.model_validate(own)
         try:
-            return cls.model_validate(_laid_over(own, _read(user)))
+            return cls.model_validate(_laid_over(own, laid))
         except ValidationError as error:
             raise CatalogError(f"The catalog {user} is wrong at {_first_error(error)}.", _REMEDY) from error
 
@@ -225,7 +228,10 @@ def _dressed(activity: object, unlisted: dict[str, object]) -> object:
     return activity
 
 
-def _read(user: Path) -> JsonValue:
+def read_own(user: Path) -> JsonValue:
+    """What a user's catalog says; nothing where there is no such file. Raises CatalogError where it is no JSON."""
+    if not user.exists():
+        return {}
     try:
         laid: JsonValue = json.loads(user.read_text("utf-8-sig"))
     except OSError as error:

@@ -39,6 +39,33 @@ _WORDS: Final[dict[Note, tuple[str, str]]] = {
 }
 
 
+_ADVICE: Final[dict[Note, str]] = {
+    Note.REPEAT: (
+        "Senders repeat what they got no answer to. If there are many, let the sender wait longer for the answer, at "
+        "least 10 s, before it tries again."
+    ),
+    Note.LATE: (
+        "Let the sender send events in the order in which they happen, and set its clock. What a late event says about "
+        "an agent is put right all the same."
+    ),
+    Note.NUMBER_AS_TEXT: "The sender should send it as a JSON number, without quotes.",
+    Note.OTHER_TIME: "The sender should send the time in UTC as text of 14 digits, such as “20261122091403”.",
+    Note.ID_NOT_GUID: "The sender should send a GUID, another one for each event and the same one for its repeats.",
+    Note.UNKNOWN_CATEGORY: "Look the number up in the sender's documentation; if it is right, name it here.",
+    Note.UNKNOWN_CODE: "Look the number up in the sender's documentation; if it is right, name it here.",
+    Note.UNKNOWN_FIELD: (
+        "Compare its spelling with the sender's documentation. If it was added on purpose nothing is lost: it is kept, "
+        "and filters find it."
+    ),
+    Note.FROM_FORM: "The sender should send the event as JSON, with Content-Type: application/json.",
+}
+
+
+def advice(note: Note) -> str:
+    """What whoever looks after the sender should do about one note."""
+    return _ADVICE[note]
+
+
 def reasons(notes: int) -> list[str]:
     """One plain sentence for each note in *notes*, in the order of their bits; other bits are passed over."""
     return [sentence for bit, (_, sentence) in _WORDS.items() if bit & notes]

@@ -127,6 +127,12 @@ class Reader:
             query = "SELECT id, kind, text FROM names WHERE id > ? ORDER BY id"
             return connection.execute(query, (last_id,)).fetchall()
 
+    def seqs_with_hash(self, id_hash: int, first: int, last: int) -> list[int]:
+        """Which of the events from first to last have that hash of their Id; see `floorwalker.session.same_id`."""
+        with self._reading() as connection:
+            query = "SELECT seq FROM events WHERE seq BETWEEN ? AND ? AND id_hash = ? ORDER BY seq"
+            return [seq for (seq,) in connection.execute(query, (first, last, id_hash))]
+
     def payload(self, seq: int) -> bytes | None:
         """An event's JSON, byte for byte as it came; None where the event is not there."""
         return dict(self.payloads((seq,))).get(seq)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from floorwalker.assets import resource
 from floorwalker.event.catalog import Catalog
+from floorwalker.event.own_catalog import own_catalog
 from floorwalker.ui.look import Look
 from floorwalker.ui.shell import memory
 from floorwalker.ui.shell.faults import Faults
@@ -36,7 +37,7 @@ def run_window(options: WindowOptions) -> int:
     0: closed, or its picture saved. 1: no display, or the picture could not be saved; told in one line on stderr.
     Raises CatalogError where the user's names cannot be read.
     """
-    catalog = Catalog.load()
+    catalog = Catalog.load(own_catalog())
     sys.setswitchinterval(_TURN)
     application = _qt_application()
     memory.settle(for_picture=options.screenshot is not None)
@@ -114,6 +115,7 @@ class Windows(QObject):
         gc.unfreeze()
         window = self.current = Window(options, self._look, self._catalog)
         window.open_asked.connect(self.open)
+        window.live.catalog_changed.connect(self._on_catalog_changed)
         window.left.connect(self._on_left)
         self._faults.happened.connect(window.tell_bug, Qt.ConnectionType.QueuedConnection)
         if options.screenshot is not None:
@@ -144,6 +146,9 @@ class Windows(QObject):
 
     def _fail(self) -> None:
         self._exit_code = 1
+
+    def _on_catalog_changed(self, catalog: Catalog) -> None:
+        self._catalog = catalog
 
     def _on_left(self) -> None:
         if self.current is not None:

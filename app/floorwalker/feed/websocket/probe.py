@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from floorwalker.event.body import Accepted, Item, Refused
 from floorwalker.event.catalog import Catalog
+from floorwalker.event.own_catalog import own_catalog
 from floorwalker.feed.websocket.address import Target
 from floorwalker.feed.websocket.connection import Connection, connected
 from floorwalker.feed.websocket.frames import read_frame
@@ -50,7 +51,7 @@ _SHOWN = 200
 
 def probe(target: Target, seconds: float) -> Found:
     """Connects and waits so many seconds for an event."""
-    return asyncio.run(_probe(target, seconds, Catalog.load()))
+    return asyncio.run(_probe(target, seconds, Catalog.load(own_catalog())))
 
 
 async def _probe(target: Target, seconds: float, catalog: Catalog) -> Found:

@@ -43,6 +43,7 @@ class Said(QObject):
         live.agents_changed.connect(self._on_agents_changed)
         live.loaded.connect(self._forget_statuses)
         live.rows_removed.connect(self._statuses.clear)
+        live.catalog_changed.connect(self._forget_all)
 
     def of_row(self, row: int) -> str | None:
         """What the event in a row of the columns says."""
@@ -88,6 +89,11 @@ class Said(QObject):
         """An event that came late can have changed what was before others."""
         self._statuses.clear()
         self.changed.emit()
+
+    def _forget_all(self) -> None:
+        """What things are called has changed."""
+        self._sentences.clear()
+        self._forget_statuses()
 
     def _by_payload(self, seq: int) -> str | None:
         if seq in self._sentences:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from floorwalker.session.filter import FilterError, events_of, with_events
-from floorwalker.ui.events import layout, terms
+from floorwalker.ui.events import layout
 from floorwalker.ui.events.actions import EventActions
 from floorwalker.ui.events.choices import Choices
 from floorwalker.ui.events.colouring.colouring import Colouring
@@ -21,6 +20,7 @@ from floorwalker.ui.events.marks.marking import Marking
 from floorwalker.ui.events.notice import Notice
 from floorwalker.ui.events.order.ordering import Ordering
 from floorwalker.ui.events.order.shown import ShownRows
+from floorwalker.ui.events.payload.handling import Handling
 from floorwalker.ui.events.payload.pane import PayloadPane
 from floorwalker.ui.events.said import Said
 from floorwalker.ui.events.table.menu import EventMenu
@@ -73,6 +73,7 @@ class EventsView(QWidget):
         self.marking = Marking(live, self.visible, self.table, self.actions_, look)
         self.colouring = Colouring(live, self.table, self.marking.marks, self.actions_, look)
         self.menu = EventMenu(Choices(live, payloads, self.model.cells), self.table, self.actions_)
+        self.handling = Handling(live, payloads, look, self.pane, self.table, self.handing)
         self._lay_out()
         self._connect_filter()
         self._connect_table()
@@ -173,9 +174,11 @@ class EventsView(QWidget):
         self.facets.selection_changed.connect(self._on_selection_changed)
         self.menu.filter_asked.connect(self._on_filter_asked)
         self.menu.colour_asked.connect(self.colouring.colour_like)
-        measure, actions = self.ordering.actions_.measure, self.actions_
-        self.menu.about_events = lambda: [*self.marking.event_actions(), measure, actions.copy, actions.like]
+        measure, copies = self.ordering.actions_.measure, [self.actions_.copy, self.actions_.like]
+        copies += self.handling.table_actions()
+        self.menu.about_events = lambda: [*self.marking.event_actions(), measure, *copies]
         self.notice.clear_asked.connect(self.bar.clear)
+        self._live.catalog_changed.connect(self.bar.set_catalog)
         progress, visible = self.bar.progress, self.visible
         visible.working_changed.connect(progress.tell_working)
         visible.progress.connect(progress.tell_progress)
@@ -199,10 +202,12 @@ class EventsView(QWidget):
         actions.export.triggered.connect(self.export)
         actions.pane.toggled.connect(lambda shown: self.show_pane(shown=shown))
         actions.copy.triggered.connect(lambda: self.handing.copy(self._chosen_seqs()))
-        actions.like.triggered.connect(self._copy_as_filter)
+        actions.like.triggered.connect(lambda: self.handling.copy_as_filter(self.table.chosen.rows()))
         actions.newest.triggered.connect(self.table.following.follow)
         self.pane.closed.connect(lambda: self.show_pane(shown=False))
-        self.pane.copy_asked.connect(lambda seq: self.handing.copy([seq]))
+        self.pane.event_asked.connect(self.show_event)
+        self.handling.told.connect(self.told)
+        self.handling.filter_asked.connect(self._on_filter_asked)
         self.pane.save_asked.connect(self.handing.save)
         self.handing.told.connect(self.told)
         self.marking.told.connect(self.told)
@@ -217,15 +222,6 @@ class EventsView(QWidget):
     def _chosen_seqs(self) -> list[int]:
         seqs: list[int] = self._live.columns.seq[self.table.chosen.rows()].tolist()
         return seqs
-
-    def _copy_as_filter(self) -> None:
-        rows, columns, catalog = self.table.chosen.rows(), self._live.columns, self._live.catalog
-        kinds = set(zip(columns.category[rows].tolist(), columns.code[rows].tolist(), strict=True))
-        agents = {self._live.names.text(agent) for agent in set(columns.agent[rows].tolist())}
-        if kinds:
-            expression = terms.like(kinds, sorted(agents), catalog)
-            QGuiApplication.clipboard().setText(expression)
-            self.told.emit(f"Filter copied: {expression}")
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first time, share out the room that there is now."""

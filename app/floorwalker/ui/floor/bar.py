@@ -72,6 +72,16 @@ class FloorBar(QWidget):
         if is_new:
             self.filter_changed.emit()
 
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Names mean what they mean there: the expression in force is read again."""
+        self._catalog = catalog
+        try:
+            self.filter = parse_filter(self.expression, catalog)
+        except FilterError as error:
+            self.tell_fault(error)
+            return
+        self.filter_changed.emit()
+
     def tell_fault(self, error: FilterError) -> None:
         """Show what is wrong with the filter, and where."""
         self.line.mark(error.start, error.end)

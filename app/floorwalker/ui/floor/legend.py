@@ -59,6 +59,16 @@ class Legend(QWidget):
         for status, button in self._buttons.items():
             button.setChecked(self._name(status) in names)
 
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Statuses are named and ordered as they are there; after `Paints.set_catalog`."""
+        self._catalog = catalog
+        self._counts, counts = {}, self._counts
+        self._make_buttons(counts)
+        self._on_look_changed()
+        for status, count in counts.items():
+            self._tell_count(status, count)
+        self._counts = counts
+
     def _make_buttons(self, statuses: Mapping[Status, int]) -> None:
         while self._flow.takeAt(0) is not None:
             pass

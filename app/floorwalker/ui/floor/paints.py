@@ -77,6 +77,11 @@ class Paints:
             self._swatches[key] = self._painted_swatch(self.status(activity), size)
         return self._swatches[key]
 
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Statuses look as they do there."""
+        self._catalog = catalog
+        self.forget()
+
     def forget(self) -> None:
         """The palette is another now."""
         self._swatches.clear()

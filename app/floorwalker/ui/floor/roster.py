@@ -69,6 +69,10 @@ class Roster:
         self.agents: list[int] = []
         """Those shown, in their order."""
 
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Statuses are in the order of that one."""
+        self._catalog = catalog
+
     def __len__(self) -> int:
         """How many agents there are, shown or not."""
         return len(self._snapshot)

@@ -156,6 +156,10 @@ class Timeline(pyqtgraph.PlotWidget):
         self._box.sigResized.connect(self._on_resized)
         self._look.changed.connect(self._on_look_changed)
 
+    def forget(self) -> None:
+        """Statuses look otherwise or are called something else now."""
+        self._strips.forget()
+
     def _show_on_axis(self, start: float, end: float) -> None:
         """Drawing the axis takes longer than all rows: it is done where the time has moved by a pixel."""
         shown_start, shown_end = self._on_axis

@@ -31,6 +31,7 @@ from floorwalker.ui.shell import boxes
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from floorwalker.event.catalog import Catalog
     from floorwalker.ui.floor.strips_item import Hit
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
@@ -168,6 +169,7 @@ class FloorView(QWidget):
         self.actions_.open.triggered.connect(self._open_event)
         self.live.loaded.connect(self._on_loaded)
         self.live.load_progress.connect(self._tell_emptiness)
+        self.live.catalog_changed.connect(self._on_catalog_changed)
         self._look.changed.connect(self._on_look_changed)
 
     def _on_loaded(self) -> None:
@@ -254,6 +256,14 @@ class FloorView(QWidget):
         if len(self.roster):
             return "No agent matches this filter.\nIt is asked of each agent's status now. Esc in the filter shows all."
         return "No agent has been heard of yet.\nAgents appear here with their first event."
+
+    def _on_catalog_changed(self, catalog: Catalog) -> None:
+        for part in (self.paints, self.roster, self.legend):
+            part.set_catalog(catalog)
+        self.timeline.forget()
+        # The filter asks of statuses by their names, so that it is put in force again.
+        self.bar.set_catalog(catalog)
+        self.refresh()
 
     def _on_look_changed(self) -> None:
         self.paints.forget()

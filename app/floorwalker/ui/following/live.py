@@ -36,6 +36,8 @@ class LiveSession(QObject):
     gaps_changed: `gaps` are others. feeds_changed: `feeds` or `feed_news` are. load_progress(done, total): events,
     until `loaded`: everything that was in the file at the start is here. Until then `statuses` is empty; it comes
     whole, as another object, just before. failed(problem, remedy): the file cannot be read; `retry` tries again.
+    catalog_changed(Catalog): `catalog` is another, which names things otherwise; whoever keeps it, or a name from it,
+    asks again.
     """
 
     rows_appended = Signal(int, int)
@@ -48,6 +50,7 @@ class LiveSession(QObject):
     feeds_changed = Signal()
     load_progress = Signal(int, int)
     loaded = Signal()
+    catalog_changed = Signal(object)
     failed = Signal(str, str)
 
     def __init__(self, path: Path, catalog: Catalog, *, awaited: bool = False, parent: QObject | None = None) -> None:
@@ -90,6 +93,11 @@ class LiveSession(QObject):
     def insist(self) -> None:
         """The capture says that the file is there."""
         self._tail.insist()
+
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Name things as that does, from now on and everywhere."""
+        self.catalog = catalog
+        self.catalog_changed.emit(catalog)
 
     def _on_batch_read(self, batch: Batch) -> None:
         if self._is_stopped:

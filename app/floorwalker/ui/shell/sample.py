@@ -8,12 +8,19 @@ import subprocess
 import sys
 import uuid
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def curl_line(url: str) -> str:
     """A command for this system's shell that posts a new event: an agent who becomes available now."""
-    body = json.dumps(_event())
-    words = ["curl", "-H", "Content-Type: application/json", "-d", body, url]
+    return command_line(["curl", "-H", "Content-Type: application/json", "-d", json.dumps(_event()), url])
+
+
+def command_line(words: Sequence[str]) -> str:
+    """A command for this system's shell."""
     return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from floorwalker.ui.events.payload.decoded import LONGEST, Fact, decoded
+from floorwalker.ui.events.payload.decoded import LONGEST, decoded
+from floorwalker.ui.events.payload.facts import Fact
 from tests.session.made import CATALOG, payload
 
 

@@ -18,12 +18,22 @@ def test_that_a_small_payload_is_one_page() -> None:
     assert raw(b'{"a": 1}').length == 8
 
 
-@given(st.text(min_size=1), st.integers(1, 2000))
+_seen = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"])
+
+
+@given(st.text(_seen, min_size=1), st.integers(1, 2000))
 def test_that_raw_pages_are_the_text_cut_in_pieces(text: str, times: int) -> None:
     payload = (text * times).encode("utf-8", "replace")
     made = all_of(raw(payload))
     assert "".join(made).encode() == payload
     assert all(len(page) <= pages.PAGE for page in made)
+
+
+def test_that_what_cannot_be_seen_is_shown_as_signs_and_told() -> None:
+    sent = b'\xef\xbb\xbf{"a": "x\xe2\x80\x8b\x00\x7f\r"}'
+    assert all_of(raw(sent)) == ['⟨FEFF⟩{"a": "x⟨200B⟩␀␡␍"}']
+    assert pages.remarks(sent) == ["begins with a byte order mark", "4 unprintable, shown as signs"]
+    assert pages.remarks(b'{"a":\t"\xc3\xa9"}\n') == []
 
 
 def test_that_pretty_pages_hold_whole_lines() -> None:

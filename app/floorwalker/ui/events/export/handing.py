@@ -32,9 +32,13 @@ class Handing(QObject):
 
     def copy(self, seqs: Sequence[int]) -> None:
         """Payloads onto the clipboard, as they came; several as a JSON array."""
+        self.copy_by(Copying, seqs)
+
+    def copy_by(self, way: type[Copying], seqs: Sequence[int]) -> None:
+        """As `copy`, in another way: as cURL, laid out."""
         if not seqs:
             return
-        work = Copying(self._session, seqs, self)
+        work = way(self._session, seqs, self)
         work.done.connect(lambda count: self._on_copied(work, count))
         self._begin(work)
 
@@ -78,7 +82,7 @@ class Handing(QObject):
             self.told.emit("Nothing copied: the session's file no longer has it")
             return
         QGuiApplication.clipboard().setText(work.text)
-        self.told.emit("1 payload copied" if count == 1 else f"{count:,} payloads copied")
+        self.told.emit(f"1 payload copied{work.way}" if count == 1 else f"{count:,} payloads copied{work.way}")
 
     def _on_finished(self, work: Work) -> None:
         if work in self._works:

@@ -21,7 +21,7 @@ MOST_COPIED: Final = 64 * 1024 * 1024
 """Bytes that a clipboard takes without harm to other programs."""
 _PACE: Final = 0.05
 """Seconds from one word of progress to the next."""
-_TOO_MUCH: Final = SessionError(
+TOO_MUCH: Final = SessionError(
     f"That is more than {MOST_COPIED // 1024 // 1024} MiB, too much for the clipboard.", "Export it to a file (Ctrl+E)."
 )
 
@@ -114,7 +114,12 @@ class Saving(Work):
 
 
 class Copying(Work):
-    """Payloads as text, which is in `text` when it is done: a sole one as it came, several as a JSON array."""
+    """Payloads as text, which is in `text` when it is done: a sole one as it came, several as a JSON array.
+
+    way: how they are copied, for the word that tells it.
+    """
+
+    way = ""
 
     def __init__(self, session: Path, seqs: Sequence[int], parent: QObject | None = None) -> None:
         super().__init__(session, seqs, parent)
@@ -134,5 +139,5 @@ class Copying(Work):
     def go_on(self, written: int) -> bool:
         """Also end where it becomes too much."""
         if self._out.tell() > MOST_COPIED:
-            raise _TOO_MUCH
+            raise TOO_MUCH
         return super().go_on(written)

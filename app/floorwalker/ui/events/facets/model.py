@@ -68,6 +68,14 @@ class FacetModel(QStandardItemModel):
                 item.setData(None, Qt.ItemDataRole.CheckStateRole)
         self._ours = False
 
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Name everything as that does."""
+        self._ours = True
+        self._catalog = catalog
+        for (category, code), item in self._names.items():
+            item.setText(catalog.category_name(category) if code is None else self._code_name(category, code))
+        self._ours = False
+
     def recolour(self, muted: QColor) -> None:
         """Counts and numbers are written in that colour."""
         self._ours = True
@@ -80,9 +88,11 @@ class FacetModel(QStandardItemModel):
         return self._item((category, None), self.invisibleRootItem(), self._catalog.category_name(category))
 
     def _code(self, category: int, code: int) -> QStandardItem:
+        return self._item((category, code), self._category(category), self._code_name(category, code))
+
+    def _code_name(self, category: int, code: int) -> str:
         name = self._catalog.code_name(category, code)
-        known = self._catalog.known_code(category, code)
-        return self._item((category, code), self._category(category), f"{name} {code}" if known else name)
+        return f"{name} {code}" if self._catalog.known_code(category, code) else name
 
     def _item(self, part: Part, parent: QStandardItem, name: str) -> QStandardItem:
         if part not in self._names:

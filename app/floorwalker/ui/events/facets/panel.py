@@ -102,6 +102,7 @@ class Facets(QWidget):
     def _connect(self) -> None:
         self._live.rows_appended.connect(self._count)
         self._live.about_to_remove_rows.connect(self._discount)
+        self._live.catalog_changed.connect(self.model.set_catalog)
         self._timer.timeout.connect(self._show_counts)
         self.model.switched.connect(self._on_switched)
         self.model.rowsInserted.connect(self._on_rows_inserted)

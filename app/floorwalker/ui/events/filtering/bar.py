@@ -72,6 +72,19 @@ class FilterBar(QWidget):
             self.filter_changed.emit(wanted)
         self._tell_meaning()
 
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Names mean what they mean there: the expression in force is read again."""
+        self._catalog = catalog
+        try:
+            self.filter = parse_filter(self.expression, catalog)
+        except FilterError as error:
+            self.tell_error(error)
+            return
+        # What is written is the same, so that comparing filters would not tell that names mean other numbers.
+        if self.expression:
+            self.filter_changed.emit(self.filter)
+        self._tell_meaning()
+
     def tell_error(self, error: FilterError) -> None:
         """Show what is wrong and where."""
         if self.line.text():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from floorwalker.event.facts import as_text
@@ -11,32 +10,22 @@ from floorwalker.event.jsontext import decode
 from floorwalker.event.model import Event, event_of, is_guid, normal
 from floorwalker.event.values import is_int32, whole_number
 from floorwalker.ui.events import moments
+from floorwalker.ui.events.payload.facts import Fact, Group, Sent, Subject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic import JsonValue
 
     from floorwalker.event.catalog import Catalog
 
 LONGEST: Final = 1_000
-"""Characters of a value that are shown; all of it is on the other pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line: what, its value as sent, what that means, and what is odd about it (which is then marked)."""
-
-    name: str
-    value: str
-    meaning: str = ""
-    odd: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines under a title, "" for none."""
-
-    title: str
-    facts: tuple[Fact, ...]
+"""Characters of a value that are shown; all of it is on the page with the raw payload."""
+MOST_INSIDE: Final = 400
+"""Values inside of others that are listed, of one event: to list more would hold up the window."""
+AS_TEXT: Final = "number sent as text"
+NOT_DOCUMENTED: Final = "not documented for this event"
+_NOT_NAMED: Final = "not in the catalog"
 
 
 def decoded(payload: bytes, catalog: Catalog) -> list[Group]:
@@ -46,71 +35,116 @@ def decoded(payload: bytes, catalog: Catalog) -> list[Group]:
     """
     value = decode(payload.decode())
     event = event_of(value, catalog)
-    sent = {normal(name): part for name, part in value.items()} if isinstance(value, dict) else {}
-    fields = tuple(_field(name, part, event, catalog) for name, part in event.fields.items())
+    sent = {normal(name): (name, part) for name, part in value.items()} if isinstance(value, dict) else {}
+    inner = _Inner()
+    fields = tuple(_field(name, part, event, catalog, inner) for name, part in event.fields.items())
     return [Group("", _properties(event, sent, catalog)), *([Group("Additional fields", fields)] if fields else [])]
 
 
-def _properties(event: Event, sent: dict[str, JsonValue], catalog: Catalog) -> tuple[Fact, ...]:
+def _properties(event: Event, sent: dict[str, tuple[str, JsonValue]], catalog: Catalog) -> tuple[Fact, ...]:
     category, code = event.category, event.code
     known, known_code = catalog.known_category(category), catalog.known_code(category, code)
+    sent_category, sent_code = sent["category"], sent["code"]
     return (
-        Fact("Id", event.id, "", "" if is_guid(event.id) else "not a GUID"),
+        Fact("Id", event.id, "", "" if is_guid(event.id) else "not a GUID", sent=Sent(*sent["id"])),
         _created(event, sent["creationdateutc"]),
         Fact(
             "Category",
-            _shown(sent["category"]),
+            shown(sent_category[1]),
             catalog.category_name(category) if known else "",
-            _oddness(sent["category"], "" if known else "not in the catalog"),
+            _oddness(sent_category[1], "" if known else _NOT_NAMED),
+            sent=Sent(*sent_category),
+            subject=Subject("category", 0, category),
         ),
         Fact(
             "Code",
-            _shown(sent["code"]),
+            shown(sent_code[1]),
             catalog.code_name(category, code) if known_code else "",
-            _oddness(sent["code"], "" if known_code or not known else "not in the catalog"),
+            _oddness(sent_code[1], "" if known_code or not known else _NOT_NAMED),
+            sent=Sent(*sent_code),
+            # A code has its name in its category's entry: that one is named first.
+            subject=Subject("code", category, code) if known else None,
         ),
     )
 
 
-def _created(event: Event, sent: JsonValue) -> Fact:
-    documented = isinstance(sent, str) and len(sent) == 14 and sent.isdigit()
+def _created(event: Event, sent: tuple[str, JsonValue]) -> Fact:
+    value = sent[1]
+    documented = isinstance(value, str) and len(value) == 14 and value.isdigit()
     utc, here = moments.seconds_utc(event.created), moments.seconds_here(event.created)
     meaning = f"{utc} · {here} here" if here and not utc.startswith(here) else utc
-    return Fact("CreationDateUtc", _shown(sent), meaning, "" if documented else "not yyyyMMddHHmmss")
+    odd = "" if documented else "not yyyyMMddHHmmss"
+    return Fact("CreationDateUtc", shown(value), meaning, odd, sent=Sent(*sent))
 
 
-def _field(name: str, value: JsonValue, event: Event, catalog: Catalog) -> Fact:
+def _field(name: str, value: JsonValue, event: Event, catalog: Catalog, inner: _Inner) -> Fact:
     rules, wanted = catalog.rules(event.category, event.code), normal(name)
     kind = rules.kinds.get(wanted)
-    odd = "not documented for this event" if kind is None and rules.is_closed else ""
+    odd = NOT_DOCUMENTED if kind is None and rules.is_closed else ""
     if kind == "number":
         odd = _oddness(value, odd)
     if any(wanted == normal(field) for field in catalog.activity_fields):
-        meaning, assumed = _activity(value, event, catalog)
-        return Fact(name, _shown(value), meaning, odd or assumed)
-    return Fact(name, _shown(value), "", odd)
+        return _activity(name, value, odd, event, catalog)
+    return Fact(name, shown(value), "", odd, inner.of(value), Sent(name, value))
 
 
-def _activity(value: JsonValue, event: Event, catalog: Catalog) -> tuple[str, str]:
+def _activity(name: str, value: JsonValue, odd: str, event: Event, catalog: Catalog) -> Fact:
     """What an ActivityCode means, and that the number is only assumed where it is."""
     number = whole_number(value)
     if number is None and (text := as_text(value)) is not None:
         number = catalog.activity_called(text)
     if number is None or not is_int32(number) or number < 0:
-        return "", ""
-    reason = catalog.facts(event).reason or ""
-    status = catalog.status(number, reason)
-    if number not in catalog.activities:
-        return "", "not in the catalog"
-    return f"{status.name} · {status.words}", "number assumed, not documented" if status.assumed else ""
+        return Fact(name, shown(value), "", odd, sent=Sent(name, value))
+    status = catalog.status(number, catalog.facts(event).reason or "")
+    known = number in catalog.activities
+    doubt = ("number assumed, not documented" if status.assumed else "") if known else _NOT_NAMED
+    return Fact(
+        name,
+        shown(value),
+        " · ".join(dict.fromkeys((status.name, status.words))) if known else "",
+        odd or doubt,
+        sent=Sent(name, value),
+        subject=Subject("activity", 0, number),
+        is_assumed=known and status.assumed,
+    )
+
+
+class _Inner:
+    """Makes lines of what lies inside of values, in all of one event only so many."""
+
+    def __init__(self) -> None:
+        self._left = MOST_INSIDE
+
+    def of(self, value: JsonValue) -> tuple[Fact, ...]:
+        """The lines of what an object or a list holds."""
+        if isinstance(value, dict):
+            return self._lines(value.items(), len(value))
+        if isinstance(value, list):
+            return self._lines(((f"[{place}]", item) for place, item in enumerate(value)), len(value))
+        return ()
+
+    def _lines(self, named: Iterable[tuple[str, JsonValue]], count: int) -> tuple[Fact, ...]:
+        lines: list[Fact] = []
+        for name, value in named:
+            if not self._left:
+                lines.append(Fact("…", f"{count - len(lines):,} more; the page Raw has them"))
+                break
+            self._left -= 1
+            lines.append(Fact(name, shown(value), inside=self.of(value), sent=Sent(name, value, is_inner=True)))
+        return tuple(lines)
 
 
 def _oddness(value: JsonValue, otherwise: str) -> str:
     sent_as_text = isinstance(value, str) and whole_number(value) is not None
-    return ", ".join(filter(None, ("number sent as text" if sent_as_text else "", otherwise)))
+    return ", ".join(filter(None, (AS_TEXT if sent_as_text else "", otherwise)))
 
 
-def _shown(value: JsonValue) -> str:
-    """A text as it is, everything else, and an empty text, as JSON; what is long is cut."""
-    text = value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)
+def whole(value: JsonValue) -> str:
+    """A text as it is, everything else, and an empty text, as JSON."""
+    return value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)
+
+
+def shown(value: JsonValue) -> str:
+    """As `whole`, and what is long is cut."""
+    text = whole(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}… {len(text) - LONGEST:,} more characters"

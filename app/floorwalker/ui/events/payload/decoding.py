@@ -6,29 +6,31 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from floorwalker.ui.events.payload.decoded import Fact, Group, decoded
+from floorwalker.ui.events.payload.decoded import decoded
+from floorwalker.ui.events.payload.facts import Fact, Group
 
 if TYPE_CHECKING:
     from floorwalker.event.catalog import Catalog
+    from floorwalker.ui.following import LiveSession
 
 AT_ONCE = 64 * 1024
 """Bytes that are decoded on the calling thread: a millisecond."""
 
 
 class Decoder(QObject):
-    """Decodes payloads, large ones in Qt's thread pool. done(seq, list of Group)."""
+    """Decodes payloads by the session's catalog, large ones in Qt's thread pool. done(seq, list of Group)."""
 
     done = Signal(int, object)
 
-    def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
+    def __init__(self, live: LiveSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._catalog = catalog
+        self._live = live
         self._told = _Told()
         self._told.done.connect(self.done)
 
     def decode(self, seq: int, payload: bytes) -> None:
         """Decode that; where it is small, `done` is told before this returns."""
-        work = _Work(self._told, seq, payload, self._catalog)
+        work = _Work(self._told, seq, payload, self._live.catalog)
         if len(payload) <= AT_ONCE:
             work.run()
         else:
@@ -53,4 +55,4 @@ class _Work(QRunnable):
         try:
             return decoded(self._payload, self._catalog)
         except ValueError as error:
-            return [Group("", (Fact("Cannot be decoded", f"{error}. The other pages show it as it is."),))]
+            return [Group("", (Fact("Cannot be decoded", f"{error}. The page Raw shows it as it is."),))]

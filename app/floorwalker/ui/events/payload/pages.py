@@ -13,17 +13,33 @@ PAGE: Final = 64 * 1024
 """Characters or bytes of a page: Qt lays out one line of that length in 80 ms, and many lines in 20 ms."""
 LONGEST_LINE: Final = 16 * 1024
 """Characters of one line of a pretty page; a longer text is cut there, and said to be."""
+_UNSEEN: Final = (*(code for code in range(0x20) if chr(code) not in "\t\n"), *range(0x7F, 0xA0), 0xAD, 0x061C)
+"""Controls and the soft hyphen."""
+_FORMATS: Final = (*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+"""What takes no room or changes the direction of what follows."""
+_SIGNS: Final = {
+    code: chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else f"⟨{code:04X}⟩"
+    for code in (*_UNSEEN, *_FORMATS)
+}
+_NOTHING: Final = dict.fromkeys(_SIGNS)
 _HEX_PAGE: Final = 8 * 1024
 _HEX_ROW: Final = 16
 
 
-class Pages:
-    """Pages of text that are made as they are asked for. `length` is what all of them come from, in bytes."""
+BOM: Final = b"\xef\xbb\xbf"
 
-    def __init__(self, pages: Iterator[str], length: int) -> None:
+
+class Pages:
+    """Pages of text that are made as they are asked for. `length` is what all of them come from, in bytes.
+
+    joint: what stands between two pages.
+    """
+
+    def __init__(self, pages: Iterator[str], length: int, joint: str = "") -> None:
         self._coming = pages
         self._made: list[str] = []
         self.length = length
+        self.joint = joint
 
     def page(self, number: int) -> str:
         """A page from 0; "" behind the last one."""
@@ -39,22 +55,35 @@ class Pages:
 
 def pretty(payload: bytes) -> Pages:
     """The JSON laid out for reading."""
-    return Pages(_joined(pretty_lines(payload.decode("utf-8", "replace"))), len(payload))
+    lines = pretty_lines(payload.removeprefix(BOM).decode("utf-8", "replace"))
+    return Pages((page.translate(_SIGNS) for page in _joined(lines)), len(payload), "\n")
 
 
 def raw(payload: bytes) -> Pages:
-    """The exact bytes as text, or, where they are not UTF-8, as hexadecimal numbers."""
+    """The exact bytes as text, what cannot be seen in it as signs; where they are not UTF-8, as hexadecimal numbers."""
     try:
         text = payload.decode("utf-8")
     except UnicodeDecodeError:
         return hexadecimal(payload)
-    return Pages((text[at : at + PAGE] for at in _starts(text, PAGE)), len(payload))
+    return Pages((text[at : at + PAGE].translate(_SIGNS) for at in _starts(text, PAGE)), len(payload))
 
 
 def hexadecimal(payload: bytes) -> Pages:
     """Sixteen bytes a line: where they are, their numbers, and the characters of ASCII among them."""
     pages = (_hex_page(payload, at) for at in _starts(payload, _HEX_PAGE))
-    return Pages(pages, len(payload))
+    return Pages(pages, len(payload), "\n")
+
+
+def remarks(payload: bytes) -> list[str]:
+    """What of a payload cannot be seen, in words."""
+    text = payload.decode("utf-8", "replace")
+    unseen = len(text) - len(text.translate(_NOTHING))
+    begins = payload.startswith(BOM)
+    unseen -= begins
+    return [
+        *(["begins with a byte order mark"] if begins else []),
+        *([f"{unseen:,} unprintable, shown as signs"] if unseen > 0 else []),
+    ]
 
 
 def _starts(whole: Sequence[object], step: int) -> range:

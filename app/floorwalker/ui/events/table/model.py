@@ -49,6 +49,7 @@ class EventModel(QAbstractTableModel):
         shown.appended.connect(self._on_appended)
         payloads.arrived.connect(self._on_arrived)
         said.changed.connect(self._tell_all)
+        live.catalog_changed.connect(self.forget)
         self.cells.times.changed.connect(self._on_times_changed)
 
     def add_field(self, name: str) -> int:

@@ -1,0 +1,1 @@
+"""Two events, field by field."""

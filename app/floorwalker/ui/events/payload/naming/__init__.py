@@ -1,0 +1,1 @@
+"""Naming the numbers of events in the user's catalog."""
