@@ -6,6 +6,7 @@ they hand out (views, texts, tuples) may be read on any other thread meanwhile, 
 
 from collections.abc import Iterable, Sequence
 from copy import copy
+from itertools import takewhile
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -242,6 +243,14 @@ class Names:
         """All (id, text)s of AGENT, REASON or AGENT_SESSION, as they are now."""
         # list() of a dict's items is one step for other threads, a loop over them is not.
         return tuple((number, text) for number, (of, text) in list(self._names.items()) if of == kind)
+
+    def newer_of_kind(self, kind: int, last_id: int) -> list[tuple[int, str]]:
+        """All (id, text)s of a kind that came after the name with that id, oldest first; on the thread that adds them.
+
+        It costs what has come since, however many names there are.
+        """
+        newer = takewhile(lambda item: item[0] > last_id, reversed(self._names.items()))
+        return [(number, text) for number, (of, text) in newer if of == kind][::-1]
 
 
 def _dtype(name: str) -> type[np.int64 | np.int32]:

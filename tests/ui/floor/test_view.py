@@ -166,9 +166,9 @@ def test_that_a_wrong_filter_is_told_and_the_last_right_one_stays(busy: FloorVie
     busy.set_filter("agent:b*")
     busy.set_filter("agent:(")
     assert cells(busy) == ["ben"]
-    assert busy.bar.fault.isVisible()
+    assert busy.bar.meaning.isVisible()
     busy.set_filter("")
-    assert not busy.bar.fault.isVisible()
+    assert not busy.bar.meaning.isVisible()
     assert len(cells(busy)) == 4
 
 

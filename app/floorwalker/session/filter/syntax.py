@@ -20,6 +20,9 @@ LONGEST: Final = 10_000
 
 Branch: TypeAlias = Tree[Token]
 
+NAMED: Final = rf'(?:(?:field\.)?{QUOTED}|[^\W\d$@#][^\s:,()"<>=~*]*|[$@#][^\s:,()"<>=~*]+):(?!\/\/)'
+"""The name that a term begins with and its colon, as a regular expression without regard to case."""
+
 # A term begins behind a space, a parenthesis or its own minus; what stands closer belongs to the term before it.
 _BEGIN: Final = r"(?<![^\s()\-])"
 _END_OF_WORD: Final = r'(?![^\s()"])'
@@ -37,7 +40,7 @@ start: either?
      | TEXT -> quoted_text
 ?value: PATTERN | RANGE | COMPARISON | REGEX
 
-NAME.9: /{_BEGIN}(?:(?:field\.)?{QUOTED}|[^\W\d$@#][^\s:,()"<>=~*]*|[$@#][^\s:,()"<>=~*]+):(?!\/\/)/i
+NAME.9: /{_BEGIN}{NAMED}/i
 _OR.8: /{_BEGIN}or{_END_OF_WORD}/i
 _AND.8: /{_BEGIN}and{_END_OF_WORD}/i
 NOT.8: /{_BEGIN}not{_END_OF_WORD}/i

@@ -16,6 +16,7 @@ QUOTED: Final = r'"(?:\\["\\]|\\(?!["\\])|[^"\\])*"'
 UNQUOTED: Final = r'(?:(?!\.\.)[^\s,()"])'
 """A character of a value that stands outside of quotes."""
 
+_WHOLE: Final = re.compile(QUOTED)
 _PIECE: Final = re.compile(rf'{QUOTED}|[^"]+')
 _ENDS: Final = re.compile(rf"((?:{QUOTED}|{UNQUOTED})*)\.\.(.*)", re.DOTALL)
 _ESCAPE: Final = re.compile(r'\\(["\\])')
@@ -142,6 +143,11 @@ def write_value(text: str) -> str:
 def unquoted(text: str) -> str:
     """The text that stands in quotes."""
     return _ESCAPE.sub(r"\1", text[1:-1])
+
+
+def is_open(text: str) -> bool:
+    """Whether a quote is not closed in the beginning of an expression."""
+    return '"' in _WHOLE.sub("", text)
 
 
 def write_word(pattern: Pattern) -> str:

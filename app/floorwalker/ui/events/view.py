@@ -16,6 +16,7 @@ from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.export.handing import Handing
 from floorwalker.ui.events.facets.panel import Facets
 from floorwalker.ui.events.filtering.bar import FilterBar
+from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.marks.marking import Marking
 from floorwalker.ui.events.notice import Notice
 from floorwalker.ui.events.order.ordering import Ordering
@@ -62,7 +63,7 @@ class EventsView(QWidget):
         self.visible = VisibleRows(live, self)
         self.shown = ShownRows(self.visible, live, self)
         self.model = EventModel(self.shown, live, payloads, Said(live, payloads, self), self)
-        self.bar = FilterBar(live.catalog, look, self)
+        self.bar = FilterBar(Knowing(live, payloads, self).known, look, self)
         self.facets = Facets(live, look, self)
         self.table = EventTable(self.model, self.shown, look, self)
         self.ordering = Ordering(live, self.shown, self.model, self.table, look, self)
@@ -79,13 +80,14 @@ class EventsView(QWidget):
         self._connect_table()
         self._connect_actions()
         look.changed.connect(self._on_look_changed)
+        self.bar.named.load()
         self._on_rows_changed()
         self._be_somewhere()
 
     @property
     def expression(self) -> str:
         """The filter in force, as it was written."""
-        return self.bar.expression
+        return self.bar.whole
 
     def set_filter(self, expression: str) -> None:
         """Show what that means; a wrong one is told in the bar, and the last right one stays in force."""
@@ -244,7 +246,7 @@ class EventsView(QWidget):
         self.bar.progress.forget()
         self.visible.set_filter(wanted)
         self.facets.show_selection(events_of(self.bar.expression, self._live.catalog))
-        self.filter_changed.emit(self.bar.expression)
+        self.filter_changed.emit(self.bar.whole)
 
     def _on_selection_changed(self, selection: EventSelection) -> None:
         self.set_filter(with_events(self.bar.expression, selection, self._live.catalog))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from floorwalker.ui.floor.flow import FlowLayout
 from floorwalker.ui.floor.roster import status_ranks
+from floorwalker.ui.shell.flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

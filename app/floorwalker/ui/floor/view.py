@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.events.layout import packed, unpacked
 from floorwalker.ui.floor import durations
@@ -61,6 +62,7 @@ class FloorView(QWidget):
         self._connect()
         self._on_look_changed()
         self.reset_layout()
+        self.bar.named.load()
         self.refresh()
         if live.is_loaded:
             self._navigation.begin()
@@ -128,7 +130,7 @@ class FloorView(QWidget):
         self.model = RosterModel(self.roster, self.paints, look, self)
         self.board = Board(live, self.clock, self.roster, self.model)
         self.actions_ = FloorActions(self)
-        self.bar = FloorBar(live.catalog, self.actions_, look)
+        self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
         self.legend = Legend(live.catalog, self.paints, look)
         self.table = RosterTable(self.model, look)
         self.timeline = Timeline(look, self.paints, self.period)
@@ -152,7 +154,7 @@ class FloorView(QWidget):
 
     def _connect(self) -> None:
         self.board.refreshed.connect(self._on_refreshed)
-        self.board.faulty.connect(self.bar.tell_fault)
+        self.board.faulty.connect(self.bar.tell_error)
         self.board.holds_order = lambda: self.rows.is_pointed_at
         self.bar.filter_changed.connect(self._on_filter_changed)
         self.bar.left.connect(self.table.setFocus)
@@ -197,7 +199,7 @@ class FloorView(QWidget):
     def _on_filter_changed(self) -> None:
         self.board.set_filter(self.bar.filter)
         self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
-        self.filter_changed.emit(self.bar.expression)
+        self.filter_changed.emit(self.bar.whole)
 
     def _on_status_toggled(self, status: Status) -> None:
         name = self.paints.status(*status).name

@@ -1,8 +1,12 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from floorwalker.ui.events.filtering.line import FilterLine
+from tests.session.made import CATALOG
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -12,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def line(look: "Look", qtbot: "QtBot") -> FilterLine:
-    line = FilterLine(look)
+    line = FilterLine(look, catalog=CATALOG)
     qtbot.addWidget(line)
     line.resize(400, 30)
     line.show()
@@ -56,3 +60,13 @@ def test_that_marking_changes_neither_text_nor_cursor(line: FilterLine) -> None:
     line.setCursorPosition(4)
     line.mark(8, 13)
     assert (line.text(), line.cursorPosition()) == ("agent:🙂 wrong:(", 4)
+
+
+def test_that_the_tip_of_a_wrong_line_tells_the_reason(line: FilterLine) -> None:
+    line.setText("agent:x wrong:(")
+    line.setToolTip("Show only some")
+    line.mark(8, 13, "Parentheses stand around whole filters.")
+    place = line.rect().center()
+    QApplication.sendEvent(line, QHelpEvent(QEvent.Type.ToolTip, place, line.mapToGlobal(place)))
+    assert QToolTip.text() == "Parentheses stand around whole filters."
+    QToolTip.hideText()

@@ -10,6 +10,7 @@ from floorwalker.event.values import whole_number
 from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Filter, Scope, Verdict
 from floorwalker.session.filter.errors import FilterError, Place, shown
+from floorwalker.session.filter.known import Known, Offer
 from floorwalker.session.filter.numbering import Mask, Numbers, Span
 from floorwalker.session.filter.payload import Payload
 from floorwalker.session.filter.texts import Search, Wild
@@ -45,6 +46,11 @@ class Operator(Filter):
     @abstractmethod
     def read(cls, term: Term) -> Self:
         """The operator with a term's values. Raises FilterError for one that it does not take."""
+
+    @classmethod
+    def offers(cls, typed: str, known: Known) -> Iterable[Offer]:  # noqa: ARG003 there may be nothing to offer
+        """Values to choose from, the likely ones first. Where there are many, only some that have *typed* in them."""
+        return ()
 
     def __str__(self) -> str:
         return f"{self.names[0]}:{','.join(map(str, self.values))}"

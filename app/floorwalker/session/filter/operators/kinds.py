@@ -15,7 +15,8 @@ from floorwalker.event.model import normal
 from floorwalker.event.values import is_int32, whole_number
 from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Scope
-from floorwalker.session.filter.errors import FilterError, shown
+from floorwalker.session.filter.errors import FilterError, Place, shown
+from floorwalker.session.filter.known import Known, Offer
 from floorwalker.session.filter.numbering import ANY, Mask, Numbers
 from floorwalker.session.filter.operators.base import ColumnOperator, Term, any_of, in_words, integers, unfit
 from floorwalker.session.filter.texts import Search
@@ -69,6 +70,10 @@ class Category(_KindOperator):
         only = None if any(numbers.spans for numbers in found) else listed
         return cls(term.values, term.place, _merged((numbers, ANY) for numbers in found), words, only)
 
+    @classmethod
+    def offers(cls, typed: str, known: Known) -> Iterable[Offer]:  # noqa: ARG003 they are few
+        return (Offer(entry.name, f"Category {number}") for number, entry in known.catalog.categories.items())
+
     def phrase(self) -> str:
         return f"of category {any_of(self.words)}"
 
@@ -92,6 +97,14 @@ class Code(_KindOperator):
     def read(cls, term: Term) -> Self:
         kinds = chain.from_iterable(_codes(value, term.catalog) for value in term.values)
         return cls(term.values, term.place, _merged(kinds), term.catalog)
+
+    @classmethod
+    def offers(cls, typed: str, known: Known) -> Iterable[Offer]:  # noqa: ARG003 they are few
+        where: dict[str, list[str]] = {}
+        for category in known.catalog.categories.values():
+            for number, entry in category.codes.items():
+                where.setdefault(entry.name, []).append(f"{category.name} {number}")
+        return (Offer(name, ", ".join(places)) for name, places in where.items())
 
     def phrase(self) -> str:
         return "with any code" if "*" in (words := self._words(None)) else f"with code {any_of(words)}"
@@ -136,8 +149,21 @@ class Kind(_KindOperator):
         kinds = _merged(chain.from_iterable(found))
         return cls(term.values, term.place, kinds, words, None if None in pairs else listed)
 
+    @classmethod
+    def offers(cls, typed: str, known: Known) -> Iterable[Offer]:  # noqa: ARG003 they are few
+        for number, category in known.catalog.categories.items():
+            name = category.name.lower()
+            yield Offer(f"{_piece(name)}/*", f"every {category.name} event", is_written=True)
+            for code, entry in category.codes.items():
+                yield Offer(f"{_piece(name)}/{_piece(entry.name)}", f"{number}/{code}", is_written=True)
+
     def phrase(self) -> str:
         return f"of kind {any_of(self.words)}"
+
+
+def _piece(name: str) -> str:
+    """A name beside a slash, as it is written."""
+    return str(Pattern((name,), Place(0, 0)))
 
 
 def _categories(value: Value, catalog: Catalog) -> Numbers:

@@ -1,6 +1,6 @@
 """The operator for what has been noticed about an event."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import ClassVar, Final, Self
@@ -11,6 +11,7 @@ from floorwalker.event.notes import Note
 from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Scope
 from floorwalker.session.filter.errors import shown
+from floorwalker.session.filter.known import Known, Offer
 from floorwalker.session.filter.numbering import Mask, among
 from floorwalker.session.filter.operators.base import ColumnOperator, Term, any_of, in_words
 from floorwalker.session.filter.written import Pattern, Value
@@ -25,6 +26,12 @@ CHOICES: Final = {
     _MARKED: "marked",
 }
 """What an event can be, each with its words in a sentence."""
+_MEANINGS: Final = {
+    "duplicate": "its Id came before",
+    "noted": "something is odd about it",
+    "late": "it arrived behind newer ones",
+    _MARKED: "you marked it",
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,10 @@ class Is(ColumnOperator):
         for choice in choices:
             bits |= _NOTES.get(choice, 0)
         return cls(term.values, term.place, bits, choices)
+
+    @classmethod
+    def offers(cls, typed: str, known: Known) -> Iterable[Offer]:  # noqa: ARG003 they are few
+        return (Offer(choice, meaning) for choice, meaning in _MEANINGS.items())
 
     def is_meant(self, row: Mapping[str, int], scope: Scope) -> bool:
         return row["notes"] & self.bits != 0 or (_MARKED in self.choices and row["seq"] in scope.marked)

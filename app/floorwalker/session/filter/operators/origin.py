@@ -1,12 +1,13 @@
 """Operators for how an event came: its number in the session, and the feed that brought it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Self
 
 from floorwalker.event.values import whole_number
 from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Scope
+from floorwalker.session.filter.known import Known, Offer
 from floorwalker.session.filter.numbering import Mask, Numbers, among
 from floorwalker.session.filter.operators.base import ColumnOperator, Term, any_of, in_words, integers, text_test, unfit
 from floorwalker.session.filter.written import Pattern, Range
@@ -62,6 +63,10 @@ class Feed(ColumnOperator):
             else:
                 numbers.add(number)
         return cls(term.values, term.place, frozenset(numbers), tuple(addresses))
+
+    @classmethod
+    def offers(cls, typed: str, known: Known) -> Iterable[Offer]:  # noqa: ARG003 they are few
+        return (Offer(address, f"feed {number}") for number, address in known.feeds.items())
 
     def is_meant(self, row: Mapping[str, int], scope: Scope) -> bool:
         return row["feed"] in self.numbers or self._is_at(scope.feeds.get(row["feed"]))

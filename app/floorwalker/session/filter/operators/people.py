@@ -1,6 +1,6 @@
 """Operators for whom an event is about: the agent, and the status that it sets."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Self
 
@@ -8,6 +8,7 @@ from floorwalker.event.catalog import Activity, Catalog
 from floorwalker.event.model import normal
 from floorwalker.session.columns import AGENT, REASON, Columns
 from floorwalker.session.filter.base import Scope
+from floorwalker.session.filter.known import Known, Offer
 from floorwalker.session.filter.numbering import Mask, Numbers, Span, among
 from floorwalker.session.filter.operators.base import (
     ColumnOperator,
@@ -37,6 +38,10 @@ class Agent(ColumnOperator):
     @classmethod
     def read(cls, term: Term) -> Self:
         return cls(term.values, term.place, tuple(_agent_test(value) for value in term.values))
+
+    @classmethod
+    def offers(cls, typed: str, known: Known) -> Iterable[Offer]:
+        return map(Offer, known.agents.having(typed))
 
     def is_meant(self, row: Mapping[str, int], scope: Scope) -> bool:
         return row["agent"] != _NO_AGENT and self._is_called(scope.names.text(row["agent"]))
@@ -71,6 +76,14 @@ class Status(ColumnOperator):
         activities = tuple(_activities(value, term.catalog) for value in term.values)
         named = (value for value in term.values if not isinstance(value, Range))
         return cls(term.values, term.place, activities, tuple(text_test(value, normal) for value in named))
+
+    @classmethod
+    def offers(cls, typed: str, known: Known) -> Iterable[Offer]:
+        for number, entry in known.catalog.activities.items():
+            yield Offer(entry.name, f"{entry.words} ({number})")
+        for entry in (known.catalog.unknown, known.catalog.signed_out):
+            yield Offer(entry.name, entry.words)
+        yield from (Offer(reason, "a reason") for reason in known.reasons.having(typed))
 
     def is_meant(self, row: Mapping[str, int], scope: Scope) -> bool:
         if any(row["activity"] in numbers for numbers in self.activities):

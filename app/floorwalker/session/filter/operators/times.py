@@ -1,16 +1,19 @@
 """Operators for when: the sender's time and ours."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Scope
 from floorwalker.session.filter.errors import Place, shown
 from floorwalker.session.filter.instants import HOW_TO_WRITE, Instant, read_instant
+from floorwalker.session.filter.known import Known, Offer
 from floorwalker.session.filter.numbering import Mask, Span
 from floorwalker.session.filter.operators.base import ColumnOperator, Term, any_of, not_backwards, unfit
 from floorwalker.session.filter.written import Pattern, Regex, Value
+
+_SPANS: Final = {"5m": "5 minutes", "15m": "15 minutes", "1h": "hour", "8h": "8 hours", "1d": "day", "1w": "week"}
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,10 @@ class _TimeOperator(ColumnOperator):
     @classmethod
     def read(cls, term: Term) -> Self:
         return cls(term.values, term.place, tuple(read_period(value) for value in term.values))
+
+    @classmethod
+    def offers(cls, typed: str, known: Known) -> Iterable[Offer]:  # noqa: ARG003 the same for every session
+        return (Offer(f">-{span}", f"in the last {words}", is_written=True) for span, words in _SPANS.items())
 
     @property
     def moves(self) -> bool:

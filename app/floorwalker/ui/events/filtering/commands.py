@@ -1,0 +1,82 @@
+"""What can be done with filters: icons in the line, shortcuts, and the menu of those used before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from floorwalker.ui.events.filtering.history import History
+    from floorwalker.ui.look import Look
+
+_LONGEST: Final = 80
+"""Characters of an expression in a menu."""
+
+
+class Commands(QObject):
+    """The actions of one line; save and help have shortcuts that work wherever its bar is shown."""
+
+    def __init__(self, line: QLineEdit, look: Look, bar: QWidget) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._look = look
+        self._icons: dict[QAction, str] = {}
+        self.recent = self._action("Filters used before…", "", "mdi6.filter-variant", "Used before, and more (Down)")
+        self.help = self._action(
+            "Filter language…", "Ctrl+F1", "mdi6.help-circle-outline", "What can be written in a filter"
+        )
+        self.save = self._action(
+            "Save this filter as…", "Ctrl+Shift+F", "mdi6.content-save-outline", "Give this filter a name"
+        )
+        self.clear = self._action("Empty the filter", "", "mdi6.close", "Show all (Esc)")
+        line.addAction(self.recent, QLineEdit.ActionPosition.LeadingPosition)
+        for action in (self.help, self.save, self.clear):
+            line.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+        bar.addActions([self.save, self.help])
+        line.textChanged.connect(self._on_text_changed)
+        look.changed.connect(self._on_look_changed)
+        self._on_text_changed(line.text())
+        self._on_look_changed()
+
+    def recent_menu(self, history: History, use: Callable[[str], None]) -> QMenu:
+        """The filters used before, to be used again, and what else can be done."""
+        menu = QMenu(self._bar)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions([self.save, self.help])
+        menu.addSection("Used before" if len(history) else "No filter was used yet")
+        for expression in history:
+            # A sole ampersand would underline the next letter.
+            action = menu.addAction(_short(expression).replace("&", "&&"))
+            action.setToolTip(expression)
+            action.setFont(self._look.mono())
+            action.triggered.connect(lambda _=False, text=expression: use(text))
+        if len(history):
+            menu.addSeparator()
+            menu.addAction("Forget them").triggered.connect(history.clear)
+        return menu
+
+    def _action(self, text: str, shortcut: str, icon: str, tip: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(shortcut))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip} ({keys})" if keys else tip)
+        self._icons[action] = icon
+        return action
+
+    def _on_text_changed(self, text: str) -> None:
+        self.clear.setVisible(bool(text))
+        self.save.setEnabled(bool(text))
+
+    def _on_look_changed(self) -> None:
+        for action, icon in self._icons.items():
+            action.setIcon(self._look.icon(icon, "muted"))
+
+
+def _short(expression: str) -> str:
+    return expression if len(expression) <= _LONGEST else f"{expression[: _LONGEST - 1]}…"
