@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 
 from floorwalker.session.columns import Names
-from floorwalker.session.filter import Filter, Scope, field_term, parse_filter
+from floorwalker.session.filter import Filter, Scope, any_value_term, field_term, parse_filter
 from floorwalker.session.filter.payload import Payload
 from tests.session.filter.events_made import FIELDS, VALUES
 from tests.session.filter.world import CATALOG
@@ -45,6 +45,7 @@ def test_that_the_term_finds_the_event_that_has_the_value_and_its_opposite_does_
     body = json.dumps({"Id": "1", name: value}, ensure_ascii=ascii_only).encode("utf-8", "replace")
     for found, of_it in Payload(body).fields.items():
         for one in of_it:
+            assert holds(parse_filter(any_value_term(found), CATALOG), body)
             term = field_term(found, one)
             assert holds(parse_filter(term, CATALOG), body)
             assert not holds(parse_filter(f"-{term}", CATALOG), body)

@@ -9,7 +9,7 @@ from floorwalker.session.filter.base import Filter, Scope, Verdict
 from floorwalker.session.filter.combined import All, conjuncts
 from floorwalker.session.filter.errors import FilterError
 from floorwalker.session.filter.facet_terms import EventSelection, also, events_of, is_kind, with_events
-from floorwalker.session.filter.field_terms import field_term
+from floorwalker.session.filter.field_terms import any_value_term, field_term
 from floorwalker.session.filter.named_terms import (
     ANY,
     Named,
@@ -37,6 +37,7 @@ __all__ = [
     "Scope",
     "Verdict",
     "also",
+    "any_value_term",
     "conjuncts",
     "events_of",
     "field_term",

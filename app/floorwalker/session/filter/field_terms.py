@@ -24,9 +24,17 @@ def field_term(name: str, value: JsonValue) -> str:
     in quotes, no text as `""`. Of a long value the beginning is written, with a wildcard behind it; a name that is too
     long to be written is looked for as text. Any thread.
     """
+    text = as_text(value)
+    return _term(name, (text,) if len(text) <= LONGEST else (text[:LONGEST], ""))
+
+
+def any_value_term(name: str) -> str:
+    """A term that means the events that have that field at all: `QueueName:*`."""
+    return _term(name, ("", ""))
+
+
+def _term(name: str, parts: tuple[str, ...]) -> str:
     if len(name) > LONGEST:
         return quoted(name[:LONGEST])
-    text = as_text(value)
-    parts = (text,) if len(text) <= LONGEST else (text[:LONGEST], "")
     # No field can be written without a name, but any of nothing but spaces and underscores is the same as none.
     return written_field(name or "_", name.casefold() in BY_NAME, [Pattern(parts, _NOWHERE)])

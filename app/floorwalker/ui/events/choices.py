@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from floorwalker.event.catalog import Activity
 from floorwalker.event.jsontext import NotJson, decode
 from floorwalker.event.model import additional
-from floorwalker.event.names import spelling_of
+from floorwalker.event.names import normal, spelling_of
 from floorwalker.event.notes import Note
-from floorwalker.session.filter import also, field_term
+from floorwalker.session.filter import also, any_value_term, field_term
+from floorwalker.session.filter.payload import Payload
 from floorwalker.session.times import iso_microseconds, iso_seconds
 from floorwalker.ui.events import terms
 from floorwalker.ui.events.said import LARGE
-from floorwalker.ui.events.table.cells import Column
+from floorwalker.ui.events.table.columns import COUNT, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from floorwalker.session.marks import Mark
+    from floorwalker.ui.events.table.cells import Cells
     from floorwalker.ui.following import LiveSession, PayloadSource
 
 Change = Callable[[str], str]
@@ -42,10 +43,10 @@ class Choice(NamedTuple):
 class Choices:
     """The choices that an event in a row of the columns offers; for the window's thread only."""
 
-    def __init__(self, live: LiveSession, payloads: PayloadSource, marks: Mapping[int, Mark]) -> None:
+    def __init__(self, live: LiveSession, payloads: PayloadSource, cells: Cells) -> None:
         self._live = live
         self._payloads = payloads
-        self._marks = marks
+        self._cells = cells
 
     def of_cell(self, row: int, column: int) -> Choice:
         """What the cell in that column shows."""
@@ -55,23 +56,28 @@ class Choices:
         """Everything that it offers, what tells most of it first."""
         columns = (Column.EVENT, Column.AGENT, Column.SAYS, Column.NOTES, Column.TIME, Column.LAG)
         found = [choice for column in columns for choice in self._of_column(row, column)]
-        found += self._feed(row)
+        found += [*self._session(row), *self._feed(row), *self._number(row)]
         return list({choice.term: choice for choice in found}.values())
 
     def _of_column(self, row: int, column: int) -> Iterator[Choice]:
-        match column:
-            case Column.TIME:
-                return self._times(row)
-            case Column.LAG:
-                return self._creation(row)
-            case Column.AGENT:
-                return self._agent(row)
-            case Column.NOTES:
-                return self._notes(row)
-            case Column.SAYS:
-                return self._says(row)
-            case _:
-                return self._kinds(row)
+        if column >= COUNT:
+            return self._field(row, self._cells.fields.names[column - COUNT])
+        ways: dict[int, Callable[[int], Iterator[Choice]]] = {
+            Column.TIME: self._times,
+            Column.AGENT: self._agent,
+            Column.SAYS: self._says,
+            Column.NOTES: self._notes,
+            Column.LAG: self._creation,
+            Column.CREATED: self._creation,
+            Column.STATUS: self._status,
+            Column.SEQ: self._number,
+            Column.SESSION: self._session,
+            Column.FEED: self._feed,
+            Column.CATEGORY: self._category,
+            Column.CODE: self._code,
+            Column.REPEAT: self._repeat,
+        }
+        return ways.get(column, self._kinds)(row)
 
     def _kinds(self, row: int) -> Iterator[Choice]:
         columns, catalog = self._live.columns, self._live.catalog
@@ -92,11 +98,46 @@ class Choices:
         else:
             yield self._of_term("events without an agent", "-agent:*")
 
+    def _category(self, row: int) -> Iterator[Choice]:
+        yield list(self._kinds(row))[-1]
+
+    def _code(self, row: int) -> Iterator[Choice]:
+        code = int(self._live.columns.code[row])
+        yield self._of_term(f"code {code} of any category", f"code:{code}")
+
+    def _number(self, row: int) -> Iterator[Choice]:
+        seq = int(self._live.columns.seq[row])
+        yield self._of_term(f"event {seq:,}", f"seq:{seq}")
+
+    def _repeat(self, row: int) -> Iterator[Choice]:
+        is_repeat = bool(int(self._live.columns.notes[row]) & Note.REPEAT)
+        yield self._of_term(*(("repeats", "is:duplicate") if is_repeat else ("no repeats", "-is:duplicate")))
+
+    def _session(self, row: int) -> Iterator[Choice]:
+        name = self._live.names.text(int(self._live.columns.agent_session[row]))
+        if name and self._live.catalog.session_fields:
+            yield self._of_term(f"agent session {name}", field_term(self._live.catalog.session_fields[0], name))
+
+    def _field(self, row: int, name: str) -> Iterator[Choice]:
+        """A field of the payload, where that is at hand; an event without it is one of those without it."""
+        payload = self._payloads.payload(int(self._live.columns.seq[row]))
+        if payload is None or len(payload) > LARGE:
+            return
+        for value in Payload(payload).fields.get(normal(name), []):
+            yield self._of_term(f"{name} {terms.in_short(value)}", field_term(name, value))
+        yield self._of_term(f"events without {name}", f"-{any_value_term(name)}")
+
     def _says(self, row: int) -> Iterator[Choice]:
+        if self._live.columns.activity[row] == Activity.NONE:
+            yield from self._subject(row)
+        else:
+            yield from self._status(row)
+
+    def _status(self, row: int) -> Iterator[Choice]:
         columns, catalog = self._live.columns, self._live.catalog
         activity = int(columns.activity[row])
         if activity == Activity.NONE:
-            yield from self._subject(row)
+            yield self._of_term("events that set no status", "-status:*")
             return
         if reason := self._live.names.text(int(columns.reason[row])):
             yield self._of_term(f"status {reason}", terms.status_term(reason))
@@ -122,8 +163,8 @@ class Choices:
             yield self._of_term(words, field_term(name, fields[name]))
 
     def _notes(self, row: int) -> Iterator[Choice]:
-        notes, seq = int(self._live.columns.notes[row]), int(self._live.columns.seq[row])
-        if seq in self._marks:
+        notes = int(self._live.columns.notes[row])
+        if self._cells.mark(row) is not None:
             yield self._of_term("what is marked", "is:marked")
         if notes & Note.REPEAT:
             yield self._of_term("repeats", "is:duplicate")

@@ -174,9 +174,9 @@ class EventsView(QWidget):
         of_follow = self.actions_.follow, self.actions_.back
         self.follow = Follow(live, payloads, self.table, of_follow, lambda: self.bar.expression)
         self.refused = Refused(live, self.actions_.refused, look, self)
-        self.marking = Marking(live, self.visible, self.shown, self.table, self.actions_, look)
+        self.marking = Marking(live, self.visible, self.table, self.actions_, look)
         self.colouring = Colouring(live, self.table, self.marking.marks, self.actions_, look)
-        self.menu = EventMenu(Choices(live, payloads, self.marking.marks.by_seq), self.table, self.actions_)
+        self.menu = EventMenu(Choices(live, payloads, self.model.cells), self.table, self.actions_)
 
     def _lay_out(self) -> None:
         self._above = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)

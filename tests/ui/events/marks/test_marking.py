@@ -16,7 +16,8 @@ from floorwalker.session.marks import Mark, change_marks, marks_file, read_marks
 from floorwalker.session.reader import Reader
 from floorwalker.ui.events.marks import keeper
 from floorwalker.ui.events.marks.listing import MarksList
-from floorwalker.ui.events.table.cells import Column
+from floorwalker.ui.events.order.sort import SortBy
+from floorwalker.ui.events.table.columns import Column
 from tests.session import made
 from tests.ui.windows import press
 
@@ -177,6 +178,18 @@ def test_that_f2_goes_from_mark_to_mark_and_around(shown: Shown) -> None:
         "Mark 1 of 2, from the top again",
         "Mark 2 of 2, from the bottom again",
     ]
+
+
+def test_that_f2_goes_by_the_order_of_the_table(shown: Shown) -> None:
+    marking(shown).marks.toggle([2, 4])
+    shown.view.shown.sort(SortBy(Column.SEQ, descending=True))
+    shown.qtbot.waitUntil(lambda: shown.view.shown.rows.tolist() == [4, 3, 2, 1, 0])
+    assert shown.view.table.go_to(4)
+    went = []
+    for keys in ("F2", "F2", "Shift+F2"):
+        key(shown, keys)
+        went.append(shown.view.table.row())
+    assert went == [3, 1, 3]
 
 
 def test_that_marks_that_the_filter_hides_are_passed_over_and_told(shown: Shown) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
-from floorwalker.ui.events.table.cells import Column
+from floorwalker.ui.events.table.columns import COUNT, Column
 from tests.session import made
 from tests.ui.windows import press
 
@@ -87,21 +87,31 @@ def test_that_the_menu_of_an_event_filters_for_it_and_filters_it_out(shown: Show
         (Column.SAYS, "status:Available", "-status:Available"),
         (Column.NOTES, "-is:noted", "is:noted"),
         (Column.TIME, "received:>=2026-11-22T12:00:04.000000Z", "received:<2026-11-22T12:00:04.000000Z"),
+        (Column.SEQ, "seq:5", "-seq:5"),
+        (Column.CREATED, "created:>=2026-11-22T12:00:04Z", "created:<2026-11-22T12:00:04Z"),
+        (Column.STATUS, "status:Available", "-status:Available"),
+        (Column.SESSION, "SessionId:session-1", "-SessionId:session-1"),
+        (Column.FEED, "feed:http://127.0.0.1:8787/events", "-feed:http://127.0.0.1:8787/events"),
+        (Column.CATEGORY, "event:agent/*", "-event:agent/*"),
+        (Column.CODE, "code:3", "-code:3"),
+        (Column.REPEAT, "-is:duplicate", "is:duplicate"),
         (Column.LAG, "created:>=2026-11-22T12:00:04Z", "created:<2026-11-22T12:00:04Z"),
     ],
 )
 def test_that_keys_filter_for_the_current_cell_and_filter_it_out(
     shown: Shown, column: Column, shown_by: str, hidden_by: str
 ) -> None:
+    shown.view.table.setColumnHidden(column, False)
     at(shown, 4, column)
     press(shown.view.table, "F")
     assert shown.view.expression == shown_by
-    assert 5 in shown.seqs
+    shown.qtbot.waitUntil(lambda: not shown.view.visible.is_working and is_shown(shown, 5))
     shown.view.set_filter("")
+    shown.wait_for(*range(1, 11))
     at(shown, 4, column)
     press(shown.view.table, "Shift+F")
     assert shown.view.expression == hidden_by
-    assert 5 not in shown.seqs
+    shown.qtbot.waitUntil(lambda: is_hidden(shown, 5))
 
 
 def test_that_every_choice_of_every_event_shows_it_and_its_opposite_does_not(shown: Shown) -> None:
@@ -116,6 +126,14 @@ def test_that_every_choice_of_every_event_shows_it_and_its_opposite_does_not(sho
             shown.qtbot.waitUntil(partial(is_shown, shown, seq))
             shown.view.set_filter(choice.hidden(""))
             shown.qtbot.waitUntil(partial(is_hidden, shown, seq))
+
+
+def test_that_a_field_of_the_payload_that_is_a_column_is_filtered_for(shown: Shown) -> None:
+    cells = shown.view.model.cells
+    cells.fields.add("workitemid")
+    shown.qtbot.waitUntil(lambda: None not in (shown.payloads.payload(1), shown.payloads.payload(10)))
+    assert shown.view.menu._choices.of_cell(9, COUNT).term == 'workitemid:"7F2 a"'
+    assert shown.view.menu._choices.of_cell(0, COUNT).term == "-workitemid:*"
 
 
 def test_that_what_an_event_is_about_is_a_choice_when_its_payload_is_at_hand(shown: Shown) -> None:

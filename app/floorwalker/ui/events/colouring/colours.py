@@ -62,6 +62,7 @@ class RowColours(QObject):
         self._live = live
         self._marks = marks
         self._look = look
+        self._all: Rules = ()
         self._rules: list[tuple[Rule, Filter]] = []
         self._found: dict[int, int] = {}
         self._waiting: deque[_Wait] = deque()
@@ -74,6 +75,7 @@ class RowColours(QObject):
 
     def set_rules(self, rules: Rules) -> None:
         """Other rules from now on. Those that are off, or no filters, are passed over."""
+        self._all = rules
         self._rules = [(rule, wanted) for rule in rules if rule.on and (wanted := self._filter(rule)) is not None]
         if any(wanted.moves for _, wanted in self._rules):
             self._ageing.start()
@@ -120,6 +122,7 @@ class RowColours(QObject):
         self._judge.failed.connect(self._on_failed, queued)
         self._ageing.timeout.connect(self.forget)
         self._live.rows_removed.connect(self.forget)
+        self._live.catalog_changed.connect(self._on_catalog_changed)
         self._marks.changed.connect(self._on_marks_changed)
         self._look.changed.connect(self.changed)
 
@@ -213,6 +216,9 @@ class RowColours(QObject):
         rule, _ = self._rules[number]
         self._rules[number] = rule, _NOTHING
         self.failed.emit(rule, error)
+
+    def _on_catalog_changed(self) -> None:
+        self.set_rules(self._all)
 
     def _on_marks_changed(self) -> None:
         if any(wanted.needs_marks for _, wanted in self._rules):

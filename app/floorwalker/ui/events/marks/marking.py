@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from floorwalker.session.errors import SessionError
     from floorwalker.ui.events.actions import EventActions
-    from floorwalker.ui.events.order.shown import ShownRows
     from floorwalker.ui.events.table.table import EventTable
     from floorwalker.ui.events.visible import VisibleRows
     from floorwalker.ui.following import LiveSession
@@ -39,7 +38,6 @@ class Marking(QObject):
         self,
         live: LiveSession,
         visible: VisibleRows,
-        shown: ShownRows,
         table: EventTable,
         actions: EventActions,
         look: Look,
@@ -47,7 +45,6 @@ class Marking(QObject):
         super().__init__(table)
         self._live = live
         self._visible = visible
-        self._shown = shown
         self._table = table
         self._look = look
         self.marks = SessionMarks(live, self)
@@ -84,7 +81,7 @@ class Marking(QObject):
     def go(self, step: int) -> None:
         """To the next shown mark below (1) or above (-1) in the table, from the last one on to the first."""
         rows = [row for seq in self.marks.by_seq if (row := self._live.columns.row_of(seq)) is not None]
-        shown = {position: row for row in rows if (position := self._shown.position_of(row)) is not None}
+        shown = {position: row for row in rows if (position := self._table.position_of(row)) is not None}
         hidden = len(rows) - len(shown)
         also = f"; the filter hides {hidden:,} more" if hidden else ""
         if not shown:

@@ -101,9 +101,7 @@ class Cells:
             return self.times.text(row)
         if column not in AT_FIRST:
             return self.rest.text(row, column)
-        if column == Column.NOTES and (mark := self.mark(row)) is not None:
-            return ", ".join((mark.note or "marked", *self.facts(row).notes))
-        return self._facts_text(self.facts(row), column)
+        return self._facts_text(row, column)
 
     def tip(self, row: int, column: int) -> str:
         """What the pointer over a cell tells."""
@@ -128,11 +126,13 @@ class Cells:
             kind = self._kinds[category, code] = Kind(category, catalog.event_label(category, code), shown)
         return kind
 
-    def _facts_text(self, facts: Facts, column: int) -> str:
+    def _facts_text(self, row: int, column: int) -> str:
+        facts = self.facts(row)
         if column == Column.EVENT:
             return f"{facts.kind.label} {facts.kind.code}".rstrip()
         if column == Column.NOTES:
-            return ", ".join(facts.notes)
+            mark = self.mark(row)
+            return ", ".join((*([mark.note or "marked"] if mark else []), *facts.notes))
         return facts.lag if column == Column.LAG else facts.agent or "—"
 
     def _made(self, row: int) -> Facts:

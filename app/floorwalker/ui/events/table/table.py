@@ -63,6 +63,10 @@ class EventTable(QTableView):
         current = self.currentIndex()
         return self._shown.row(current.row()) if current.isValid() else None
 
+    def position_of(self, row: int) -> int | None:
+        """Where the event in a row of the columns is in the table, None where it is not shown."""
+        return self._shown.position_of(row)
+
     def go_to(self, row: int) -> bool:
         """Select the event in a row of the columns and bring it into sight; False where the filter hides it."""
         position = self._shown.position_of(row)
@@ -135,7 +139,8 @@ class EventTable(QTableView):
             row = self._shown.row(position)
             ground = (0, upper + (position - top) * height, self.viewport().width(), height)
             colour = None if self.colours is None else self.colours.ground(row)
-            self._rows.paint_ground(painter, ground, colour, selected=is_chosen(position), current=position == current)
+            selected = is_chosen(position)
+            self._rows.paint_ground(painter, ground, colour, selected=selected, current=position == current)
             for column, left, width in columns:
                 place = (left, ground[1], width, height)
                 self._rows.paint_cell(painter, place, row, column)
