@@ -131,11 +131,12 @@ class Reader:
             query = "SELECT id, kind, text FROM names WHERE id > ? ORDER BY id"
             return connection.execute(query, (last_id,)).fetchall()
 
-    def seqs_with_hash(self, id_hash: int, first: int, last: int) -> list[int]:
-        """Which of the events from first to last have that hash of their Id; see `floorwalker.session.same_id`."""
+    def seqs_with_hash_of(self, seq: int, first: int, last: int) -> list[int]:
+        """Which of the events from first to last have the hash of an event's Id; see `floorwalker.session.same_id`."""
+        hash_of = "(SELECT id_hash FROM events WHERE seq = ?)"
+        query = f"SELECT seq FROM events WHERE seq BETWEEN ? AND ? AND id_hash = {hash_of} ORDER BY seq"  # noqa: S608
         with self._reading() as connection:
-            query = "SELECT seq FROM events WHERE seq BETWEEN ? AND ? AND id_hash = ? ORDER BY seq"
-            return [seq for (seq,) in connection.execute(query, (first, last, id_hash))]
+            return [found for (found,) in connection.execute(query, (first, last, seq))]
 
     def payload(self, seq: int) -> bytes | None:
         """An event's JSON, byte for byte as it came; None where the event is not there."""

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from floorwalker.ui.events.payload.decoded import LONGEST, decoded
-from floorwalker.ui.events.payload.facts import Fact
+from floorwalker.ui.events.payload.decoded import LONGEST, MOST_INSIDE, decoded
+from floorwalker.ui.events.payload.facts import Fact, flat
 from tests.session.made import CATALOG, payload
 
 
@@ -69,3 +69,29 @@ def test_that_values_that_are_no_text_are_shown_as_json_and_long_ones_cut() -> N
 def test_that_what_is_no_event_is_told() -> None:
     with pytest.raises(ValueError, match="Category"):
         decoded(b'{"Id": "1"}', CATALOG)
+
+
+def test_that_objects_and_lists_have_their_values_inside() -> None:
+    queue = facts(payload(0, Queue={"Name": "Sales", "Wait": [1, 2]}))["Queue"]
+    assert [(path, fact.value) for path, fact in flat(queue.inside)] == [
+        ("Name", "Sales"),
+        ("Wait", "[1, 2]"),
+        ("Wait/[0]", "1"),
+        ("Wait/[1]", "2"),
+    ]
+
+
+def test_that_of_very_many_values_only_some_are_listed_and_the_rest_is_counted() -> None:
+    many = facts(payload(0, Many=list(range(5_000))))["Many"]
+    assert len(many.inside) == MOST_INSIDE + 1
+    assert many.inside[-1].value == f"{5_000 - MOST_INSIDE:,} more; the page Raw has them"
+    assert many.sent is not None
+    assert many.sent.value == list(range(5_000))
+
+
+def test_that_a_large_value_deep_inside_is_written_once_only() -> None:
+    deep: object = ["x" * 100] * 20_000
+    for _ in range(150):
+        deep = [deep]
+    inside = [fact for _, fact in flat(facts(payload(0, Deep=deep))["Deep"].inside)]
+    assert sum(len(fact.sent.text) for fact in inside if fact.sent is not None) < 100_000

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from floorwalker.session.journal import Journal
 from floorwalker.session.records import Envelope, Sent
 from floorwalker.ui.events.payload.lines import Lines
+from floorwalker.ui.events.payload.pages import PAGE
 from tests.session import made
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def test_that_ten_mebibytes_never_hold_up_the_window(journal: Journal, show: Sho
         assert raw.next.isVisible()
         shown.qtbot.mouseClick(raw.next, Qt.MouseButton.LeftButton)
         assert raw.length.text() == f"Page 2 · {len(huge):,} bytes"
-        assert len(raw.text.toPlainText()) <= 64 * 1024
+        assert len(raw.text.toPlainText()) <= PAGE
         raw.pretty.toggle()
     assert slowest.milliseconds < 1000
 

@@ -23,6 +23,8 @@ LONGEST: Final = 1_000
 """Characters of a value that are shown; all of it is on the page with the raw payload."""
 MOST_INSIDE: Final = 400
 """Values inside of others that are listed, of one event: to list more would hold up the window."""
+_MORE: Final = "… and more"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 AS_TEXT: Final = "number sent as text"
 NOT_DOCUMENTED: Final = "not documented for this event"
 _NOT_NAMED: Final = "not in the catalog"
@@ -46,14 +48,14 @@ def _properties(event: Event, sent: dict[str, tuple[str, JsonValue]], catalog: C
     known, known_code = catalog.known_category(category), catalog.known_code(category, code)
     sent_category, sent_code = sent["category"], sent["code"]
     return (
-        Fact("Id", event.id, "", "" if is_guid(event.id) else "not a GUID", sent=Sent(*sent["id"])),
+        Fact("Id", event.id, "", "" if is_guid(event.id) else "not a GUID", sent=Sent.of(*sent["id"])),
         _created(event, sent["creationdateutc"]),
         Fact(
             "Category",
             shown(sent_category[1]),
             catalog.category_name(category) if known else "",
             _oddness(sent_category[1], "" if known else _NOT_NAMED),
-            sent=Sent(*sent_category),
+            sent=Sent.of(*sent_category),
             subject=Subject("category", 0, category),
         ),
         Fact(
@@ -61,7 +63,7 @@ def _properties(event: Event, sent: dict[str, tuple[str, JsonValue]], catalog: C
             shown(sent_code[1]),
             catalog.code_name(category, code) if known_code else "",
             _oddness(sent_code[1], "" if known_code or not known else _NOT_NAMED),
-            sent=Sent(*sent_code),
+            sent=Sent.of(*sent_code),
             # A code has its name in its category's entry: that one is named first.
             subject=Subject("code", category, code) if known else None,
         ),
@@ -74,7 +76,7 @@ def _created(event: Event, sent: tuple[str, JsonValue]) -> Fact:
     utc, here = moments.seconds_utc(event.created), moments.seconds_here(event.created)
     meaning = f"{utc} · {here} here" if here and not utc.startswith(here) else utc
     odd = "" if documented else "not yyyyMMddHHmmss"
-    return Fact("CreationDateUtc", shown(value), meaning, odd, sent=Sent(*sent))
+    return Fact("CreationDateUtc", shown(value), meaning, odd, sent=Sent.of(*sent))
 
 
 def _field(name: str, value: JsonValue, event: Event, catalog: Catalog, inner: _Inner) -> Fact:
@@ -85,7 +87,7 @@ def _field(name: str, value: JsonValue, event: Event, catalog: Catalog, inner: _
         odd = _oddness(value, odd)
     if any(wanted == normal(field) for field in catalog.activity_fields):
         return _activity(name, value, odd, event, catalog)
-    return Fact(name, shown(value), "", odd, inner.of(value), Sent(name, value))
+    return Fact(name, shown(value), "", odd, inner.of(value), Sent.of(name, value))
 
 
 def _activity(name: str, value: JsonValue, odd: str, event: Event, catalog: Catalog) -> Fact:
@@ -94,7 +96,7 @@ def _activity(name: str, value: JsonValue, odd: str, event: Event, catalog: Cata
     if number is None and (text := as_text(value)) is not None:
         number = catalog.activity_called(text)
     if number is None or not is_int32(number) or number < 0:
-        return Fact(name, shown(value), "", odd, sent=Sent(name, value))
+        return Fact(name, shown(value), "", odd, sent=Sent.of(name, value))
     status = catalog.status(number, catalog.facts(event).reason or "")
     known = number in catalog.activities
     doubt = ("number assumed, not documented" if status.assumed else "") if known else _NOT_NAMED
@@ -103,7 +105,7 @@ def _activity(name: str, value: JsonValue, odd: str, event: Event, catalog: Cata
         shown(value),
         " · ".join(dict.fromkeys((status.name, status.words))) if known else "",
         odd or doubt,
-        sent=Sent(name, value),
+        sent=Sent.of(name, value),
         subject=Subject("activity", 0, number),
         is_assumed=known and status.assumed,
     )
@@ -130,7 +132,10 @@ class _Inner:
                 lines.append(Fact("…", f"{count - len(lines):,} more; the page Raw has them"))
                 break
             self._left -= 1
-            lines.append(Fact(name, shown(value), inside=self.of(value), sent=Sent(name, value, is_inner=True)))
+            text = shown(value)
+            # What is large in there is not kept once more for each level that it lies in.
+            sent = None if text.endswith(_MORE) else Sent.of(name, value, is_inner=True)
+            lines.append(Fact(name, text, inside=self.of(value), sent=sent))
         return tuple(lines)
 
 
@@ -139,12 +144,14 @@ def _oddness(value: JsonValue, otherwise: str) -> str:
     return ", ".join(filter(None, (AS_TEXT if sent_as_text else "", otherwise)))
 
 
-def whole(value: JsonValue) -> str:
-    """A text as it is, everything else, and an empty text, as JSON."""
-    return value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)
-
-
 def shown(value: JsonValue) -> str:
-    """As `whole`, and what is long is cut."""
-    text = whole(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… {len(text) - LONGEST:,} more characters"
+    """A text as it is, everything else, and an empty text, as JSON; what is long is cut."""
+    if isinstance(value, str) and value:
+        return value if len(value) <= LONGEST else f"{value[:LONGEST]}… {len(value) - LONGEST:,} more characters"
+    text = ""
+    # Piece by piece, so that of a large object no more is written than is shown.
+    for piece in _ENCODER.iterencode(value):
+        text += piece
+        if len(text) > LONGEST:
+            return f"{text[:LONGEST]}{_MORE}"
+    return text

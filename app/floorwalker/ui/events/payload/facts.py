@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from floorwalker.event.jsontext import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +31,27 @@ class Subject(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """A payload field as it was sent. is_inner: it lies inside of another, so that only its text can be looked for."""
+    """A payload field as it was sent. text: a text's own, everything else as JSON, whole; the objects and lists of a
+    large payload would keep the garbage collector busy. is_inner: it lies inside of another field, so that filters can
+    only look for its text.
+    """
 
     name: str
-    value: JsonValue
+    text: str
+    is_json: bool
     is_inner: bool = False
+
+    @classmethod
+    def of(cls, name: str, value: JsonValue, *, is_inner: bool = False) -> Sent:
+        """An empty text is shown as JSON too, or nobody would see it."""
+        if isinstance(value, str) and value:
+            return cls(name, value, is_json=False, is_inner=is_inner)
+        return cls(name, json.dumps(value, ensure_ascii=False), is_json=True, is_inner=is_inner)
+
+    @property
+    def value(self) -> JsonValue:
+        """As JSON decodes it."""
+        return decode(self.text) if self.is_json else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QStandardIte
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from floorwalker.ui.events.dress import PaddedRow, dress_header
-from floorwalker.ui.events.payload.decoded import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,12 +79,12 @@ class Lines(QTreeView):
 
     def copy(self) -> None:
         """The values of the selected lines, whole, onto the clipboard."""
-        self._copy(whole(fact.sent.value) if fact.sent else fact.value for fact in self.chosen_facts())
+        self._copy(fact.sent.text if fact.sent else fact.value for fact in self.chosen_facts())
 
     def copy_lines(self) -> None:
         """The selected lines as `name: value`."""
         facts = self.chosen_facts()
-        self._copy(f"{fact.name}: {whole(fact.sent.value) if fact.sent else fact.value}" for fact in facts)
+        self._copy(f"{fact.name}: {fact.sent.text if fact.sent else fact.value}" for fact in facts)
 
     def look_for(self, text: str) -> None:
         """Look for a text in all lines; `hits` of them have it."""

@@ -9,9 +9,9 @@ from floorwalker.ui.events.payload.json_text import pretty_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PAGE: Final = 64 * 1024
-"""Characters or bytes of a page: Qt lays out one line of that length in 80 ms, and many lines in 20 ms."""
-LONGEST_LINE: Final = 16 * 1024
+PAGE: Final = 16 * 1024
+"""Characters or bytes of a page: Qt lays out and colours one line of that length in 20 ms where it is all numbers."""
+LONGEST_LINE: Final = 8 * 1024
 """Characters of one line of a pretty page; a longer text is cut there, and said to be."""
 _UNSEEN: Final = (*(code for code in range(0x20) if chr(code) not in "\t\n"), *range(0x7F, 0xA0), 0xAD, 0x061C)
 """Controls and the soft hyphen."""

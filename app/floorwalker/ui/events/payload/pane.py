@@ -162,7 +162,7 @@ class PayloadPane(QWidget):
         elif page is self.raw:
             self.raw.show_payload(self._payload)
             self.finder.again()
-        elif not self._fill_delivery(self.seq, self._payload):
+        elif not self._fill_delivery(self.seq):
             return
         self._undone.discard(page)
 
@@ -172,13 +172,13 @@ class PayloadPane(QWidget):
             self.notes.show_notes(0, ())
         self._decoder.decode(seq, payload)
 
-    def _fill_delivery(self, seq: int, payload: bytes) -> bool:
+    def _fill_delivery(self, seq: int) -> bool:
         delivery = self._payloads.delivery(seq)
         if delivery is None or self._row is None:
             return False
         self._delivered = delivered(delivery, seq, int(self._live.columns.created[self._row]))
         self._show_delivery(Group("Others with this Id", (Fact("…", "looking through the session"),)))
-        self._twins.look_for(seq, payload)
+        self._twins.look_for(seq)
         return True
 
     def _show_delivery(self, others: Group) -> None:

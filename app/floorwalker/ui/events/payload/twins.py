@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from floorwalker.session.errors import SessionError
 from floorwalker.session.reader import Reader
-from floorwalker.session.same_id import events_with_id_of
+from floorwalker.session.same_id import others_with_id_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,10 +35,10 @@ class Twins(QObject):
         self._told.found.connect(self._on_found)
         self._told.failed.connect(self._on_failed)
 
-    def look_for(self, seq: int, payload: bytes) -> None:
+    def look_for(self, seq: int) -> None:
         """Begin; what was looked for before is not wanted any more."""
         self.forget()
-        self._wish = wish = _Wish(seq, payload)
+        self._wish = wish = _Wish(seq)
         QThreadPool.globalInstance().start(_Work(self._told, wish, self._live.path, self._live.catalog))
 
     def forget(self) -> None:
@@ -60,8 +61,8 @@ class Twins(QObject):
 class _Wish:
     """Whose Id is looked for, and whether somebody still waits."""
 
-    def __init__(self, seq: int, payload: bytes) -> None:
-        self.seq, self.payload = seq, payload
+    def __init__(self, seq: int) -> None:
+        self.seq = seq
         self.is_wanted = True
 
 
@@ -85,11 +86,6 @@ class _Work(QRunnable):
             self._told.failed.emit(self._wish, error.problem)
 
     def _others(self, reader: Reader) -> list[int]:
-        others: list[int] = []
         wish = self._wish
-        for seq in events_with_id_of(wish.payload, reader, self._catalog, lambda: wish.is_wanted):
-            if seq != wish.seq:
-                others.append(seq)
-            if len(others) >= MOST:
-                break
-        return others
+        others = others_with_id_of(wish.seq, reader, self._catalog, lambda: wish.is_wanted)
+        return list(islice(others, MOST))

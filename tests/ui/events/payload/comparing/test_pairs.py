@@ -46,3 +46,9 @@ def test_that_a_field_that_only_the_right_event_has_stands_where_it_stands_there
     left, right = ({**event, "A": 1, "C": 1}, {**event, "A": 1, "B": 1})
     paths = list(compared(json.dumps(left).encode(), json.dumps(right).encode()))
     assert paths == ["Id", "CreationDateUtc", "Category", "Code", "A", "B", "C"]
+
+
+def test_that_a_difference_behind_what_is_listed_is_told_all_the_same() -> None:
+    found = compared(made.payload(0, Many=[1] * 1_000 + [2]), made.payload(0, Many=[1] * 1_000 + [3]))
+    assert found["Many"].change is Change.CHANGED
+    assert "Many/[0]" in found

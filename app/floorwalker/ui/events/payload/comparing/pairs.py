@@ -50,7 +50,19 @@ def pairs(left: Sequence[Group], right: Sequence[Group]) -> list[Pair]:
     """
     ours, theirs = _by_path(left), _by_path(right)
     made = [Pair(path, ours.get(path), theirs.get(path)) for path in _merged(list(ours), list(theirs))]
-    return [pair for pair in made if not (pair.left and pair.right and pair.left.inside and pair.right.inside)]
+    differing = {pair.path for pair in made if pair.change is not Change.SAME}
+    return [
+        pair for pair in made if not (_is_opened(pair) and (pair.path not in differing or _any_in(pair, differing)))
+    ]
+
+
+def _is_opened(pair: Pair) -> bool:
+    return bool(pair.left and pair.right and pair.left.inside and pair.right.inside)
+
+
+def _any_in(pair: Pair, differing: set[str]) -> bool:
+    """Whether a difference is told by a line inside of it: of a large one not all have a line."""
+    return any(path.startswith(f"{pair.path}/") for path in differing)
 
 
 def _by_path(groups: Sequence[Group]) -> dict[str, Fact]:
@@ -75,7 +87,7 @@ def _merged(ours: list[str], theirs: list[str]) -> Iterator[str]:
 
 def _value(fact: Fact) -> object:
     sent = fact.sent
-    return fact.value if sent is None else (type(sent.value), sent.value)
+    return fact.value if sent is None else (sent.is_json, sent.text)
 
 
 def _written(fact: Fact | None) -> str:
