@@ -192,7 +192,7 @@ class EventsView(QWidget):
         actions.pane.toggled.connect(lambda shown: self.show_pane(shown=shown))
         actions.copy.triggered.connect(lambda: self.handing.copy(self._chosen_seqs()))
         actions.like.triggered.connect(self._copy_as_filter)
-        actions.newest.triggered.connect(self.table.following.follow)
+        actions.newest.triggered.connect(self.table.follow_newest)
         self.pane.closed.connect(lambda: self.show_pane(shown=False))
         self.pane.copy_asked.connect(lambda seq: self.handing.copy([seq]))
         self.pane.save_asked.connect(self.handing.save)
@@ -253,11 +253,11 @@ class EventsView(QWidget):
             self.bar.tell_problem(str(error))
 
     def _on_rows_changed(self) -> None:
-        total, shown = len(self._live.columns), len(self.shown)
+        total, shown = len(self._live.columns), len(self.shown.as_arrived)
         self.bar.tell_count(shown, total)
         if not total:
             self.notice.tell_nothing_there()
-        elif not shown and not self.visible.is_working and not self.shown.is_sorting:
+        elif not shown and not self.visible.is_working:
             self.notice.tell_nothing_matches()
         else:
             self.notice.hide()
