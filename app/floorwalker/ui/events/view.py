@@ -238,7 +238,7 @@ class EventsView(QWidget):
         self.refused.send_asked.connect(self.resending.send_body)
         self.refused.told.connect(self.told)
         self.filter_changed.connect(lambda: actions.refused.setChecked(False))
-        actions.newest.triggered.connect(self.table.following.follow)
+        actions.newest.triggered.connect(self.table.follow_newest)
         self.pane.closed.connect(lambda: self.show_pane(shown=False))
         self.pane.event_asked.connect(self.show_event)
         self.handling.told.connect(self.told)
@@ -292,11 +292,11 @@ class EventsView(QWidget):
             self.bar.tell_problem(str(error))
 
     def _on_rows_changed(self) -> None:
-        total, shown = len(self._live.columns), len(self.shown)
+        total, shown = len(self._live.columns), len(self.shown.as_arrived)
         self.bar.tell_count(shown, total)
         if not total:
             self.notice.tell_nothing_there()
-        elif not shown and not self.visible.is_working and not self.shown.is_sorting:
+        elif not shown and not self.visible.is_working:
             self.notice.tell_nothing_matches()
         else:
             self.notice.hide()

@@ -263,3 +263,34 @@ def test_that_sorting_is_chosen_by_the_keyboard(shown: "Shown") -> None:
     control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     shown.qtbot.keyClick(table, Qt.Key.Key_A, control_shift)
     assert order(shown) == list(range(1, 101))
+
+
+def test_that_end_and_newest_lead_to_the_last_and_the_newest_event_of_a_sorted_table(shown: "Shown") -> None:
+    shown.view.shown.sort(SortBy(Column.SEQ, descending=True))
+    shown.qtbot.keyClick(shown.view.table, Qt.Key.Key_End)
+    assert shown.view.table.row() == 0
+    shown.view.actions_.newest.trigger()
+    assert shown.view.table.row() == 99
+    assert not shown.view.table.following.is_following
+
+
+def test_that_a_sort_by_names_goes_by_the_names_of_now(journal: Journal, show: Show, write: Write) -> None:
+    write(0, Category=2, Code=12)
+    write(1)
+    shown = show(journal.path)
+    shown.view.shown.sort(SortBy(Column.EVENT))
+    assert order(shown) == [2, 1]
+    shown.live.catalog = shown.live.catalog.model_copy(deep=True)
+    shown.live.catalog.categories[1].__dict__["name"] = "Person"
+    shown.view.ordering.forget_names()
+    assert order(shown) == [1, 2]
+
+
+def test_that_events_without_a_place_yet_count_as_shown(journal: Journal, show: Show, write: Write) -> None:
+    shown = show(journal.path)
+    shown.view.shown.sort(SortBy(Column.AGENT))
+    write(0, 1)
+    shown.wait_for_rows(2)
+    assert order(shown) == []
+    assert not shown.view.notice.isVisible()
+    assert shown.view.bar.count.text() == "2 events"

@@ -195,7 +195,7 @@ def test_that_names_can_be_forgotten_when_the_catalog_changes(shown: "Shown") ->
     shown.live.catalog = shown.live.catalog.model_copy(deep=True)
     shown.live.catalog.categories[1].__dict__["name"] = "Person"
     with shown.qtbot.waitSignal(shown.view.model.dataChanged):
-        shown.view.model.forget()
+        shown.view.ordering.forget_names()
     assert text(shown, 0, Column.EVENT) == "Person · StatusChanged 3"
 
 

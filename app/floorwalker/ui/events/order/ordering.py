@@ -71,6 +71,12 @@ class Ordering(QObject):
         if self._shown.position_of(row) is None:
             self._shown.sort(None)
 
+    def forget_names(self) -> None:
+        """Categories, codes, statuses or agents have other names: show those, and sort by them."""
+        self._model.forget()
+        if self._shown.wanted is not None:
+            self._shown.sort(self._shown.wanted)
+
     def set_reference(self, seq: int | None) -> None:
         """Measure time from that event on; None: from the first one that is shown."""
         self._times.set_reference(seq)

@@ -132,7 +132,7 @@ class ShownRows(QObject):
         self._end_job()
         self._by = by
         if by is not None:
-            self._begin(by)
+            self._begin(by, anew=True)
         elif self._arranged is not None:
             self._show(None)
         self.changed.emit()
@@ -181,9 +181,9 @@ class ShownRows(QObject):
         self._sorter.done.connect(self._on_done, queued)
         self._sorter.failed.connect(self._on_failed, queued)
 
-    def _begin(self, by: SortBy) -> None:
-        """Sort all that is let in: at once where that is quick."""
-        job = self._new_job(by)
+    def _begin(self, by: SortBy, *, anew: bool = False) -> None:
+        """Sort all that is let in: at once where that is quick. anew: what is in order may be so no longer."""
+        job = self._new_job(by, anew=anew)
         if self._is_quick(by):
             self._show(job.at_once())
         else:
@@ -191,10 +191,10 @@ class ShownRows(QObject):
             self._sorter.take(job)
             self.changed.emit()
 
-    def _new_job(self, by: SortBy) -> Job:
+    def _new_job(self, by: SortBy, *, anew: bool = False) -> Job:
         feeds = {number: feed.address for number, feed in self._live.feeds.items()}
         words = Words(self._live.names, self._live.catalog, feeds)
-        before = _NONE if self._arranged is None or self._in_force != by else self._arranged.rows
+        before = _NONE if anew or self._arranged is None or self._in_force != by else self._arranged.rows
         return Job(by, self._live.columns.as_now(), words, self.as_arrived, before)
 
     def _is_quick(self, by: SortBy) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from floorwalker.event.catalog import Catalog
     from floorwalker.session.columns import Columns
     from floorwalker.ui.events.order.sort import SortBy
     from floorwalker.ui.events.table.columns import Column
@@ -83,7 +84,7 @@ class Sorter(QThread):
         self.setObjectName(f"sorting of {path.name}")
         self._path = path
         self._reader: Reader | None = None
-        self._values: tuple[Column | str, Values] | None = None
+        self._values: tuple[Column | str, Catalog, Values] | None = None
         self._told = 0.0
         self._condition = threading.Condition()
         self._waiting: Job | None = None
@@ -136,9 +137,10 @@ class Sorter(QThread):
         return job.by_values(values) if whole else None
 
     def _values_for(self, job: Job) -> Values:
-        if self._values is None or self._values[0] != job.by.what:
-            self._values = job.by.what, Values(reading(job.by, job.words.catalog))
-        return self._values[1]
+        what, catalog = job.by.what, job.words.catalog
+        if self._values is None or self._values[0] != what or self._values[1] is not catalog:
+            self._values = what, catalog, Values(reading(job.by, catalog))
+        return self._values[2]
 
     def _go_on(self, job: Job, read: int, total: int) -> bool:
         if time.monotonic() - self._told > _PACE:

@@ -86,6 +86,13 @@ class EventTable(QTableView):
             self.following.stay()
             self.scrollToBottom()
 
+    def follow_newest(self) -> None:
+        """Follow what arrives; in a sorted table, where that comes in anywhere, go to the newest event in it."""
+        if self._shown.sorted_by is None:
+            self.following.follow()
+        elif len(self._shown):
+            self.go_to(int(self._shown.rows.max()))
+
     def go_to_oldest(self) -> None:
         """Go to the first event."""
         self.following.stay()
