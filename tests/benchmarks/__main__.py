@@ -2,28 +2,32 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.benchmarks import crowd, feed, feed_out, million, receiver, soak, window
+from tests.benchmarks import crowd, cutelog, feed, feed_out, million, receiver, soak, window
 from tests.benchmarks.figures import Figure, table, write
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _ROOMS = ("receiver", "crowd", "feed", "feed_out", "million", "window")
-_ASKED_FOR = ("soak",)
-"""Rooms that take longer than two minutes."""
+_ASKED_FOR = ("cutelog", "soak")
+"""Rooms that take minutes, or install something."""
 _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join(_ASKED_FOR)}"
 
 
 def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
-    if room == "receiver":
-        return receiver.measure(runs)
-    if room == "crowd":
-        return crowd.measure(runs)
-    if room == "feed_out":
-        return feed_out.measure(runs)
-    if room == "feed":
-        return feed.measure(runs)
-    if room == "million":
-        return million.measure(runs, folder)
-    return soak.measure() if room == "soak" else window.measure(runs)
+    rooms: dict[str, Callable[[], list[Figure]]] = {
+        "receiver": lambda: receiver.measure(runs),
+        "crowd": lambda: crowd.measure(runs),
+        "feed": lambda: feed.measure(runs),
+        "feed_out": lambda: feed_out.measure(runs),
+        "million": lambda: million.measure(runs, folder),
+        "window": lambda: window.measure(runs),
+        "cutelog": lambda: cutelog.measure(runs, folder),
+        "soak": soak.measure,
+    }
+    return rooms[room]()
 
 
 def main() -> None:

@@ -61,10 +61,27 @@ _NOTES: Final = (
     "nai\u0308ve",
     "",
 )
-_QUEUES: Final = ("Sales north", "SALES", "sales-3", "Presales", "Support", "support 2", "Zürich", "ZÜRICH", "ſales", "")
+_QUEUES: Final = (
+    "Sales north",
+    "SALES",
+    "sales-3",
+    "Presales",
+    "Support",
+    "support 2",
+    "Zürich",
+    "ZÜRICH",
+    "ſales",
+    "",
+)
 _EXITS: Final = (0, 1, 3, "3", "03", 3.0, "3.50", -1, "-1", "1e2", 100, "", "n/a", True, None)
 _WAITS: Final = (0, 5, 30, "30", 29.5, "60", 61, "soon")
-_WORK: Final = ("12345678901234567890", "12345678901234567891", 12345678901234567890, 9007199254740993, 9007199254740992)
+_WORK: Final = (
+    "12345678901234567890",
+    "12345678901234567891",
+    12345678901234567890,
+    9007199254740993,
+    9007199254740992,
+)
 _KINDS: Final = (*[(1, 3)] * 8, (1, 1), (1, 2), (1, 4), (1, 5), (1, 6), (1, 8), (1, 7), *[(2, 3), (2, 12), (3, 3)])
 _MORE_KINDS: Final = (*_KINDS, (3, 1), (4, 1), (4, 3), (4, 8), (9, 5))
 _ACTIVITIES: Final = (0, 16, 17, 33, 34, 35, 36, 36, 37, 38, 41, "34", "36")
@@ -149,7 +166,10 @@ class Centre:
             yield "Status", pick(("open", "OPEN", "closed", 7, "7.0"))
         if chance() < 0.1:
             at = datetime.fromtimestamp(int(self._now) + 3600, UTC)
-            yield "DueDate", pick((f"{at:%Y%m%d%H%M%S}", f"{at:%Y-%m-%dT%H:%M:%SZ}", f"{at:%Y-%m-%d %H:%M:%S}", "later"))
+            yield (
+                "DueDate",
+                pick((f"{at:%Y%m%d%H%M%S}", f"{at:%Y-%m-%dT%H:%M:%SZ}", f"{at:%Y-%m-%d %H:%M:%S}", "later")),
+            )
         if chance() < 0.1:
             yield "Detail", {"Skill": pick(_QUEUES), "Path": [1, {"Deep": pick(_NOTES)}, None], "Ok": True}
 

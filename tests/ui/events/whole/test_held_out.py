@@ -64,11 +64,13 @@ THIRTY: dict[str, Means] = {
     "agent:*ss*,İ* -agent:bot*": lambda e: "ss" in e.agent or like(e.agent, "İ*"),
     r'agent:"say \"hi\"","a*b","x\\y","a, (b)"': lambda e: e.agent in {'say "hi"', "a*b", "x\\y", "a, (b)"},
     "status:BusyOnBreak,lunch": lambda e: e.status & {"busyonbreak", "lunch"},
-    "status:busy* -status:BusyOther": lambda e: any(one.startswith("busy") for one in e.status)
-    and "busyother" not in e.status,
+    "status:busy* -status:BusyOther": lambda e: (
+        any(one.startswith("busy") for one in e.status) and "busyother" not in e.status
+    ),
     'status:"coffee BREAK",41 OR status:signedout': lambda e: e.status & {"coffeebreak", "41", "signedout"},
-    "ActivityCode:36 activity_name:training": lambda e: equals(e["ActivityCode"], "36")
-    and equals(e["ActivityName"], "training"),
+    "ActivityCode:36 activity_name:training": lambda e: (
+        equals(e["ActivityCode"], "36") and equals(e["ActivityName"], "training")
+    ),
     "ExitCode:3,n/a": lambda e: equals(e["ExitCode"], "3") or equals(e["ExitCode"], "n/a"),
     '"exit code":>=3': lambda e: within(e["ExitCode"], low="3"),
     "WaitTime:29.5..60 wait_time:<61": lambda e: within(e["Wait Time"], "29.5", "60"),
@@ -76,20 +78,24 @@ THIRTY: dict[str, Means] = {
     "WorkItem:>9007199254740992 -WorkItem:>12345678901234567890": lambda e: within(
         e["WorkItem"], "9007199254740993", "12345678901234567890"
     ),
-    'QueueName:~"^sales" QUEUENAME:*o*': lambda e: matches(e["QueueName"], "^sales")
-    and "o" in fold(str(e["QueueName"])),
-    "QueueName:zürich,*SALES": lambda e: e["QueueName"] is not None
-    and (equals(e["QueueName"], "zürich") or like(str(e["QueueName"]), "*sales")),
+    'QueueName:~"^sales" QUEUENAME:*o*': lambda e: (
+        matches(e["QueueName"], "^sales") and "o" in fold(str(e["QueueName"]))
+    ),
+    "QueueName:zürich,*SALES": lambda e: (
+        e["QueueName"] is not None and (equals(e["QueueName"], "zürich") or like(str(e["QueueName"]), "*sales"))
+    ),
     "field.Status:open,7": lambda e: equals(e["Status"], "open") or equals(e["Status"], "7"),
     f"DueDate:{written(3)}..{written(4)}": lambda e: due_within(e, 3, 4),
     f'created:{written(2)}..{written(2.5)} received:>="{at(2.25) + INDIAN:%Y-%m-%d %H:%M:%S}+05:30"': lambda e: (
         second(2) <= e.created <= second(2.5) and e.received / 1e6 >= second(2.25)
     ),
     "created:<-30h received:..-1m seq:100..40000": lambda e: 100 <= e.seq <= 40_000,
-    "is:duplicate OR is:late code:StatusChanged": lambda e: e.is_repeat or (e.is_late and e.code == 3 and e.category == 1),
-    "is:noted event:agent/3 -field.Status:*": lambda e: (e.category, e.code) == (1, 3)
-    and e["Status"] is None
-    and e.is_noted,
+    "is:duplicate OR is:late code:StatusChanged": lambda e: (
+        e.is_repeat or (e.is_late and e.code == 3 and e.category == 1)
+    ),
+    "is:noted event:agent/3 -field.Status:*": lambda e: (
+        (e.category, e.code) == (1, 3) and e["Status"] is None and e.is_noted
+    ),
     '"hold music" -note:~"^he"': lambda e: e.has("hold music") and not matches(e["Note"], "^he"),
     '(größe OR "NAÏVE CAFÉ" OR 😀 OR "he said \\"hold") NOT (category:ivr,email OR feed:2)': lambda e: (
         any(map(e.has, ("größe", "naïve café", "😀", 'he said "hold'))) and e.category not in {2, 3} and e.feed != 2

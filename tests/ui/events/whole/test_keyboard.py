@@ -74,7 +74,7 @@ def window(journal: Journal, open_window: OpenWindow, qtbot: "QtBot") -> "Window
     return window
 
 
-def walked(window: "Window", key: Qt.Key) -> list[QWidget]:
+def walked(key: Qt.Key) -> list[QWidget]:
     """Every widget that has the focus on the way round, by Tab or Shift+Tab, from the table back to it."""
     start = QApplication.focusWidget()
     assert start is not None
@@ -132,12 +132,13 @@ def unreached(window: "Window", way: list[QWidget]) -> list[str]:
 
 
 def test_that_tab_goes_round_the_window_and_leaves_no_control_out(window: "Window") -> None:
-    assert unreached(window, walked(window, Qt.Key.Key_Tab)) == []
+    assert unreached(window, walked(Qt.Key.Key_Tab)) == []
 
 
-def test_that_shift_tab_goes_the_same_way_back(window: "Window") -> None:
-    there = walked(window, Qt.Key.Key_Tab)
-    back = walked(window, Qt.Key.Key_Backtab)
+@pytest.mark.usefixtures("window")
+def test_that_shift_tab_goes_the_same_way_back() -> None:
+    there = walked(Qt.Key.Key_Tab)
+    back = walked(Qt.Key.Key_Backtab)
     assert [named(widget) for widget in back[1:]] == [named(widget) for widget in reversed(there[1:])]
 
 
@@ -147,12 +148,14 @@ def test_that_each_page_of_the_payload_is_reached(window: "Window", qtbot: "QtBo
         tabs.setCurrentIndex(page)
         window.events.table.setFocus()
         qtbot.waitUntil(window.events.table.hasFocus)
-        way = walked(window, Qt.Key.Key_Tab)
+        way = walked(Qt.Key.Key_Tab)
         assert unreached(window, way) == [], tabs.tabText(page)
-        inside = tabs.widget(page).findChildren(QAbstractScrollArea) or [tabs.widget(page)]
-        assert set(way) & {tabs.widget(page), *inside}, tabs.tabText(page)
+        shown = tabs.currentWidget()
+        assert shown is not None
+        assert set(way) & {shown, *shown.findChildren(QAbstractScrollArea)}, tabs.tabText(page)
 
 
-def test_that_a_control_with_the_focus_shows_where_it_is(window: "Window") -> None:
-    for widget in walked(window, Qt.Key.Key_Tab):
+@pytest.mark.usefixtures("window")
+def test_that_a_control_with_the_focus_shows_where_it_is() -> None:
+    for widget in walked(Qt.Key.Key_Tab):
         assert widget.visibleRegion().boundingRect().height() > 4, named(widget)

@@ -163,7 +163,7 @@ def moment(draw: st.DrawFn, event: Event) -> Said:
                 Said(f"created:>={at:%Y-%m-%dT%H:%M:%S}", lambda e: e.created >= low),
                 Said(f"created:{at:%Y-%m-%dT%H:%M:%SZ}..", lambda e: e.created >= low),
                 Said(f"received:<{at:%Y%m%d%H%M%S}", lambda e: e.received / 1e6 < low),
-                Said("created:<-1d", lambda e: True),
+                Said("created:<-1d", lambda _: True),
                 Said(f"-created:{at:%Y-%m-%d}..", lambda e: e.created < low // 86_400 * 86_400),
             )
         )
@@ -194,7 +194,7 @@ def state(draw: st.DrawFn, event: Event) -> Said:
                 Said("is:duplicate", lambda e: e.is_repeat),
                 Said("is:late,duplicate", lambda e: e.is_late or e.is_repeat),
                 Said("-is:late", lambda e: not e.is_late),
-                Said("is:marked", lambda e: False),
+                Said("is:marked", lambda _: False),
             )
         )
     )
@@ -256,7 +256,9 @@ def exported(path: Path, expression: str) -> bytes:
 
 @given(st.data())
 @hypothesis.settings(max_examples=30, phases=_PHASES, suppress_health_check=list(hypothesis.HealthCheck))
-def test_that_window_and_export_find_what_a_plain_loop_finds(opened: Opened, qtbot: "QtBot", data: st.DataObject) -> None:
+def test_that_window_and_export_find_what_a_plain_loop_finds(
+    opened: Opened, qtbot: "QtBot", data: st.DataObject
+) -> None:
     requests = list(Centre(data.draw(st.integers(0, 1 << 30)), START).requests(data.draw(st.integers(1, 60))))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "random.fw"

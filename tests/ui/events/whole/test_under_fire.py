@@ -1,4 +1,4 @@
-"""Everything at once: events arrive and leave, filters and selection change, views switch; no item model breaks its word."""
+"""All at once: events arrive and leave, filters and selection change, views switch; no model breaks its word."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -73,7 +73,7 @@ class Fire:
         self._window, self._journal = window, journal
         self._random = random.Random(seed)
         self._requests = Centre(seed, START).requests(1_000_000)
-        self._models: set[QAbstractItemModel] = set()
+        self._models: set[QAbstractItemModel | None] = {None}  # a view without a model has None
         self._testers: list[QAbstractItemModelTester] = []
 
     @property
@@ -105,8 +105,11 @@ class Fire:
     def test_models(self) -> None:
         """Put a tester on each item model of the window that has none yet."""
         views = self._window.findChildren(QAbstractItemView)
-        for model in {*(view.model() for view in views), *self._window.findChildren(QAbstractItemModel)}:
-            if model is not None and model not in self._models:
+        for model in {
+            *(view.model() for view in views),
+            *self._window.findChildren(QAbstractItemModel),
+        }:
+            if model not in self._models:
                 self._models.add(model)
                 fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
                 self._testers.append(QAbstractItemModelTester(model, fatal))

@@ -1,0 +1,142 @@
+"""cutelog 2.2.0, the live log viewer of this field, and our window: the same 100,000 events, in turn.
+
+It is installed from PyPI into an environment of its own, beside the results; where that cannot be done its rows are
+left out, and that is said. Events go to cutelog over its own protocol in JSON, which its users of other languages
+speak, and to us as JSON arrays of 1,000 over HTTP, durable before the answer. Its message is the whole payload.
+"""
+
+import http.client
+import json
+import os
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from tests.benchmarks import peer_probe
+from tests.benchmarks.events import events
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.peer_probe import EVENTS
+
+Send: TypeAlias = Callable[[str, int], AbstractContextManager[None]]
+"""Sends all events of a run to an address, and stays connected until it is left."""
+
+_WANTED = ("cutelog==2.2.0", "PyQt5==5.15.11", "setuptools<81")
+"""It needs Qt 5, and of setuptools what later ones do not have."""
+_ARRAY = 1000
+_FOUND, _LEFT = EVENTS // 200, EVENTS * 3 // 4
+"""Events of agent.007, and those of another Code than 5: each side must show so many."""
+_WHAT = (
+    ("100,000 events into the window", "in", "s"),
+    ("event loop late while they come, p99", "p99", "ms"),
+    ("event loop late while they come, at most", "max", "ms"),
+    ("memory of an event", "bytes", "bytes"),
+    ("text search in 100,000 events", "search_ms", "ms"),
+    ("filter of 100,000 events by code (cutelog: by level)", "filter_ms", "ms"),
+)
+
+
+def payloads(run: int) -> Iterator[bytes]:
+    """The events, every fourth of another Code."""
+    for number, event in enumerate(islice(events(run), EVENTS)):
+        yield event.replace(b'"Code":3', b'"Code":5') if number % 4 == 3 else event
+
+
+def environment(folder: Path) -> Path | None:
+    """The Python of cutelog's environment, made where it is not there yet; None, and said, where it cannot be."""
+    home = folder / "cutelog-2.2.0"
+    python, ready = home / "bin" / "python", home / "ready"
+    if not ready.exists():
+        venv.create(home, with_pip=True, clear=True)
+        command = [str(python), "-m", "pip", "install", "-q", "--timeout", "15", "--retries", "1", *_WANTED]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+        if done.returncode:
+            print(f"cutelog is left out, it could not be installed: {done.stderr.strip().splitlines()[-1:]}")
+            return None
+        ready.touch()
+    return python
+
+
+@contextmanager
+def _to_cutelog(where: str, run: int) -> Iterator[None]:
+    """Over its socket: four bytes of length, then a record; first of all the word that they are JSON.
+
+    The connection stays: its end would be another row.
+    """
+    host, _, port = where.rpartition(":")
+    with socket.create_connection((host, int(port))) as peer, peer.makefile("wb") as out:
+        out.write(_framed(b"!!cutelog!!format=json"))
+        for payload in payloads(run):
+            level = "WARNING" if b'"Code":5' in payload else "INFO"
+            record = {"msg": payload.decode(), "levelname": level, "name": "events", "created": time.time()}
+            out.write(_framed(json.dumps(record).encode()))
+        out.flush()
+        yield
+
+
+def _framed(data: bytes) -> bytes:
+    return struct.pack(">L", len(data)) + data
+
+
+@contextmanager
+def _to_us(where: str, run: int) -> Iterator[None]:
+    url, source = urlsplit(where), payloads(run)
+    connection = http.client.HTTPConnection(str(url.hostname), int(url.port or 80))
+    while batch := list(islice(source, _ARRAY)):
+        connection.request("POST", url.path, b"[" + b",".join(batch) + b"]", {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"The receiver answered {answer.status}")
+    yield
+    connection.close()
+
+
+def _measured(command: list[str], send: Send, run: int) -> dict[str, float]:
+    """One run of one side, in a home of its own."""
+    with tempfile.TemporaryDirectory() as home:
+        apart = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_RUNTIME_DIR": home}
+        settings = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **apart}
+        settings.pop("QT_API", None)  # QtPy says there which Qt this process has
+        if send is _to_us:
+            command = [*command, str(Path(home) / "events.fw")]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=settings) as window:
+            assert window.stdout
+            where = json.loads(window.stdout.readline())["to"]
+            began = time.monotonic()
+            with send(where, run):
+                told: dict[str, Any] = json.loads(window.stdout.readline())
+    if (told["found"], told["left"]) != (_FOUND, _LEFT):
+        raise RuntimeError(f"{command[0]} shows {told['found']} and {told['left']}, not {_FOUND} and {_LEFT}")
+    late = np.array(told.pop("late"))
+    return {**told, "in": told["all_in"] - began, "p99": float(np.percentile(late, 99)), "max": float(late.max())}
+
+
+def measure(runs: int, folder: Path) -> list[Figure]:
+    """Every row of this room."""
+    theirs, ours = [], []
+    python = environment(folder)
+    for run in range(runs):
+        if python is not None:
+            theirs.append(_measured([str(python), "-P", str(Path(peer_probe.__file__)), "cutelog"], _to_cutelog, run))
+        ours.append(_measured([sys.executable, "-m", peer_probe.__name__, "floorwalker"], _to_us, run))
+    return [_figure(*row, ours, theirs) for row in _WHAT]
+
+
+def _figure(what: str, key: str, unit: str, ours: list[dict[str, float]], theirs: list[dict[str, float]]) -> Figure:
+    values = tuple(one[key] for one in ours)
+    if not theirs:
+        return Figure(what, "(cutelog left out)", True, unit, values)
+    ratios = tuple(mine / max(other[key], 1e-9) for mine, other in zip(values, (one for one in theirs), strict=True))
+    return Figure(what, "≤ 1 × cutelog", max(ratios) <= 1, unit, values, "cutelog", ratios)
