@@ -25,8 +25,6 @@ Examples:
   floorwalker export morning.fw --format ndjson --with-delivery | jq .delivery.peer
 """
 
-_ROWS_AT_ONCE = 50_000
-
 
 class Format(StrEnum):
     """How the events are written."""
@@ -73,16 +71,12 @@ def command(
 
 def matching(reader: "Reader", wanted: "Filter") -> list[int]:
     """The numbers of the events that a filter means, in order. Raises FilterError, SessionError."""
-    from floorwalker.session.columns import Columns, Names
     from floorwalker.session.filter import Scope, select
     from floorwalker.session.journal import clock
     from floorwalker.session.marks import read_marks
+    from floorwalker.session.whole import read_columns
 
-    columns, names, last = Columns(), Names(), 0
-    while len(rows := reader.rows_after(last, _ROWS_AT_ONCE)):
-        columns.append(rows)
-        last = int(rows[-1, 0])
-    names.add(reader.names_after(0))
+    columns, names = read_columns(reader)
     feeds = {number: feed.address for number, feed in reader.feeds().items()}
     marked = frozenset(read_marks(reader)) if wanted.needs_marks else frozenset()
     scope = Scope(names=names, now=clock(), marked=marked, feeds=feeds)

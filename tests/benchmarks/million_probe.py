@@ -1,0 +1,118 @@
+"""The real window on a large session: how soon its rows are there, how late its event loop is meanwhile, its memory,
+and how long filters and a search take in it.
+
+`python -m tests.benchmarks.million_probe SESSION` prints one JSON object and ends.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from floorwalker.ui.application import run_window
+from floorwalker.ui.options import WindowOptions
+from floorwalker.ui.window import Window
+
+_BEAT_MS = 5
+_SETTLED_MS = 1500
+_FILTERS = (
+    "category:agent code:5",
+    "code:StatusChanged",
+    "agent:agent.01*",
+    "created:>-15m",
+    "event:agent/3 -agent:agent.007",
+)
+_WORDS = '"agent.042"'
+
+
+class OpeningProbe(QObject):
+    """Times a window from its start until all is there, then its filters, then closes it."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._told: dict[str, float] = {}
+        self._late: list[float] = []
+        self._began = self._last = time.perf_counter()
+        self._beat = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._beat.timeout.connect(self._on_beat)
+        self._beat.start()
+        window.live.rows_appended.connect(lambda: self._told.setdefault("first_s", self._passed()))
+        window.live.loaded.connect(self._on_loaded)
+        self._asked = self._asking()
+
+    def _passed(self) -> float:
+        return time.perf_counter() - self._began
+
+    def _on_beat(self) -> None:
+        now = time.perf_counter()
+        self._late.append((now - self._last) * 1000 - _BEAT_MS)
+        self._last = now
+
+    def _on_loaded(self) -> None:
+        self._told["all_s"] = self._passed()
+        QTimer.singleShot(_SETTLED_MS, self._on_settled)
+
+    def _on_settled(self) -> None:
+        self._beat.stop()
+        self._told |= {"late_max_ms": max(self._late), "pss_mb": _memory() / 1e6}
+        self._go_on()
+
+    def _go_on(self) -> None:
+        next(self._asked, None)
+
+    def _asking(self) -> Iterator[None]:
+        """One question after the other, each when the last one is answered."""
+        slowest = 0.0
+        for expression in _FILTERS:
+            self._ask(expression)
+            yield
+            slowest = max(slowest, self._answered)
+        self._ask(_WORDS)
+        yield
+        self._told |= {"filter_ms": slowest * 1000, "find_s": self._answered}
+        print(json.dumps(self._told), flush=True)
+        self._window.close()
+
+    def _ask(self, expression: str) -> None:
+        visible = self._window.events.visible
+        self._began = time.perf_counter()
+        self._window.events.set_filter(expression)
+        if visible.is_working:
+            visible.working_changed.connect(self._on_working_changed)
+        else:
+            self._on_answered()
+
+    def _on_working_changed(self, working: bool) -> None:
+        if not working:
+            self._window.events.visible.working_changed.disconnect(self._on_working_changed)
+            self._on_answered()
+
+    def _on_answered(self) -> None:
+        self._answered = self._passed()
+        # Facets and strip count what is left: not what is measured, and not what shall disturb the next.
+        QTimer.singleShot(_SETTLED_MS, self._go_on)
+
+
+def _memory() -> int:
+    """Bytes of this process, its share of what others use too."""
+    told = Path("/proc/self/smaps_rollup").read_text().partition("\nPss:")[2]
+    return int(told.split()[0]) * 1024
+
+
+def main() -> None:
+    start = Window.start
+
+    def start_probed(self: Window) -> None:
+        self.probe = OpeningProbe(self)  # type: ignore[attr-defined]
+        start(self)
+
+    Window.start = start_probed  # type: ignore[method-assign]
+    raise SystemExit(run_window(WindowOptions(Path(sys.argv[1]), look_only=True, view="events")))
+
+
+if __name__ == "__main__":
+    main()
