@@ -104,8 +104,10 @@ class SessionMarks(QObject):
         self._replace(self.by_seq, there)
 
     def _replace(self, marks: Marks, changes: Changes) -> None:
+        # What was read before events left has marks of theirs. From the file these go when it is written the next time.
+        oldest = int(self._live.columns.seq[0]) if len(self._live.columns) else 0
         wanted = {**marks, **changes}
-        found = {seq: mark for seq in sorted(wanted) if (mark := wanted[seq]) is not None}
+        found = {seq: mark for seq in sorted(wanted) if (mark := wanted[seq]) is not None and seq >= oldest}
         if found != self.by_seq:
             self.by_seq.clear()
             self.by_seq.update(found)
@@ -116,9 +118,7 @@ class SessionMarks(QObject):
             self._keeper.start()
 
     def _on_rows_removed(self, _count: int) -> None:
-        # From the file they go when it is written the next time; until then nobody is shown them.
-        oldest = int(self._live.columns.seq[0]) if len(self._live.columns) else 0
-        self._replace({seq: mark for seq, mark in self.by_seq.items() if seq >= oldest}, {})
+        self._replace(self.by_seq, {})
 
     def _on_read(self, marks: Marks, number: int) -> None:
         if number == self._number:
