@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from tests.ui.windows import OpenWindow
 
 START: Final = 1_795_348_800
-STEPS: Final = 160
+STEPS: Final = 100
 PACE: Final = 15
 """Milliseconds from one step to the next."""
-KEPT: Final = 250
+KEPT: Final = 100
 """Seconds of the made-up day for which events are kept: about as many as there are events then. A tester looks at all
 of them after each change."""
 WITHIN: Final = 30_000
@@ -183,7 +183,7 @@ def test_that_every_item_model_keeps_its_word_and_the_rows_are_right_in_the_end(
     qtbot.waitUntil(lambda: fire.steps >= STEPS, timeout=WITHIN)
     timer.stop()
     assert {"EventModel", "FacetModel"} <= fire.tested()
-    fire.append(10)
+    fire.append(5)
     while journal.keep_within(Retention(age=KEPT * 1_000_000), fire.now):
         pass
     oldest = oldest_kept(fire)
@@ -191,7 +191,7 @@ def test_that_every_item_model_keeps_its_word_and_the_rows_are_right_in_the_end(
     window.commands.events.trigger()
     events = [event for event in events_of(fire.arrived) if event.seq >= oldest]
     qtbot.waitUntil(lambda: everything_is_here(window, fire), timeout=WITHIN)
-    assert 1000 < oldest < len(fire.arrived) - 100
+    assert 500 < oldest < len(fire.arrived) - 50
     for expression, means in FINALLY.items():
         window.events.set_filter(expression)
         qtbot.waitUntil(lambda: not window.events.visible.is_working, timeout=WITHIN)
