@@ -7,11 +7,12 @@ import pytest
 from floorwalker.session.records import DeliveryView
 from floorwalker.ui.events.payload import copying
 from floorwalker.ui.events.payload.copying import curl
+from floorwalker.ui.events.sending.addresses import USUAL
 from tests.session import made
 
 DELIVERY = DeliveryView(
     made.micros(0),
-    "http://127.0.0.1:8787/hooks/floor",
+    "127.0.0.1:9000",
     "127.0.0.1:50000",
     "POST",
     "/hooks/floor",
@@ -49,15 +50,15 @@ def test_that_the_command_posts_the_exact_payload_where_it_came_in_with_the_head
         "-H",
         "X-Tenant: north's",
     ]
-    assert words == ["curl", *headers, "--data-binary", payload.decode(), "http://127.0.0.1:8787/hooks/floor"]
+    assert words == ["curl", *headers, "--data-binary", payload.decode(), "http://127.0.0.1:9000/hooks/floor"]
 
 
 def test_that_a_feeds_event_and_a_forms_are_posted_as_json_to_the_usual_receiver() -> None:
-    frame = replace(DELIVERY, feed="ws://192.168.1.20:8787/feed", headers=())
+    frame = replace(DELIVERY, feed="ws://192.168.1.20:8787/feed", method="", target="", headers=())
     form = replace(frame, headers=(("content-type", "application/x-www-form-urlencoded"),))
     for delivery in (frame, form):
         words = shlex.split(curl(1, b"{}", delivery))
-        assert words == ["curl", "-H", "Content-Type: application/json", "--data-binary", "{}", copying._ELSEWHERE]
+        assert words == ["curl", "-H", "Content-Type: application/json", "--data-binary", "{}", USUAL]
 
 
 def test_that_a_payload_too_long_for_a_command_line_is_taken_from_a_file() -> None:

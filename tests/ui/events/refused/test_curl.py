@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from floorwalker.session.records import RefusedView
-from floorwalker.ui.events.refused.curl import LONGEST, curl, file_name
+from floorwalker.ui.events.payload.copying import LONGEST
+from floorwalker.ui.events.refused.curl import curl, file_name
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="another shell")
 

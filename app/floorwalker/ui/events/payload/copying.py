@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 from floorwalker.session.export import ExportStopped
 from floorwalker.ui.events.export.work import MOST_COPIED, TOO_MUCH, Copying
 from floorwalker.ui.events.payload.json_text import pretty_lines
+from floorwalker.ui.events.sending.addresses import USUAL, receiver_url
 from floorwalker.ui.shell.sample import command_line
 
 if TYPE_CHECKING:
     from floorwalker.session.reader import Reader
     from floorwalker.session.records import DeliveryView
 
-_ELSEWHERE: Final = "http://127.0.0.1:8787/events"
-"""Where to post what did not come by HTTP: where the receiver listens unless told otherwise."""
 _JSON: Final = ("Content-Type", "application/json")
 LONGEST: Final = 8_000 if sys.platform == "win32" else 100_000
 """Bytes of a payload that a command line can hold."""
@@ -73,7 +72,7 @@ def curl(seq: int, payload: bytes, delivery: DeliveryView) -> str:
 
     A payload that no command line holds is taken from the file that "Save this payload" offers to write.
     """
-    url = delivery.feed if delivery.feed.startswith(("http://", "https://")) else _ELSEWHERE
+    url = receiver_url(delivery.feed, delivery.target) if delivery.method else USUAL
     body = payload.decode("utf-8", "replace") if len(payload) <= LONGEST else f"@event-{seq}.json"
     headers = [word for header in _headers(delivery) for word in ("-H", ": ".join(header))]
     return command_line(["curl", *headers, "--data-binary", body, url])

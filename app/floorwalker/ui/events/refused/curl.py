@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
-import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from floorwalker.ui.events.payload.copying import LONGEST
+from floorwalker.ui.shell.sample import command_line
 
 if TYPE_CHECKING:
     from floorwalker.session.records import RefusedView
-
-LONGEST: Final = 8_000 if sys.platform == "win32" else 100_000
-"""Bytes of a body that a command line can hold."""
 
 
 def curl(view: RefusedView, url: str, content_type: str) -> str:
     """The command, with the body in it, or read from the file that "save" proposes where no command line holds it."""
     words = ["curl", "-H", f"Content-Type: {content_type}", "--data-binary", _data(view), url]
-    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+    return command_line(words)
 
 
 def file_name(view: RefusedView) -> str:
