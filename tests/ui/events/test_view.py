@@ -202,3 +202,16 @@ def test_that_progress_moves_nothing_below_it(shown: "Shown") -> None:
     before = shown.view.bar.sizeHint().height()
     shown.view.bar.progress.show()
     assert shown.view.bar.sizeHint().height() == before
+
+
+def test_that_the_pane_comes_back_where_the_view_was_left_at_the_refused(shown: "Shown", show: Show) -> None:
+    shown.view.actions_.refused.trigger()
+    other = show(shown.live.path).view
+    other.restore_layout(shown.view.save_layout())
+    assert other.pane.isVisible()
+
+
+def test_that_quiet_words_change_their_colour_with_the_look(shown: "Shown", look: "Look") -> None:
+    look.set_theme("dark")
+    count = shown.view.refused.entry.count
+    assert count.palette().color(count.foregroundRole()) == look.colour("muted")

@@ -64,6 +64,7 @@ class EventsView(QWidget):
         super().__init__(parent)
         self._live = live
         self._look = look
+        look.changed.connect(self._on_look_changed)
         self._is_laid_out = False
         self._wanted_layout = QByteArray()
         self.visible = VisibleRows(live, self)
@@ -82,7 +83,6 @@ class EventsView(QWidget):
         self._connect_filter()
         self._connect_table()
         self._connect_actions()
-        look.changed.connect(self._on_look_changed)
         self.bar.named.load()
         self._on_rows_changed()
         self._be_somewhere()
@@ -123,7 +123,8 @@ class EventsView(QWidget):
         """How it is laid out, for `restore_layout`."""
         if not self._is_laid_out:
             return self._wanted_layout
-        shown = self.pane.isVisibleTo(self), self.pane.tabs.currentIndex(), self.actions_.strip.isChecked()
+        # The list of refused bodies in its place hides the pane, but not for the next time.
+        shown = self.pane.isVisibleTo(self._above), self.pane.tabs.currentIndex(), self.actions_.strip.isChecked()
         state = bytes([*shown, self.facets.folded])
         splitters = [splitter.saveState() for splitter in (self._beside, self._above)]
         return layout.packed([*splitters, self.table.header.save(), QByteArray(state)])
