@@ -33,7 +33,7 @@ def select(
     """
     start, end, _ = rows.indices(len(columns))
     verdict = filter.decide(columns, slice(start, end), scope)
-    sure, open_ = (np.flatnonzero(mask).astype(np.int64, copy=False) + start for mask in verdict)
+    sure, open_ = (_places(mask, start) for mask in verdict)
     if len(open_) == 0:
         return sure
     if reader is None:
@@ -81,6 +81,12 @@ def _narrowed(narrowing: Narrowing, columns: Columns, rows: NDArray[np.int64], r
     seqs = columns.seq[rows]
     found = reader.seqs_where(narrowing.sql, narrowing.texts, int(seqs[0]), int(seqs[-1]))
     return rows[np.isin(seqs, found, assume_unique=True)]
+
+
+def _places(mask: NDArray[np.bool_], start: int) -> NDArray[np.int64]:
+    places = np.flatnonzero(mask).astype(np.int64, copy=False)
+    places += start
+    return places
 
 
 def _never() -> bool:

@@ -213,7 +213,8 @@ class VisibleRows(QObject):
         self._patience.stop()
         if self._held is None:
             return
-        found: NDArray[Any] = np.concatenate(self._held) if self._held else np.empty(0, np.int64)
+        # As wide as those shown: to compare and to keep a million wider ones takes milliseconds.
+        found: NDArray[Any] = np.concatenate([np.empty(0, np.int32), *self._held], dtype=np.int32, casting="same_kind")
         self._held = None
         if np.array_equal(found, self._indices.rows):
             return
