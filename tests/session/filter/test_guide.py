@@ -37,6 +37,6 @@ def test_that_readme_has_examples() -> None:
     assert len(in_readme()) > 8
 
 
-@pytest.mark.parametrize("example", in_readme())
+@pytest.mark.parametrize("example", dict.fromkeys(in_readme()))
 def test_that_every_example_in_readme_is_right(example: str) -> None:
     assert parse_filter(example, CATALOG) != parse_filter("", CATALOG)
