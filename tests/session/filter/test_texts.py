@@ -1,5 +1,7 @@
 """Regular expressions and wildcards that somebody means to run wild."""
 
+import hashlib
+import threading
 import time
 
 import pytest
@@ -24,6 +26,27 @@ def test_that_a_pattern_that_runs_wild_is_stopped_with_its_reason_and_place() ->
     assert time.process_time() - started < 5
     assert expression[stopped.value.start : stopped.value.end] == '~"(x+x+)+y"'
     assert accepts(wanted, "xxy")
+
+
+def test_that_what_other_threads_take_is_not_counted_against_a_pattern() -> None:
+    wanted = parse_filter('Note:~"(x+x+)+y"', CATALOG)
+    done = threading.Event()
+    others = [threading.Thread(target=_burn, args=(done,)) for _ in range(3)]
+    for thread in others:
+        thread.start()
+    try:
+        for _ in range(5):  # each about half of the time that it may take
+            assert not accepts(wanted, "x" * 200)
+    finally:
+        done.set()
+        for thread in others:
+            thread.join()
+
+
+def _burn(done: threading.Event) -> None:
+    """Takes processor time beside Python's lock."""
+    while not done.is_set():
+        hashlib.pbkdf2_hmac("sha256", b"x", b"y", 100_000)
 
 
 def test_that_a_pattern_that_runs_wild_over_names_is_stopped_too() -> None:
