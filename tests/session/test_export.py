@@ -12,7 +12,7 @@ import pytest
 
 from floorwalker.event.body import Accepted, read_body
 from floorwalker.session.errors import SessionError
-from floorwalker.session.export import ExportStopped, Layout, export_to_file, whole_file, write_export
+from floorwalker.session.export import ExportStopped, Layout, export_to_file, write_export
 from floorwalker.session.journal import Journal
 from floorwalker.session.reader import Reader
 from tests.session.made import CATALOG, delivery, new_journal, payload, session_of
@@ -159,14 +159,6 @@ def test_that_an_export_that_stops_leaves_the_old_file(odd: Reader, tmp_path: Pa
         export_to_file(path, odd, progress=lambda _: False)
     assert path.read_bytes() == b"old"
     assert files_in(tmp_path) == before
-
-
-def test_that_the_file_is_not_there_before_it_is_whole(tmp_path: Path) -> None:
-    path = tmp_path / "out.json"
-    with whole_file(path) as out:
-        out.write(b"half")
-        assert not path.exists()
-    assert path.read_bytes() == b"half"
 
 
 def test_that_a_link_stays_a_link(odd: Reader, tmp_path: Path) -> None:

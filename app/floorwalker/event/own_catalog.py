@@ -4,8 +4,6 @@ What stands in it and is not about the entry that changes stays as it is. Any th
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -14,6 +12,7 @@ from platformdirs import user_config_path
 from pydantic import JsonValue
 
 from floorwalker.event.catalog import Catalog, CatalogError, read_own
+from floorwalker.files import write_setting
 
 Steps: TypeAlias = tuple[str, ...]
 """Where an entry stands in the file: `("categories", "2", "codes", "12")`."""
@@ -63,8 +62,7 @@ def put(file: Path, steps: Steps, entry: JsonValue) -> Catalog:
     laid = _with(read_own(file), steps, entry)
     catalog = Catalog.laid_over(laid, file)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _replace(file, json.dumps(laid, ensure_ascii=False, indent=2) + "\n")
+        write_setting(file, json.dumps(laid, ensure_ascii=False, indent=2) + "\n")
     except OSError as error:
         raise CatalogError(f"The name cannot be kept: {file} cannot be written ({error.strerror}).", _REMEDY) from error
     return catalog
@@ -82,17 +80,3 @@ def _with(laid: JsonValue, steps: Steps, entry: JsonValue) -> JsonValue:
     else:
         below[first] = inner
     return below
-
-
-def _replace(file: Path, text: str) -> None:
-    """The file is the old or the new one whole, whatever happens in between."""
-    descriptor, draft = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as written:
-            written.write(text)
-            written.flush()
-            os.fsync(written.fileno())
-        Path(draft).replace(file)
-    except OSError:
-        Path(draft).unlink(missing_ok=True)
-        raise

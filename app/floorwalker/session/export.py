@@ -1,16 +1,13 @@
 """Hands a session's events over as JSON, each payload byte for byte as it came, so that it can be posted again."""
 
-import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
+from floorwalker.files import whole_file
 from floorwalker.session.errors import explained
 from floorwalker.session.reader import Reader
-from floorwalker.session.schema import sync_folder
 from floorwalker.session.wrapping import wrapping
 
 Layout: TypeAlias = Literal["json", "ndjson"]
@@ -78,33 +75,6 @@ def export_to_file(
             return write_export(reader, out, seqs, layout, with_delivery=with_delivery, progress=progress)
     except OSError as error:
         raise explained(error, path) from error
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write to that takes its place when all is written and on the disk; on failure it is as if never begun.
-
-    What is no ordinary file (a terminal, a pipe) is written to directly. Raises OSError.
-    """
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        with path.open("wb") as out:
-            yield out
-        return
-    making = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    out = making.open("xb")
-    try:
-        with out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        if path.exists():
-            making.chmod(path.stat().st_mode & 0o777)
-        making.replace(path)
-    except BaseException:
-        making.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
 
 
 def _all(reader: Reader) -> range:

@@ -15,8 +15,8 @@ from typing import Annotated, Final, Literal
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from floorwalker.files import whole_file
 from floorwalker.session.errors import SessionError, known_trouble
-from floorwalker.session.export import whole_file
 from floorwalker.session.filter.operators.fields import as_text
 from floorwalker.session.filter.payload import Payload
 from floorwalker.session.reader import Reader

@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import floorwalker
+from floorwalker.files import sync_folder
 from floorwalker.session.errors import (
     SessionError,
     damaged,
@@ -264,17 +265,6 @@ def is_immutable(path: Path) -> bool:
 def wal_of(path: Path) -> Path:
     """Where the session's newest commits are, until they are copied into it."""
     return path.with_name(path.name + "-wal")
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes a renamed or new file's entry in its folder durable. Windows has no such call, and does so by itself."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -5,13 +5,12 @@ They lie in `sources.json` beside the other settings, as `floorwalker.sources` r
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
+from floorwalker.files import write_setting
 from floorwalker.sources import Sources, SourcesError
 
 if TYPE_CHECKING:
@@ -33,23 +32,9 @@ def remember(sources: Sources) -> None:
     """Use these from now on. The file is replaced whole, and for our user only. Raises SourcesError."""
     file = remembered_file()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _replace(file, sources.model_dump_json(exclude_defaults=True, indent=2) + "\n")
+        write_setting(file, sources.model_dump_json(exclude_defaults=True, indent=2) + "\n")
     except OSError as error:
         raise _cannot_be_kept(file, error) from error
-
-
-def _replace(file: Path, text: str) -> None:
-    descriptor, draft = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as written:
-            written.write(text)
-            written.flush()
-            os.fsync(written.fileno())
-        Path(draft).replace(file)
-    except OSError:
-        Path(draft).unlink(missing_ok=True)
-        raise
 
 
 def _cannot_be_kept(file: Path, error: OSError) -> Trouble:

@@ -9,8 +9,8 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from PySide6.QtCore import QSettings
 
+from floorwalker.files import write_setting
 from floorwalker.session.errors import SessionError, known_trouble
-from floorwalker.session.export import whole_file
 from floorwalker.ui.events.colouring.grounds import Ground
 
 MOST: Final = 50
@@ -49,8 +49,7 @@ class _File(BaseModel):
 
 def rules_file() -> Path:
     """Where the user's rules lie: beside the window's other settings."""
-    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "floorwalker", "floorwalker")
-    return Path(settings.fileName()).with_name("colour-rules.json")
+    return Path(QSettings().fileName()).with_name("colour-rules.json")
 
 
 def load_rules(path: Path) -> Rules:
@@ -75,6 +74,4 @@ def save_rules(path: Path, rules: Rules) -> None:
     """Replace the file whole. Raises SessionError; what was there stays then."""
     text = json.dumps(_File(rules=rules).model_dump(), ensure_ascii=False, indent=2)
     with known_trouble(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file(path) as out:
-            out.write(text.encode() + b"\n")
+        write_setting(path, text + "\n")

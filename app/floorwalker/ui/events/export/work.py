@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from floorwalker.files import whole_file
 from floorwalker.session.errors import SessionError, explained
-from floorwalker.session.export import ExportStopped, Layout, export_to_file, whole_file, write_export
+from floorwalker.session.export import ExportStopped, Layout, export_to_file, write_export
 from floorwalker.session.reader import Reader
 
 if TYPE_CHECKING:

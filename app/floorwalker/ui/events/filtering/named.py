@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
-from PySide6.QtCore import QIODevice, QObject, QSaveFile, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from floorwalker.files import write_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,14 +154,10 @@ def _read() -> dict[str, list[NamedFilter]]:
 
 def _write(filters: dict[str, list[NamedFilter]]) -> None:
     """The file is replaced whole. Raises OSError."""
-    file().parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(
         {of: [asdict(named) for named in some] for of, some in filters.items()}, indent=2, ensure_ascii=False
     )
-    written = QSaveFile(str(file()))
-    opened = written.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not (opened and written.write(text.encode() + b"\n") >= 0 and written.commit()):
-        raise OSError(written.errorString())
+    write_setting(file(), text + "\n")
 
 
 def _unreadable(error: OSError | ValueError) -> str:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from floorwalker.files import whole_file
 from floorwalker.session.errors import explained
-from floorwalker.session.export import whole_file
 from floorwalker.ui.events.dress import PaddedRow, dress_header, dress_splitter
 from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.events.refused.curl import file_name
