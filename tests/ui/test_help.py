@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
@@ -16,13 +18,15 @@ from floorwalker.ui.dialogs.shortcuts import Shortcuts
 from tests.ui.windows import clipboard, press
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from floorwalker.ui.window import Window
 
 Dialog = TypeVar("Dialog", bound=QDialog)
+
+README: Final = Path(__file__).resolve().parents[2] / "README.md"
+OF_A_LINE: Final = {"Ctrl+Space"}
+"""Keys that a line to write in takes itself."""
 
 
 def dialog_of(window: Window, kind: type[Dialog]) -> Dialog:
@@ -55,6 +59,25 @@ def test_that_all_shortcuts_are_listed_and_can_be_searched(looking: Window) -> N
     assert {"Window", "Events", "Copy URL"} <= set(everything)
     QTest.keyClicks(dialog.search, "copy url")
     assert shown(dialog) == {"Window": "", "Copy URL": "Ctrl+Shift+U"}
+
+
+def test_that_every_shortcut_in_the_readme_is_one_of_the_window(looking: Window) -> None:
+    there = {key.toString() for action in looking.findChildren(QAction) for key in action.shortcuts()} | {
+        shortcut.key().toString() for shortcut in looking.findChildren(QShortcut)
+    }
+    told = told_shortcuts(README.read_text("utf-8"))
+    assert len(told) > 40
+    assert told - there == OF_A_LINE
+
+
+def told_shortcuts(text: str) -> set[str]:
+    """All that are in the last column of the table of keys, and elsewhere those with Ctrl, Alt or Shift."""
+    cells = re.search(r"^\| to \| do \| keys \|$(.*?)\n\n", text, re.MULTILINE | re.DOTALL)
+    assert cells is not None
+    columns = [row.rstrip(" |").rsplit("|", 1)[-1] for row in cells[1].splitlines()[2:]]
+    alone = {word for column in columns for word in re.split(r"[, ]+", column) if word and not word.islower()}
+    together = set(re.findall(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z]\w*|\d|[-+,])", text))
+    return {QKeySequence(key.replace("Enter", "Return")).toString() for key in alone | together}
 
 
 def shown(dialog: Shortcuts) -> dict[str, str]:
