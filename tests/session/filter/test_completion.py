@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from floorwalker.session.filter import parse_filter
-from floorwalker.session.filter.completion import Completion, complete
+from floorwalker.session.filter.completion import Completion, Suggestion, complete
 from floorwalker.session.filter.known import Known, Words
 from floorwalker.session.filter.operators import OPERATORS
 from floorwalker.session.filter.operators.people import Agent
@@ -24,6 +24,11 @@ KNOWN = Known(
 )
 
 
+def put_in(completion: Completion, text: str, chosen: Suggestion) -> tuple[str, int]:
+    """The expression with that written, and where the cursor is then."""
+    return f"{text[: completion.start]}{chosen.written}{text[completion.end :]}", completion.start + len(chosen.written)
+
+
 def at(expression: str) -> tuple[str, Completion]:
     cursor = expression.index("|")
     text = expression.replace("|", "")
@@ -37,7 +42,7 @@ def offered(expression: str) -> list[str]:
 def accepted(expression: str) -> str:
     """With the first suggestion taken; `|` is the cursor."""
     text, completion = at(expression)
-    text, cursor = completion.put_in(text, completion.suggestions[0])
+    text, cursor = put_in(completion, text, completion.suggestions[0])
     return f"{text[:cursor]}|{text[cursor:]}"
 
 
@@ -125,7 +130,7 @@ def test_that_any_text_may_be_completed_and_only_the_part_around_the_cursor_chan
     completion = complete(text, cursor, KNOWN)
     assert 0 <= completion.start <= cursor <= completion.end <= len(text)
     for suggestion in completion.suggestions:
-        written, place = completion.put_in(text, suggestion)
+        written, place = put_in(completion, text, suggestion)
         assert written[: completion.start] == text[: completion.start]
         assert written[place:] == text[completion.end :]
 

@@ -43,8 +43,7 @@ def choose(menu: QMenu, *path: str) -> None:
 def test_that_without_events_it_says_what_to_do(journal: Journal, show: Show, write: Write) -> None:
     shown = show(journal.path)
     assert shown.view.notice.isVisible()
-    shown.view.set_empty_hint("Post to http://127.0.0.1:8787/events")
-    assert shown.view.notice.words.text() == "Post to http://127.0.0.1:8787/events"
+    assert shown.view.notice.words.text() == "No events yet. What arrives is listed here."
     assert not shown.view.notice.clear.isVisible()
     write(0)
     shown.qtbot.waitUntil(lambda: not shown.view.notice.isVisible())

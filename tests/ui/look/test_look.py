@@ -6,10 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox
 
-from floorwalker.event.catalog import Activity
 from floorwalker.ui.look import Look
 from floorwalker.ui.look.palettes import DARK, LIGHT, contrast
-from tests.session import made
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -121,16 +119,3 @@ def test_that_a_style_sheet_gets_the_colours_of_now(look: Look) -> None:
     sheet = look.sheet("top_bar")
     assert DARK.raised in sheet
     assert "@" not in sheet.split("*/")[1]
-
-
-def test_that_a_known_status_is_filled_with_its_colour(look: Look) -> None:
-    status = made.CATALOG.status(34)
-    brush = look.status_brush(status)
-    assert brush.style() == Qt.BrushStyle.SolidPattern
-    assert brush.color() == QColor(status.colour)
-
-
-def test_that_what_is_not_known_is_hatched_and_a_signed_out_agent_is_nothing(look: Look) -> None:
-    unknown = look.status_brush(made.CATALOG.status(Activity.UNKNOWN))
-    assert unknown.style() == Qt.BrushStyle.BDiagPattern
-    assert look.status_brush(made.CATALOG.status(Activity.SIGNED_OUT)).style() == Qt.BrushStyle.NoBrush

@@ -45,10 +45,6 @@ class Completion:
     end: int
     suggestions: tuple[Suggestion, ...] = ()
 
-    def put_in(self, text: str, chosen: Suggestion) -> tuple[str, int]:
-        """The expression with that written, and where the cursor is then."""
-        return f"{text[: self.start]}{chosen.written}{text[self.end :]}", self.start + len(chosen.written)
-
 
 def complete(text: str, cursor: int, known: Known) -> Completion:
     """What may be written at that place of an expression; nothing where it is there already."""

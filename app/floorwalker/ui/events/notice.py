@@ -26,11 +26,8 @@ class Notice(QWidget):
         super().__init__(over)
         self._look = look
         self._over = over
-        self._hint = _NO_EVENTS
         self.words = centred_label()
-        self.words.setOpenExternalLinks(True)
         self.words.setMinimumWidth(_WIDTH)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.clear = QPushButton("Clear the filter")
         self.clear.clicked.connect(self.clear_asked)
         column = QVBoxLayout(self)
@@ -44,15 +41,9 @@ class Notice(QWidget):
         self._dress()
         self.hide()
 
-    def set_hint(self, hint: str) -> None:
-        """What to do when there is no event at all; may be rich text."""
-        self._hint = hint
-        if not self.clear.isVisibleTo(self):
-            self.words.setText(hint)
-
     def tell_nothing_there(self) -> None:
         """There is no event at all."""
-        self._show(self._hint, can_clear=False)
+        self._show(_NO_EVENTS, can_clear=False)
 
     def tell_nothing_matches(self) -> None:
         """There are events, and the filter shows none."""

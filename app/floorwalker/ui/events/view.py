@@ -96,10 +96,6 @@ class EventsView(QWidget):
         """Show what that means; a wrong one is told in the bar, and the last right one stays in force."""
         self.bar.set_expression(expression)
 
-    def set_empty_hint(self, hint: str) -> None:
-        """What to say while there is no event at all; may be rich text."""
-        self.notice.set_hint(hint)
-
     def show_event(self, seq: int) -> None:
         """Select an event and show all of it; where the filter hides it, the filter is cleared."""
         self.actions_.refused.setChecked(False)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import qtawesome
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QGuiApplication, QIcon
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from floorwalker.assets import resource
 from floorwalker.ui.look import palettes, type_sizes
 
 if TYPE_CHECKING:
-    from floorwalker.event.catalog import StatusLook
     from floorwalker.ui.look.palettes import Palette, Role
     from floorwalker.ui.options import Theme
 
@@ -72,14 +71,6 @@ class Look(QObject):
     def category_colour(self, number: int) -> QColor:
         """The mark of a Category."""
         return self._palette.category(number)
-
-    def status_brush(self, status: StatusLook) -> QBrush:
-        """What fills a status: its colour; hatching where it is not known; nothing where the agent is signed out."""
-        if status.name == "SignedOut":
-            return QBrush(Qt.BrushStyle.NoBrush)
-        if status.name == "Unknown" or not status.colour:
-            return QBrush(self.colour("gap"), Qt.BrushStyle.BDiagPattern)
-        return QBrush(QColor(status.colour))
 
     def text_on(self, colour: QColor) -> QColor:
         """Black or white, whichever reads better on a colour."""

@@ -280,9 +280,9 @@ def test_that_a_sort_by_names_goes_by_the_names_of_now(journal: Journal, show: S
     shown = show(journal.path)
     shown.view.shown.sort(SortBy(Column.EVENT))
     assert order(shown) == [2, 1]
-    shown.live.catalog = shown.live.catalog.model_copy(deep=True)
-    shown.live.catalog.categories[1].__dict__["name"] = "Person"
-    shown.view.ordering.forget_names()
+    renamed = shown.live.catalog.model_copy(deep=True)
+    renamed.categories[1].__dict__["name"] = "Person"
+    shown.live.set_catalog(renamed)
     assert order(shown) == [1, 2]
 
 

@@ -190,12 +190,12 @@ def test_that_fields_that_were_seen_are_offered_and_others_can_be_written(shown:
     dialog.reject()
 
 
-def test_that_names_can_be_forgotten_when_the_catalog_changes(shown: "Shown") -> None:
+def test_that_names_are_those_of_the_catalog_of_now(shown: "Shown") -> None:
     assert text(shown, 0, Column.EVENT) == "Agent · StatusChanged 3"
-    shown.live.catalog = shown.live.catalog.model_copy(deep=True)
-    shown.live.catalog.categories[1].__dict__["name"] = "Person"
+    renamed = shown.live.catalog.model_copy(deep=True)
+    renamed.categories[1].__dict__["name"] = "Person"
     with shown.qtbot.waitSignal(shown.view.model.dataChanged):
-        shown.view.ordering.forget_names()
+        shown.live.set_catalog(renamed)
     assert text(shown, 0, Column.EVENT) == "Person · StatusChanged 3"
 
 

@@ -58,6 +58,13 @@ def test_that_time_since_the_row_above_goes_by_what_is_shown(shown: "Shown") -> 
     assert times(shown) == ["", "−1:05:38.500", "−1:01.250", "−0.250 s"]
 
 
+def test_that_time_is_measured_from_the_first_that_is_shown_until_another_is_chosen(shown: "Shown") -> None:
+    shown.view.model.cells.times.show(TimeShown.SINCE_REFERENCE)
+    assert title(shown) == "Since first"
+    shown.view.set_filter("seq:3,4")
+    assert times(shown) == ["+0.000 s", "+1:05:38.500"]
+
+
 def test_that_time_is_measured_from_the_event_that_the_user_is_at(shown: "Shown", journal: Journal) -> None:
     with shown.qtbot.waitActive(shown.view):
         shown.view.activateWindow()
@@ -69,9 +76,6 @@ def test_that_time_is_measured_from_the_event_that_the_user_is_at(shown: "Shown"
     assert times(shown) == ["−0.250 s", "+0.000 s", "+1:01.250", "+1:06:39.750"]
     let_go(journal, 61)
     shown.qtbot.waitUntil(lambda: times(shown) == ["+1:01.250", "+1:06:39.750"])
-    shown.view.ordering.set_reference(None)
-    assert title(shown) == "Since first"
-    assert times(shown) == ["+0.000 s", "+1:05:38.500"]
 
 
 def test_that_the_ways_are_gone_through_with_a_shortcut_and_told(shown: "Shown") -> None:

@@ -71,17 +71,6 @@ class Ordering(QObject):
         if self._shown.position_of(row) is None:
             self._shown.sort(None)
 
-    def forget_names(self) -> None:
-        """Categories, codes, statuses or agents have other names: show those, and sort by them."""
-        self._model.forget()
-        if self._shown.wanted is not None:
-            self._shown.sort(self._shown.wanted)
-
-    def set_reference(self, seq: int | None) -> None:
-        """Measure time from that event on; None: from the first one that is shown."""
-        self._times.set_reference(seq)
-        self._times.show(TimeShown.SINCE_REFERENCE)
-
     def sort_menu(self) -> QMenu:
         """Every column that is shown, to sort by; the one in force is checked."""
         menu, header = QMenu(self._table), self._table.header
@@ -110,6 +99,7 @@ class Ordering(QObject):
         self._shown.changed.connect(self._on_changed)
         self._shown.progress.connect(lambda done, total: self.line.tell_progress((done, total)))
         self._shown.failed.connect(self._on_failed)
+        self._live.catalog_changed.connect(self._on_catalog_changed)
         self.line.stop_asked.connect(self._shown.stop_sorting)
         actions.pause.triggered.connect(lambda paused: self._shown.pause() if paused else self._shown.resume())
         actions.arrival.triggered.connect(lambda: self._shown.sort(None))
@@ -200,6 +190,11 @@ class Ordering(QObject):
     def _on_fields_asked(self) -> None:
         self.open_columns().field.setFocus()
 
+    def _on_catalog_changed(self) -> None:
+        """Things have other names: sort by those."""
+        if self._shown.wanted is not None:
+            self._shown.sort(self._shown.wanted)
+
     def _on_next_way(self) -> None:
         way = _WAYS[(_WAYS.index(self._times.way) + 1) % len(_WAYS)]
         self._times.show(way)
@@ -210,7 +205,8 @@ class Ordering(QObject):
         if row is None:
             self.told.emit("No event to measure from: go to one first")
         else:
-            self.set_reference(int(self._live.columns.seq[row]))
+            self._times.set_reference(int(self._live.columns.seq[row]))
+            self._times.show(TimeShown.SINCE_REFERENCE)
 
 
 def _one_above_the_other(*widgets: QWidget) -> QWidget:

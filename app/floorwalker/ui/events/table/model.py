@@ -49,7 +49,7 @@ class EventModel(QAbstractTableModel):
         shown.appended.connect(self._on_appended)
         payloads.arrived.connect(self._on_arrived)
         said.changed.connect(self._tell_all)
-        live.catalog_changed.connect(self.forget)
+        live.catalog_changed.connect(self._on_catalog_changed)
         self.cells.times.changed.connect(self._on_times_changed)
 
     def add_field(self, name: str) -> int:
@@ -76,11 +76,6 @@ class EventModel(QAbstractTableModel):
         if arrow != self._arrow:
             self._arrow = arrow
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.cells.count - 1)
-
-    def forget(self) -> None:
-        """Things have other names now: categories, codes, statuses, agents."""
-        self.cells.forget()
-        self._tell_all()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         """How many events are shown."""
@@ -110,6 +105,10 @@ class EventModel(QAbstractTableModel):
         if role == _ALIGNMENT:
             return _RIGHT if self.cells.is_right(section) else _LEFT
         return None
+
+    def _on_catalog_changed(self) -> None:
+        self.cells.forget()
+        self._tell_all()
 
     def _on_reset(self) -> None:
         self._count = len(self._shown)

@@ -73,10 +73,12 @@ class Times(QObject):
         """The seq of the event that time is measured from, None where it is the first one that is shown."""
         return None if self._reference is None else self._reference[0]
 
-    def set_reference(self, seq: int | None) -> None:
-        """Measure from that event, or from the first that is shown. It stays known when it leaves the session."""
-        row = None if seq is None else self._live.columns.row_of(seq)
-        self._reference = None if seq is None or row is None else (seq, int(self._live.columns.received[row]))
+    def set_reference(self, seq: int) -> None:
+        """Measure from that event, which stays known when it leaves the session; one that is gone changes nothing."""
+        row = self._live.columns.row_of(seq)
+        if row is None:
+            return
+        self._reference = seq, int(self._live.columns.received[row])
         self.changed.emit()
 
     def title(self) -> tuple[str, str]:
