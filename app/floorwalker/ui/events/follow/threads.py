@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from floorwalker.event.facts import as_text
 from floorwalker.event.model import normal
-from floorwalker.session.filter import parse_filter, quoted
+from floorwalker.session.filter.field_terms import LONGEST, field_term
 from floorwalker.session.filter.payload import Payload
 from floorwalker.ui.events import terms
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 256 * 1024
 """Bytes of a payload that is looked into for this: some milliseconds."""
-_LONGEST: Final = 1000
 _SHOWN: Final = 40
 
 
@@ -41,13 +40,13 @@ def threads_of(payload: bytes, agent: str, catalog: Catalog) -> list[Thread]:
     """The work item, the agent's session, the agent ("" for none) and the Id of an event: those that it has."""
     fields: Mapping[str, Sequence[JsonValue]] = Payload(payload).fields if len(payload) <= LARGEST else {}
     return [
-        *(Thread(_kind(name), value, _of_field(name, value, catalog)) for name, value in _work(fields, catalog)),
+        *(Thread(_kind(name), value, field_term(name, value)) for name, value in _work(fields, catalog)),
         *(
-            Thread("agent session", value, _of_field(name, value, catalog))
+            Thread("agent session", value, field_term(name, value))
             for name, value in _told(fields, catalog.session_fields)
         ),
         *([Thread("agent", agent, terms.agents_term([agent]))] if agent else []),
-        *(Thread("Id", value, _of_field(name, value, catalog)) for name, value in _told(fields, ("Id",))),
+        *(Thread("Id", value, field_term(name, value)) for name, value in _told(fields, ("Id",))),
     ]
 
 
@@ -61,14 +60,9 @@ def _told(fields: Mapping[str, Sequence[JsonValue]], names: Iterable[str]) -> It
     for name in names:
         for value in fields.get(normal(name), ()):
             text = as_text(value)
-            if text is not None and len(text) <= _LONGEST:
+            if text is not None and len(text) <= LONGEST:
                 yield name, text
 
 
 def _kind(name: str) -> str:
     return "work item" if normal(name).startswith("workitem") else name
-
-
-def _of_field(name: str, value: str, catalog: Catalog) -> str:
-    """The term, with quotes only where it would mean something else without."""
-    return str(parse_filter(f"{quoted(name)}:{quoted(value)}", catalog))
