@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+from floorwalker.ui.look.dressed_actions import DressedActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,30 +19,26 @@ _LONGEST: Final = 80
 """Characters of an expression in a menu."""
 
 
-class Commands(QObject):
+class Commands(DressedActions):
     """The actions of one line; save and help have shortcuts that work wherever its bar is shown."""
 
     def __init__(self, line: QLineEdit, look: Look, bar: QWidget) -> None:
-        super().__init__(bar)
+        super().__init__(look, bar, "muted")
         self._bar = bar
-        self._look = look
-        self._icons: dict[QAction, str] = {}
-        self.recent = self._action("Filters used before…", "", "mdi6.filter-variant", "Used before, and more (Down)")
-        self.help = self._action(
+        self.recent = self.make("Filters used before…", "", "mdi6.filter-variant", "Used before, and more (Down)")
+        self.help = self.make(
             "Filter language…", "Ctrl+F1", "mdi6.help-circle-outline", "What can be written in a filter"
         )
-        self.save = self._action(
+        self.save = self.make(
             "Save this filter as…", "Ctrl+Shift+F", "mdi6.content-save-outline", "Give this filter a name"
         )
-        self.clear = self._action("Empty the filter", "", "mdi6.close", "Show all (Esc)")
+        self.clear = self.make("Empty the filter", "", "mdi6.close", "Show all (Esc)")
         line.addAction(self.recent, QLineEdit.ActionPosition.LeadingPosition)
         for action in (self.help, self.save, self.clear):
             line.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
         bar.addActions([self.save, self.help])
         line.textChanged.connect(self._on_text_changed)
-        look.changed.connect(self._on_look_changed)
         self._on_text_changed(line.text())
-        self._on_look_changed()
 
     def recent_menu(self, history: History, use: Callable[[str], None]) -> QMenu:
         """The filters used before, to be used again, and what else can be done."""
@@ -61,21 +58,9 @@ class Commands(QObject):
             menu.addAction("Forget them").triggered.connect(history.clear)
         return menu
 
-    def _action(self, text: str, shortcut: str, icon: str, tip: str) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(shortcut))
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{tip} ({keys})" if keys else tip)
-        self._icons[action] = icon
-        return action
-
     def _on_text_changed(self, text: str) -> None:
         self.clear.setVisible(bool(text))
         self.save.setEnabled(bool(text))
-
-    def _on_look_changed(self) -> None:
-        for action, icon in self._icons.items():
-            action.setIcon(self._look.icon(icon, "muted"))
 
 
 def _short(expression: str) -> str:

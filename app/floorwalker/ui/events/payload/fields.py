@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from floorwalker.ui.events.labels import flat_button
 from floorwalker.ui.events.payload.lines import Index, Lines
+from floorwalker.ui.look.dressed_actions import DressedActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QAction
 
     from floorwalker.ui.events.payload.facts import Fact, Group
     from floorwalker.ui.look import Look
@@ -33,8 +36,9 @@ class Fields(Lines):
     filter_asked = Signal(object, bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        self._icons: dict[QAction, str] = {}
+        self._is_made = False
         super().__init__("Decoded fields", _TITLES, look, parent)
+        self._actions = DressedActions(look, self)
         self.name = self._action("Name this number…", "N", "mdi6.tag-text-outline", "Name it in your catalog")
         self.confirm = self._action("Confirm this name", "Ctrl+Return", "mdi6.check", "The assumed number is right")
         self.filter_for = self._action("Filter for this", "F", "mdi6.filter-plus-outline", "Show only such events")
@@ -45,7 +49,7 @@ class Fields(Lines):
             "Copy name and value", "Ctrl+Shift+C", "mdi6.form-textbox", "Copy the selected lines as “name: value”"
         )
         self._connect()
-        self._dress()
+        self._is_made = True
 
     def show_groups(self, groups: Iterable[Group]) -> None:
         """Show these instead, and begin with the first line."""
@@ -104,12 +108,9 @@ class Fields(Lines):
         return holder
 
     def _action(self, text: str, shortcut: str, icon: str, tip: str) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(shortcut))
+        action = self._actions.make(text, shortcut, icon, tip)
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.setToolTip(f"{tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
         self.addAction(action)
-        self._icons[action] = icon
         return action
 
     def _connect(self) -> None:
@@ -135,7 +136,7 @@ class Fields(Lines):
         """What can be done depends on the line."""
         super().currentChanged(current, previous)
         fact = self.fact(current)
-        if not self._icons:  # the view is being made
+        if not self._is_made:  # the view is being made
             return
         self.name.setEnabled(fact is not None and fact.subject is not None)
         self.name.setText("Rename this number…" if fact is not None and fact.meaning else "Name this number…")
@@ -146,11 +147,3 @@ class Fields(Lines):
     def _on_menu_asked(self, point: QPoint) -> None:
         if self.current_fact() is not None:
             self.menu().popup(self.viewport().mapToGlobal(point))
-
-    def _on_look_changed(self) -> None:
-        super()._on_look_changed()
-        self._dress()
-
-    def _dress(self) -> None:
-        for action, icon in self._icons.items():
-            action.setIcon(self._look.icon(icon))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from floorwalker.event.catalog import CatalogError
@@ -17,6 +17,7 @@ from floorwalker.ui.events.payload.comparing.dialog import CompareDialog
 from floorwalker.ui.events.payload.copying import CurlCopying, PrettyCopying
 from floorwalker.ui.events.payload.naming.dialog import NamingDialog
 from floorwalker.ui.events.payload.naming.namer import Namer
+from floorwalker.ui.look.dressed_actions import DressedActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,12 +57,11 @@ class Handling(QObject):
         self._live, self._payloads, self._look = live, payloads, look
         self._pane, self._table, self._handing = pane, table, handing
         self._waiting: int | None = None
-        self._icons: dict[QAction, str] = {}
+        self._actions = DressedActions(look, self)
         self.namer = Namer(live, self)
         self._make_actions()
         self._fill_copy_menu()
         self._connect()
-        self._dress()
 
     def table_actions(self) -> list[QAction]:
         """Those for the menu of the table."""
@@ -104,30 +104,25 @@ class Handling(QObject):
         return seqs
 
     def _make_actions(self) -> None:
-        self.copy_pretty = self._action("Copy laid out", "Ctrl+Alt+C", "mdi6.code-json", "Copy as indented JSON")
-        self.copy_curl = self._action("Copy as cURL", "Ctrl+Alt+U", "mdi6.console-line", "Copy a command that posts it")
-        self.compare = self._action(
+        self.copy_pretty = self._actions.make("Copy laid out", "Ctrl+Alt+C", "mdi6.code-json", "Copy as indented JSON")
+        self.copy_curl = self._actions.make(
+            "Copy as cURL", "Ctrl+Alt+U", "mdi6.console-line", "Copy a command that posts it"
+        )
+        self.compare = self._actions.make(
             "Compare", "Ctrl+D", "mdi6.compare-horizontal", "Compare the two selected events, or this and another"
         )
         for action in self.table_actions():
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self._table.addAction(action)
-        self.compare_with = self._action(
+        self.compare_with = self._actions.make(
             "Compare…", "Ctrl+D", "mdi6.compare-horizontal", "Then choose the event to compare this one with"
         )
-        self.undo = self._action("Take the last name back", "Ctrl+Z", "mdi6.undo", "Undo naming a number")
+        self.undo = self._actions.make("Take the last name back", "Ctrl+Z", "mdi6.undo", "Undo naming a number")
         self.compare_with.setCheckable(True)
         for action in (self.compare_with, self.undo):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self._pane.addAction(action)
         self._pane.add_button(self.compare_with)
-
-    def _action(self, text: str, shortcut: str, icon: str, tip: str) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(shortcut))
-        action.setToolTip(f"{tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
-        self._icons[action] = icon
-        return action
 
     def _fill_copy_menu(self) -> None:
         self.copy_menu = menu = QMenu(self._pane)
@@ -138,10 +133,10 @@ class Handling(QObject):
         ):
             action = menu.addAction(words)
             action.triggered.connect(partial(self._copy_shown, way))
-            self._icons[action] = icon
+            self._actions.set_icon(action, icon)
         like = menu.addAction("As a filter for events like it")
         like.triggered.connect(self._copy_shown_as_filter)
-        self._icons[like] = "mdi6.filter-plus-outline"
+        self._actions.set_icon(like, "mdi6.filter-plus-outline")
         self._pane.copy_button.setMenu(menu)
 
     def _copy_shown_as_filter(self) -> None:
@@ -167,7 +162,6 @@ class Handling(QObject):
         self.namer.told.connect(lambda line: pane.named.tell(line, can_undo=self.namer.can_undo))
         for asked in (self.undo.triggered, pane.named.undo.clicked):
             asked.connect(self._on_undo)
-        self._look.changed.connect(self._dress)
 
     def _try(self, do: Callable[[], None]) -> None:
         try:
@@ -195,10 +189,6 @@ class Handling(QObject):
 
     def _on_filter_asked(self, fact: Fact, is_shown: bool) -> None:
         self.filter_asked.emit(partial(_filtered, fact, self._live.catalog, is_shown))
-
-    def _dress(self) -> None:
-        for action, icon in self._icons.items():
-            action.setIcon(self._look.icon(icon))
 
 
 def _filtered(fact: Fact, catalog: Catalog, is_shown: bool, expression: str) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QKeySequence, QTextCursor
+from PySide6.QtGui import QAction, QColor, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from floorwalker.ui.events.labels import colour, flat_button
@@ -14,6 +14,7 @@ from floorwalker.ui.events.payload.finding import Finder, Found, Hit
 from floorwalker.ui.events.payload.folding import FoldingText
 from floorwalker.ui.events.payload.highlighter import JsonHighlighter
 from floorwalker.ui.events.payload.pages import Pages, pretty, raw, remarks
+from floorwalker.ui.look.dressed_actions import DressedActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +136,7 @@ class RawPayload(QWidget):
         return selection
 
     def _make_actions(self) -> None:
-        self._icons: dict[QAction, str] = {}
+        self._actions = DressedActions(self._look, self)
         self.pretty = self._action("Lay out", "Ctrl+P", "mdi6.code-json", "Lay the JSON out, or show it as it was sent")
         self.pretty.setCheckable(True)
         self.fold = self._action("Fold", "-", "mdi6.minus-box-outline", "Fold the object or list at the cursor")
@@ -144,12 +145,9 @@ class RawPayload(QWidget):
         self.unfold_all = self._action("Unfold all", "Ctrl++", "mdi6.expand-all-outline", "Unfold everything")
 
     def _action(self, text: str, shortcut: str, icon: str, tip: str) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(shortcut))
+        action = self._actions.make(text, shortcut, icon, tip)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(f"{tip} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
         self.addAction(action)
-        self._icons[action] = icon
         return action
 
     def _connect(self) -> None:
@@ -208,6 +206,4 @@ class RawPayload(QWidget):
             widget.setFont(self._look.small())
         self.pretty_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         colour(self.length, self._look.colour("muted"))
-        for action, icon in self._icons.items():
-            action.setIcon(self._look.icon(icon))
         self.highlighter.recolour()
