@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from floorwalker.session.errors import SessionError
 from floorwalker.session.filter import Filter, FilterError, Scope, select
 from floorwalker.session.reader import Reader
+from floorwalker.ui.events.jobs import Endable, JobThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,26 +36,17 @@ READERS = 2
 
 
 @dataclass(eq=False, slots=True)
-class Job:
-    """Rows to judge. `end` may be called on any thread; no hits are told after it."""
+class Job(Endable):
+    """Rows to judge."""
 
     filter: Filter
     columns: Columns
     rows: slice
     scope: Scope
-    _ended: threading.Event = field(default_factory=threading.Event)
-
-    def end(self) -> None:
-        """Judge no more of it."""
-        self._ended.set()
-
-    def is_ended(self) -> bool:
-        """Whether somebody has ended it."""
-        return self._ended.is_set()
 
 
-class Judge(QThread):
-    """Judges one job at a time, in ascending steps; a new job takes the place of one that waits.
+class Judge(JobThread[Job]):
+    """Judges one job at a time, in ascending steps.
 
     found(Job, hits as ascending row numbers int64, the row up to which all is judged); done(Job) after the last of
     them; failed(Job, FilterError or SessionError). Nothing is told of a job that was ended.
@@ -67,28 +58,9 @@ class Judge(QThread):
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         """path: of the session, whose payloads are read."""
-        super().__init__(parent)
+        super().__init__(path, parent)
         self.setObjectName(f"filter of {path.name}")
-        self._path = path
         self._searches: Searches | None = None
-        self._condition = threading.Condition()
-        self._waiting: Job | None = None
-        self._stopping = False
-
-    def take(self, job: Job) -> None:
-        """Judge that next. The thread starts with the first job."""
-        with self._condition:
-            self._waiting = job
-            self._condition.notify_all()
-        if not self.isRunning():
-            self.start()
-
-    def stop(self) -> None:
-        """End the thread and wait until it has ended: as long as one step takes, less where the job was ended."""
-        with self._condition:
-            self._stopping = True
-            self._condition.notify_all()
-        self.wait()
 
     def run(self) -> None:
         """The thread: take jobs until `stop`."""
@@ -101,15 +73,9 @@ class Judge(QThread):
             self._searches.close()
             self._searches = None
 
-    def _next(self) -> Job | None:
-        with self._condition:
-            self._condition.wait_for(lambda: self._stopping or self._waiting is not None)
-            job, self._waiting = self._waiting, None
-            return None if self._stopping else job
-
     def _judge(self, job: Job) -> None:
         for rows, hits in self._searched(job) if job.filter.needs_payload else _compared(job):
-            if job.is_ended() or self._stopping:
+            if self._is_in_vain(job):
                 return
             self.found.emit(job, np.asarray(hits, np.int64), rows.stop)
         self.done.emit(job)
@@ -117,7 +83,7 @@ class Judge(QThread):
     def _searched(self, job: Job) -> Iterator[tuple[slice, NDArray[np.int64]]]:
         if self._searches is None:
             self._searches = Searches(self._path)
-        return self._searches.of(job, lambda: job.is_ended() or self._stopping)
+        return self._searches.of(job, lambda: self._is_in_vain(job))
 
 
 def _compared(job: Job) -> Iterator[tuple[slice, NDArray[np.int64]]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from floorwalker.session.errors import SessionError
 from floorwalker.session.reader import Reader
+from floorwalker.ui.events.jobs import Endable, JobThread
 from floorwalker.ui.events.order.arranged import Arranged, arrange
 from floorwalker.ui.events.order.ranks import Words, ranks_of
 from floorwalker.ui.events.order.values import Values, reading
@@ -31,24 +31,14 @@ _PACE: Final = 0.05
 
 
 @dataclass(eq=False, slots=True)
-class Job:
-    """Rows to sort, ascending. before: those of them that are in this order already. `end` may be called on any
-    thread; nothing is told of it after that."""
+class Job(Endable):
+    """Rows to sort, ascending. before: those of them that are in this order already."""
 
     by: SortBy
     columns: Columns
     words: Words
     rows: NDArray[np.int32]
     before: NDArray[np.int32]
-    _ended: threading.Event = field(default_factory=threading.Event)
-
-    def end(self) -> None:
-        """Nobody wants it any more."""
-        self._ended.set()
-
-    def is_ended(self) -> bool:
-        """Whether somebody has ended it."""
-        return self._ended.is_set()
 
     def at_once(self) -> Arranged:
         """Sort by the columns' numbers, here and now."""
@@ -67,8 +57,8 @@ class Job:
         return values.ranks(self.columns.seq[rows], descending=self.by.descending)
 
 
-class Sorter(QThread):
-    """Sorts one job at a time; a new one takes the place of one that waits.
+class Sorter(JobThread[Job]):
+    """Sorts one job at a time.
 
     progress(Job, payloads read, payloads to read) some times a second; done(Job, Arranged); failed(Job, SessionError).
     What it has read of payloads it keeps, as long as it is sorted by the same.
@@ -80,30 +70,11 @@ class Sorter(QThread):
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         """path: of the session, whose payloads are read."""
-        super().__init__(parent)
+        super().__init__(path, parent)
         self.setObjectName(f"sorting of {path.name}")
-        self._path = path
         self._reader: Reader | None = None
         self._values: tuple[Column | str, Catalog, Values] | None = None
         self._told = 0.0
-        self._condition = threading.Condition()
-        self._waiting: Job | None = None
-        self._stopping = False
-
-    def take(self, job: Job) -> None:
-        """Sort that next. The thread starts with the first job."""
-        with self._condition:
-            self._waiting = job
-            self._condition.notify_all()
-        if not self.isRunning():
-            self.start()
-
-    def stop(self) -> None:
-        """End the thread and wait until it has ended: as long as a thousand payloads take, or one sort."""
-        with self._condition:
-            self._stopping = True
-            self._condition.notify_all()
-        self.wait()
 
     def run(self) -> None:
         """The thread: take jobs until `stop`."""
@@ -118,12 +89,6 @@ class Sorter(QThread):
         if self._reader is not None:
             self._reader.close()
             self._reader = None
-
-    def _next(self) -> Job | None:
-        with self._condition:
-            self._condition.wait_for(lambda: self._stopping or self._waiting is not None)
-            job, self._waiting = self._waiting, None
-            return None if self._stopping else job
 
     def _arranged(self, job: Job) -> Arranged | None:
         if not job.by.needs_payload:
@@ -146,4 +111,4 @@ class Sorter(QThread):
         if time.monotonic() - self._told > _PACE:
             self._told = time.monotonic()
             self.progress.emit(job, read, total)
-        return not job.is_ended() and not self._stopping
+        return not self._is_in_vain(job)

@@ -1,0 +1,67 @@
+"""A thread that does one job at a time, of which only the newest counts."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QObject, QThread
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(eq=False, slots=True)
+class Endable:
+    """Something to do. `end` may be called on any thread; nothing is told of it after that."""
+
+    _ended: threading.Event = field(default_factory=threading.Event, init=False)
+
+    def end(self) -> None:
+        """Nobody wants it any more."""
+        self._ended.set()
+
+    def is_ended(self) -> bool:
+        """Whether somebody has ended it."""
+        return self._ended.is_set()
+
+
+AnyJob = TypeVar("AnyJob", bound=Endable)
+
+
+class JobThread(QThread, Generic[AnyJob]):
+    """Hands out jobs to its `run`; a new one takes the place of one that waits. It starts with the first."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        """path: of the session, whose payloads are read."""
+        super().__init__(parent)
+        self._path = path
+        self._condition = threading.Condition()
+        self._waiting: AnyJob | None = None
+        self._stopping = False
+
+    def take(self, job: AnyJob) -> None:
+        """Do that next."""
+        with self._condition:
+            self._waiting = job
+            self._condition.notify_all()
+        if not self.isRunning():
+            self.start()
+
+    def stop(self) -> None:
+        """End the thread and wait until it has ended: as long as one step takes, less where the job was ended."""
+        with self._condition:
+            self._stopping = True
+            self._condition.notify_all()
+        self.wait()
+
+    def _next(self) -> AnyJob | None:
+        """Wait for a job; None where the thread shall end."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._stopping or self._waiting is not None)
+            job, self._waiting = self._waiting, None
+            return None if self._stopping else job
+
+    def _is_in_vain(self, job: AnyJob) -> bool:
+        return job.is_ended() or self._stopping
