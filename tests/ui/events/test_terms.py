@@ -1,6 +1,6 @@
 import pytest
 
-from floorwalker.session.filter import parse_filter
+from floorwalker.session.filter import Named, parse_filter
 from floorwalker.ui.events import terms
 from tests.session.made import CATALOG
 
@@ -30,6 +30,27 @@ def test_that_any_name_means_itself(name: str) -> None:
 
     term = terms.agents_term([name])
     assert same(term, f"agent:{quoted(name)}")
+
+
+@pytest.mark.parametrize("of", [Named.AGENT, Named.FEED])
+def test_that_an_agent_or_feed_takes_the_place_of_others(of: Named) -> None:
+    term = of.name.lower()
+    assert terms.for_name(f"{term}:a code:3", of, "b", CATALOG) == f"code:3 {term}:b"
+    assert terms.for_name(f"-{term}:b", of, "b", CATALOG) == f"{term}:b"
+    assert terms.for_name(f"{term}:a", of, "", CATALOG) == f"-{term}:*"
+
+
+def test_that_an_agent_is_taken_out_of_those_shown() -> None:
+    assert terms.without_name("code:3", Named.AGENT, "a", CATALOG) == "code:3 -agent:a"
+    assert terms.without_name("-agent:a", Named.AGENT, "b", CATALOG) == "-agent:a,b"
+    assert terms.without_name("", Named.AGENT, "", CATALOG) == "agent:*"
+    assert same(terms.without_name("agent:A,b", Named.AGENT, "a", CATALOG), "agent:b -agent:a")
+    assert same(terms.without_name("agent:b", Named.AGENT, "", CATALOG), "agent:b")
+    assert same(terms.without_name("agent:b*", Named.AGENT, "bo", CATALOG), "agent:b* -agent:bo")
+
+
+def test_that_taking_out_the_only_agent_shows_the_others() -> None:
+    assert terms.without_name("agent:a", Named.AGENT, "A", CATALOG) == "-agent:A"
 
 
 def test_that_events_alike_have_the_same_kinds_and_agents() -> None:

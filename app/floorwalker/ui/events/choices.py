@@ -11,7 +11,7 @@ from floorwalker.event.jsontext import NotJson, decode
 from floorwalker.event.model import additional
 from floorwalker.event.names import normal, spelling_of
 from floorwalker.event.notes import Note
-from floorwalker.session.filter import also, any_value_term, field_term
+from floorwalker.session.filter import Named, also, any_value_term, field_term
 from floorwalker.session.filter.payload import Payload
 from floorwalker.session.times import iso_microseconds, iso_seconds
 from floorwalker.ui.events import terms
@@ -93,10 +93,7 @@ class Choices:
 
     def _agent(self, row: int) -> Iterator[Choice]:
         name = self._live.names.text(int(self._live.columns.agent[row]))
-        if name:
-            yield self._of_term(f"agent {name}", terms.agents_term([name]))
-        else:
-            yield self._of_term("events without an agent", "-agent:*")
+        yield self._of_name(f"agent {name}" if name else "events without an agent", Named.AGENT, name)
 
     def _category(self, row: int) -> Iterator[Choice]:
         yield list(self._kinds(row))[-1]
@@ -188,7 +185,13 @@ class Choices:
     def _feed(self, row: int) -> Iterator[Choice]:
         feed = self._live.feeds.get(int(self._live.columns.feed[row]))
         if feed is not None:
-            yield self._of_term(f"from {feed.address}", terms.feed_term(feed.address))
+            yield self._of_name(f"from {feed.address}", Named.FEED, feed.address)
+
+    def _of_name(self, words: str, of: Named, name: str) -> Choice:
+        """It takes the place of others of its kind, for no event has two."""
+        catalog = self._live.catalog
+        shown = partial(terms.for_name, of=of, name=name, catalog=catalog)
+        return Choice(words, shown(""), shown, partial(terms.without_name, of=of, name=name, catalog=catalog))
 
     def _of_term(self, words: str, term: str, opposite: str = "") -> Choice:
         """opposite: the term for all other events, where it is not the excluded one."""

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from floorwalker.session.filter import (
     EventSelection,
+    Named,
+    NameSelection,
     also,
     events_of,
     field_term,
+    names_of,
     with_events,
+    with_names,
     write_value,
 )
 from floorwalker.session.filter.operators.fields import as_text
-from floorwalker.ui.events.facets.choice import only
+from floorwalker.ui.events.facets.choice import all_but_named, only, only_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +52,20 @@ def without_kind(expression: str, part: Part, catalog: Catalog) -> str:
     return with_events(expression, less, catalog)
 
 
+def for_name(expression: str, of: Named, name: str, catalog: Catalog) -> str:
+    """The expression that shows only events of that agent or feed, whatever others it showed before; "" is none."""
+    return with_names(expression, of, only_named(name), catalog)
+
+
+def without_name(expression: str, of: Named, name: str, catalog: Catalog) -> str:
+    """The expression without events of that agent or feed."""
+    now, less = names_of(expression, of, catalog), all_but_named(name)
+    if now is None:
+        return also(expression, with_names("", of, less, catalog), catalog)
+    left = frozenset(one for one in now.included if one.casefold() != name.casefold()) or less.included
+    return with_names(expression, of, NameSelection(left, now.excluded | less.excluded), catalog)
+
+
 def status_term(reason: str) -> str:
     """Events that set a status with that reason, or one that is known only by that text: `status:Training`."""
     return f"status:{write_value(reason)}"
@@ -57,11 +75,6 @@ def activity_term(activity: int, catalog: Catalog) -> str:
     """Events that set that status: by its name where no other is called so, else by its number."""
     name = catalog.status(activity).name
     return f"status:{write_value(name) if catalog.activities_matching(name) == {activity} else activity}"
-
-
-def feed_term(address: str) -> str:
-    """Events from that feed: `feed:ws://127.0.0.1/feed`."""
-    return f"feed:{write_value(address)}"
 
 
 def in_short(value: JsonValue) -> str:

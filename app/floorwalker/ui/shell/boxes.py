@@ -27,11 +27,16 @@ def column(of: QWidget | None = None, *, spacing: int = BETWEEN, margins: Margin
 
 
 def buttons(standard: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
-    """A dialog's buttons in the order of the platform, without the coloured icons that some styles put on them."""
+    """A dialog's buttons in the order of the platform, without icons."""
     made = QDialogButtonBox(standard)
-    for button in made.buttons():
-        button.setIcon(QIcon())
+    without_icons(made)
     return made
+
+
+def without_icons(box: QDialogButtonBox) -> None:
+    """Take away the coloured icons that some styles put on a dialog's buttons."""
+    for button in box.buttons():
+        button.setIcon(QIcon())
 
 
 def _spaced(box: _Box, of: QWidget | None, spacing: int, margins: Margins) -> _Box:

@@ -218,3 +218,17 @@ def test_that_laid_out_once_payloads_are_laid_out_the_next_time(
     assert show(shown.live.path).view.pane.raw.pretty.isChecked()
     shown.view.pane.raw.pretty.trigger()
     assert not show(shown.live.path).view.pane.raw.pretty.isChecked()
+
+
+def test_that_an_event_hidden_by_the_filter_is_compared_with_none_until_one_is_chosen(shown: Shown) -> None:
+    shown.view.table.go_to(0)
+    shown.qtbot.waitUntil(lambda: shown.view.pane.seq == 1)
+    shown.view.set_filter("seq:2..3")
+    shown.view.bar.focus()
+    shown.view.handling.compare_with.trigger()
+    shown.qtbot.waitUntil(shown.view.table.hasFocus)
+    assert not shown.view.findChildren(CompareDialog)
+    shown.view.table.go_to(2)
+    [dialog] = shown.view.findChildren(CompareDialog)
+    assert (dialog.left, dialog.right) == (1, 3)
+    dialog.reject()

@@ -230,3 +230,51 @@ def test_that_a_table_that_grows_higher_does_not_begin_to_follow(shown: "Shown")
     shown.view.resize(1100, 760)
     shown.qtbot.waitUntil(lambda: is_at_end(shown))
     assert not table.following.is_following
+
+
+def test_that_the_focus_alone_chooses_no_event_in_place_of_the_hidden_one(shown: "Shown") -> None:
+    table = shown.view.table
+    table.go_to(50)
+    shown.view.bar.focus()
+    shown.view.set_filter("agent:agent.0")
+    table.setFocus(Qt.FocusReason.OtherFocusReason)
+    shown.qtbot.waitUntil(table.hasFocus)
+    assert table.row() is None
+    shown.view.set_filter("")
+    assert table.chosen.rows().tolist() == [50]
+
+
+def test_that_an_arrow_begins_at_the_event_in_sight(shown: "Shown") -> None:
+    table = shown.view.table
+    table.go_to(50)
+    shown.view.set_filter("agent:agent.0")
+    assert table.row() is None
+    scroll_to(shown, 3)
+    first = top(shown)
+    press(shown, Qt.Key.Key_Down)
+    assert table.row() == first
+
+
+def test_that_an_arrow_begins_at_the_newest_event_while_it_is_followed(shown: "Shown") -> None:
+    table = shown.view.table
+    shown.view.set_filter("agent:nobody")
+    table.selectionModel().clear()
+    shown.view.set_filter("")
+    table.following.follow()
+    table.selectionModel().clear()
+    press(shown, Qt.Key.Key_Up)
+    assert table.row() == 99
+
+
+def test_that_the_column_of_the_current_cell_stays(shown: "Shown") -> None:
+    table = shown.view.table
+    assert table.currentIndex().column() == Column.EVENT
+    table.setCurrentIndex(table.model().index(50, Column.AGENT))
+    shown.view.set_filter("-agent:agent.0")
+    assert (table.row(), table.currentIndex().column()) == (50, Column.AGENT)
+    press(shown, Qt.Key.Key_Home)
+    assert table.currentIndex().column() == Column.AGENT
+    shown.view.set_filter("agent:nobody")
+    shown.view.set_filter("")
+    press(shown, Qt.Key.Key_End)
+    assert table.currentIndex().column() == Column.AGENT

@@ -125,6 +125,8 @@ class FacetModel(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         entry = self._entry(index)
+        if entry.key.sort is Sort.FIND:  # Its line shows where the user is, and would cover half of what is selected.
+            return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         can_tick = index.column() == 0 and entry.can_switch
         return flags | Qt.ItemFlag.ItemIsUserCheckable if can_tick else flags

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QLineEdit, QWidget
 
 from floorwalker.session.marks import LONGEST_NOTE
 from floorwalker.ui.events.marks.listing import MarksList
 from floorwalker.ui.events.marks.marks import SessionMarks
+from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,8 @@ class Marking(QObject):
         dialog.setTextValue(notes.pop() if len(notes) == 1 else "")
         for line in dialog.findChildren(QLineEdit):
             line.setMaxLength(LONGEST_NOTE)
+        for box in dialog.findChildren(QDialogButtonBox):
+            boxes.without_icons(box)
         dialog.resize(520, dialog.sizeHint().height())
         dialog.textValueSelected.connect(lambda note: self.marks.write_note(seqs, note))
         dialog.finished.connect(dialog.deleteLater)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
 
+from floorwalker.ui.events.table.columns import Column
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,6 +32,8 @@ class Chosen:
         self._table = table
         self._shown = shown
         self._current: int | None = None
+        self._column: int = Column.EVENT
+        """What can be filtered for at first is the kind of an event, not its time."""
         self._kept: NDArray[np.int32] = np.empty(0, np.int32)
         self._scattered: NDArray[np.bool_] | None = None
         self._is_as_kept = False
@@ -64,13 +68,16 @@ class Chosen:
         return [(part.top(), part.bottom()) for part in parts]
 
     def choose(self, position: int) -> None:
-        """Be at that position and select it alone, whatever keys are held; nothing where there is no such position."""
-        index = self._table.model().index(position, 0)
+        """Be at that position, in the column of before, and select it alone, whatever keys are held; nothing where
+        there is no such position."""
+        self._keep_column()
+        index = self._table.model().index(position, self._column)
         if index.isValid():
             self._table.selectionModel().setCurrentIndex(index, _SELECT)
 
     def keep(self) -> None:
         """Remember what is selected, before it all changes. What a filter has hidden since is kept in mind."""
+        self._keep_column()
         current = self._table.currentIndex()
         if current.isValid() or not self.is_waiting:
             self._current = self._shown.row(current.row()) if current.isValid() else None
@@ -108,6 +115,12 @@ class Chosen:
         inside = places < len(self._kept)
         return bool(np.any(self._kept[places[inside]] == rows[inside]))
 
+    def _keep_column(self) -> None:
+        if (current := self._table.currentIndex()).isValid():
+            self._column = current.column()
+        if self._column >= self._table.model().columnCount() or self._table.isColumnHidden(self._column):
+            self._column = 0
+
     def _select(self, positions: NDArray[np.signedinteger]) -> None:
         self._scattered = None
         if not len(positions):
@@ -126,7 +139,7 @@ class Chosen:
 
     def _set_current(self, position: int) -> None:
         """Make it current without a scroll and without a change of what is selected."""
-        index: QModelIndex = self._table.model().index(position, 0)
+        index: QModelIndex = self._table.model().index(position, self._column)
         self._table.setAutoScroll(False)
         self._table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._table.setAutoScroll(True)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from floorwalker.ui.events.table.columns import COUNT
 from floorwalker.ui.events.table.fields import MOST
+from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
     from floorwalker.ui.events.table.header import EventHeader
@@ -92,7 +93,7 @@ class ColumnsDialog(QDialog):
         grid.addWidget(self.field, 8, 0)
         grid.addWidget(self.add, 8, 1)
         grid.addWidget(self.problem, 9, 0, 1, 2)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = boxes.buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         # Enter adds the field that was written; it must not close the dialog too.
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)

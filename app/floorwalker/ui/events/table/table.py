@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QHeaderView, QTableView, QWidget
 
 from floorwalker.ui.events.dress import Index, dress_header
 from floorwalker.ui.events.table.chosen import Chosen
@@ -16,7 +16,7 @@ from floorwalker.ui.events.table.newer import Newer
 from floorwalker.ui.events.table.painting import RowPainter
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from floorwalker.ui.events.colouring.colours import RowColours
     from floorwalker.ui.events.order.shown import ShownRows
@@ -110,11 +110,19 @@ class EventTable(QTableView):
             self.opened.emit(row)
         else:
             if key in _GOES:
+                if not self.currentIndex().isValid():
+                    self._begin_in_sight()
+                    return
                 self.following.stay()
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: to look for what somebody types among a million texts would hold up the window."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where the user is at none, Qt would go to the first event: out of sight, and forgetting the hidden one."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Whoever clicks an event wants it to stay under the pointer."""
@@ -155,6 +163,12 @@ class EventTable(QTableView):
                     self._rows.paint_current(painter, place)
             self._rows.paint_flag(painter, ground, row)
         painter.end()
+
+    def _begin_in_sight(self) -> None:
+        """Be at the newest event while it is followed, else at the uppermost in sight."""
+        is_following = self.following.is_following
+        self.chosen.choose(len(self._shown) - 1 if is_following else self.rowAt(0))
+        self.following.stay()
 
     def _columns_in_sight(self) -> list[tuple[int, int, int]]:
         """Each shown column, where it begins, and how wide it is."""
