@@ -27,7 +27,7 @@ def test_that_every_example_is_right_and_means_something(entry: guide.Entry) -> 
 def in_readme() -> list[str]:
     """The examples of the language, and whatever is given to --filter."""
     text = README.read_text(encoding="utf-8")
-    block = re.search(r"A filter reads like this.*?```\n(.*?)```", text, re.DOTALL)
+    block = re.search(r"```\n(category:.*?)```", text, re.DOTALL)
     assert block is not None
     given = re.findall(r"--filter ('[^']*')", text)
     return [*re.split(r"\s{2,}|\n", block[1].strip()), *(shlex.split(one)[0] for one in given)]
