@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
 )
 
 if TYPE_CHECKING:
@@ -77,14 +75,3 @@ def dress_splitter(splitter: QSplitter, look: Look) -> None:
     """A hairline that can be dragged."""
     splitter.setHandleWidth(1)
     splitter.setStyleSheet(f"QSplitter::handle {{ background: {look.colour('line').name()}; }}")
-
-
-def above_another(upper: QWidget, lower: QWidget) -> QWidget:
-    """One above the other as one, with a hairline between; the lower takes the room."""
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(1)
-    column.addWidget(upper)
-    column.addWidget(lower, 1)
-    return both

@@ -77,12 +77,17 @@ def row_of(*widgets: QWidget, stretched: QWidget | None = None) -> QHBoxLayout:
     return row
 
 
-def beneath(above: QWidget, below: QWidget) -> QWidget:
-    """Both as one, the upper with all the room that the lower leaves."""
+def beneath(above: QWidget, below: QWidget, *, grows: QWidget, apart: int = 0) -> QWidget:
+    """Both as one, *apart* pixels between them; one of them takes the room that the other leaves."""
     both = QWidget()
     column = QVBoxLayout(both)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(above, 1)
-    column.addWidget(below)
+    column.setSpacing(apart)
+    for widget in (above, below):
+        column.addWidget(widget, int(widget is grows))
     return both
+
+
+def shortened(text: str, most: int) -> str:
+    """Its beginning with "…", where it has more characters than that."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

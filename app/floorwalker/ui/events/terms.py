@@ -18,6 +18,7 @@ from floorwalker.session.filter import (
 )
 from floorwalker.session.filter.operators.fields import as_text
 from floorwalker.ui.events.facets.choice import all_but_named, only, only_named
+from floorwalker.ui.events.labels import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +81,7 @@ def activity_term(activity: int, catalog: Catalog) -> str:
 def in_short(value: JsonValue) -> str:
     """A field's value for a menu: in one line, its beginning where it is long."""
     text = " ".join(as_text(value)[: 2 * _SHORT].split())
-    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+    return shortened(text, _SHORT)
 
 
 def for_field(expression: str, name: str, value: JsonValue, catalog: Catalog) -> str:

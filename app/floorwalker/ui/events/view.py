@@ -12,7 +12,7 @@ from floorwalker.ui.events import layout
 from floorwalker.ui.events.actions import EventActions
 from floorwalker.ui.events.choices import Choices
 from floorwalker.ui.events.colouring.colouring import Colouring
-from floorwalker.ui.events.dress import above_another, dress_splitter
+from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.export.handing import Handing
 from floorwalker.ui.events.facets.panel import Facets
 from floorwalker.ui.events.filtering.bar import FilterBar
@@ -177,11 +177,11 @@ class EventsView(QWidget):
 
     def _lay_out(self) -> None:
         self._above = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self._above.addWidget(above_another(self.strip, self.ordering.panel))
+        self._above.addWidget(beneath(self.strip, self.ordering.panel, grows=self.ordering.panel, apart=1))
         self._above.addWidget(self.pane)
         self._above.setStretchFactor(0, 1)
         self._beside = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        self._beside.addWidget(beneath(self.facets, self.refused.entry))
+        self._beside.addWidget(beneath(self.facets, self.refused.entry, grows=self.facets))
         self._beside.addWidget(self.refused.share_place(self._above, self.table))
         self._beside.setStretchFactor(1, 1)
         column = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from floorwalker.session.filter import FilterError, parse_filter
+from floorwalker.ui.events.labels import shortened
 from floorwalker.ui.shell.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class Chips(QWidget):
 
     def _made(self, place: int, named: NamedFilter) -> Chip:
         chip = Chip(self)
-        chip.setText(_short(named.name).replace("&", "&&"))
+        chip.setText(shortened(named.name, _LONGEST).replace("&", "&&"))
         chip.setAccessibleName(f"Filter {named.name}")
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.setFont(self._look.small())
@@ -147,7 +148,7 @@ class Chips(QWidget):
         self.undo.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.undo.setIcon(self._look.icon("mdi6.undo", "accent"))
         if deleted is not None:
-            self.undo.setText(f"Bring back “{_short(deleted.name)}”".replace("&", "&&"))
+            self.undo.setText(f"Bring back “{shortened(deleted.name, _LONGEST)}”".replace("&", "&&"))
             self.undo.setToolTip(f"“{deleted.name}” was deleted. Bring it back: {deleted.expression}")
 
     def _on_key(self, place: int, key: int) -> None:
@@ -158,7 +159,3 @@ class Chips(QWidget):
         else:
             target = self._named.move(place, -1 if key == Qt.Key.Key_Left else 1)
             self.chips[target].setFocus()
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"

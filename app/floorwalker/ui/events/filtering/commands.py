@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
+from floorwalker.ui.events.labels import shortened
 from floorwalker.ui.look.dressed_actions import DressedActions
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Commands(DressedActions):
         menu.addSection("Used before" if len(history) else "No filter was used yet")
         for expression in history:
             # A sole ampersand would underline the next letter.
-            action = menu.addAction(_short(expression).replace("&", "&&"))
+            action = menu.addAction(shortened(expression, _LONGEST).replace("&", "&&"))
             action.setToolTip(expression)
             action.setFont(self._look.mono())
             action.triggered.connect(lambda _=False, text=expression: use(text))
@@ -61,7 +62,3 @@ class Commands(DressedActions):
     def _on_text_changed(self, text: str) -> None:
         self.clear.setVisible(bool(text))
         self.save.setEnabled(bool(text))
-
-
-def _short(expression: str) -> str:
-    return expression if len(expression) <= _LONGEST else f"{expression[: _LONGEST - 1]}…"

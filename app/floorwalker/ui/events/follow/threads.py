@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 256 * 1024
 """Bytes of a payload that is looked into for this: some milliseconds."""
-_SHOWN: Final = 40
 
 
 class Thread(NamedTuple):
@@ -32,8 +31,7 @@ class Thread(NamedTuple):
     @property
     def words(self) -> str:
         """`work item 7F2…`."""
-        value = self.value if len(self.value) <= _SHOWN else f"{self.value[: _SHOWN - 1]}…"
-        return f"{self.kind} {value}"
+        return f"{self.kind} {terms.in_short(self.value)}"
 
 
 def threads_of(payload: bytes, agent: str, catalog: Catalog) -> list[Thread]:

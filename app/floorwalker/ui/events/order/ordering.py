@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from floorwalker.ui.events.labels import beneath
 from floorwalker.ui.events.order.actions import OrderActions
 from floorwalker.ui.events.order.line import OrderLine
 from floorwalker.ui.events.order.sort import SortBy
@@ -46,7 +47,7 @@ class Ordering(QObject):
         self._times = model.cells.times
         self.actions_ = OrderActions(look, view, table)
         self.line = OrderLine(look, self.actions_.pause, self.actions_.arrival)
-        self.panel = _one_above_the_other(table, self.line)
+        self.panel = beneath(table, self.line, grows=table)
         self._ways = self._make_ways()
         self._way_menu = QMenu("Time shows", table)
         self._way_menu.addActions(list(self._ways.values()))
@@ -207,13 +208,3 @@ class Ordering(QObject):
         else:
             self._times.set_reference(int(self._live.columns.seq[row]))
             self._times.show(TimeShown.SINCE_REFERENCE)
-
-
-def _one_above_the_other(*widgets: QWidget) -> QWidget:
-    panel = QWidget()
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return panel

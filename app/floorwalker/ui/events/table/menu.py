@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
+from floorwalker.ui.events.labels import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -58,7 +60,7 @@ class EventMenu(QObject):
         menu.setToolTipsVisible(True)
         for action, words in ((self.show, "Filter for"), (self.hide, "Filter out")):
             # The shortcut is told beside it, but it acts on the cell under the pointer.
-            entry = self._add(menu, f"{words} {_quoted(choice)}", choice, shown=action is self.show)
+            entry = self._add(menu, f"{words} “{shortened(choice.words, _LONGEST)}”", choice, shown=action is self.show)
             entry.setIcon(action.icon())
             entry.setShortcut(action.shortcut())
             entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -94,8 +96,3 @@ class EventMenu(QObject):
         if not self._table.visualRect(index).adjusted(0, -1, 0, 1).contains(point):
             point = self._table.visualRect(index).bottomLeft()
         self.made(row, index.column()).popup(self._table.viewport().mapToGlobal(point))
-
-
-def _quoted(choice: Choice) -> str:
-    words = choice.words if len(choice.words) <= _LONGEST else choice.words[: _LONGEST - 1] + "…"
-    return f"“{words}”"
