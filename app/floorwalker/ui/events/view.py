@@ -153,15 +153,9 @@ class EventsView(QWidget):
 
     def stop(self) -> None:
         """End its threads: within the time of some thousand payloads, mostly far less."""
-        self.facets.stop()
-        self.strip.stop()
-        self.shown.stop()
-        self.visible.stop()
-        self.handing.stop()
-        self.resending.stop()
-        self.refused.stop()
-        self.colouring.stop()
-        self.marking.stop()
+        counting = self.facets, self.strip, self.shown, self.visible
+        for part in (*counting, self.handing, self.resending, self.refused, self.colouring, self.marking):
+            part.stop()
 
     def _make_tools(self, live: LiveSession, payloads: PayloadSource, look: Look) -> None:
         """What is done with events."""
@@ -194,10 +188,9 @@ class EventsView(QWidget):
     def _connect_filter(self) -> None:
         self.bar.filter_changed.connect(self._on_filter_changed)
         self.bar.left.connect(self.table.setFocus)
-        self.facets.filter_asked.connect(self._on_filter_asked)
-        self.strip.filter_asked.connect(self._on_filter_asked)
+        for part in (self.facets, self.strip, self.menu, self.handling):
+            part.filter_asked.connect(self._on_filter_asked)
         self.follow.filter_asked.connect(self.set_filter)
-        self.menu.filter_asked.connect(self._on_filter_asked)
         self.menu.colour_asked.connect(self.colouring.colour_like)
         self.menu.about_events = self._about_events
         self.notice.clear_asked.connect(self.bar.clear)
@@ -231,20 +224,15 @@ class EventsView(QWidget):
         actions.like.triggered.connect(lambda: self.handling.copy_as_filter(self.table.chosen.rows()))
         actions.send.triggered.connect(lambda: self.resending.send(self._chosen_seqs()))
         self.pane.add_button(self.resending.action)
-        self.resending.told.connect(self.told)
         self.refused.send_asked.connect(self.resending.send_body)
-        self.refused.told.connect(self.told)
         self.filter_changed.connect(lambda: actions.refused.setChecked(False))
         actions.newest.triggered.connect(self.table.follow_newest)
         self.pane.closed.connect(lambda: self.show_pane(shown=False))
         self.pane.event_asked.connect(self.show_event)
-        self.handling.told.connect(self.told)
-        self.handling.filter_asked.connect(self._on_filter_asked)
         self.pane.save_asked.connect(self.handing.save)
-        self.handing.told.connect(self.told)
-        self.marking.told.connect(self.told)
-        self.colouring.told.connect(self.told)
-        self.ordering.told.connect(self.told)
+        sending = self.resending, self.refused, self.handing
+        for part in (*sending, self.handling, self.marking, self.colouring, self.ordering):
+            part.told.connect(self.told)
 
     def export(self) -> None:
         """Ask where to, and export what the filter shows."""
@@ -326,11 +314,6 @@ class EventsView(QWidget):
     def _about_events(self, menu: QMenu) -> list[QAction]:
         """What can be done with the selected events beside filtering."""
         actions = self.actions_
-        shared = [
-            actions.copy,
-            actions.like,
-            self.ordering.actions_.measure,
-            actions.send,
-            *self.handling.table_actions(),
-        ]
-        return [*self.marking.event_actions(), *shared, self.follow.menu(menu).menuAction()]
+        shared = actions.copy, actions.like, self.ordering.actions_.measure, actions.send
+        others = *self.handling.table_actions(), self.follow.menu(menu).menuAction()
+        return [*self.marking.event_actions(), *shared, *others]
