@@ -214,3 +214,13 @@ def test_that_quiet_words_change_their_colour_with_the_look(shown: "Shown", look
     look.set_theme("dark")
     count = shown.view.refused.entry.count
     assert count.palette().color(count.foregroundRole()) == look.colour("muted")
+
+
+def test_that_the_newest_event_is_shown_when_a_filter_that_hid_everything_is_cleared(shown: "Shown") -> None:
+    pane = shown.view.pane
+    pane._row = pane._seq = None
+    shown.view.set_filter("agent:nobody")
+    shown.view.table.selectionModel().clear()
+    assert pane.seq is None
+    shown.view.set_filter("")
+    assert pane.seq == shown.seqs[-1]

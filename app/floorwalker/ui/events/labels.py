@@ -55,7 +55,7 @@ def centred_label(text: str = "") -> QLabel:
     label = QLabel(text)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)
-    label.setContentsMargins(16, 16, 16, 16)
+    label.setContentsMargins(16, 0, 16, 0)
     return label
 
 

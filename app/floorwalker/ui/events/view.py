@@ -293,6 +293,7 @@ class EventsView(QWidget):
 
     def _on_reset(self) -> None:
         self._look_at_dates()
+        self._be_somewhere()
         self._on_rows_changed()
 
     def _on_appended(self, first: int, _end: int) -> None:

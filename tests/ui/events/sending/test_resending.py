@@ -76,3 +76,25 @@ def test_that_what_is_gone_is_not_sent(show: Callable[[Path], Shown], session: P
         shown.view.resending.send([99])
     assert "no longer" in told.args[0]
     assert dialogs(shown) == []
+
+
+def test_that_with_none_selected_the_event_that_is_shown_is_sent(show: Callable[[Path], Shown], session: Path) -> None:
+    shown = show(session)
+    shown.qtbot.waitUntil(lambda: shown.view.pane.seq == 5)
+    shown.view.set_filter("seq:1")
+    shown.view.actions_.send.trigger()
+    shown.qtbot.waitUntil(lambda: len(dialogs(shown)) == 1)
+    editor = dialogs(shown)[0].editor
+    assert editor is not None
+    assert editor.body() == made.payload(4)
+
+
+def test_that_nothing_is_offered_to_be_done_with_no_event_until_one_is_shown(
+    show: Callable[[Path], Shown], session: Path
+) -> None:
+    shown = show(session)
+    shown.qtbot.waitUntil(lambda: shown.view.pane.seq == 5)
+    assert shown.view.resending.action.isEnabled()
+    other = show(made.session_of(session.with_name("empty.fw"), []))
+    assert not other.view.resending.action.isEnabled()
+    assert not other.view.handling.compare_with.isEnabled()

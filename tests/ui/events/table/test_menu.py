@@ -192,3 +192,14 @@ def test_that_without_an_event_nothing_happens(shown: Shown) -> None:
     shown.view.menu._on_asked(QPoint(5, 5))
     assert QApplication.activePopupWidget() is None
     assert QGuiApplication.focusWindow() is not None
+
+
+def test_that_shift_f10_opens_the_menu_for_keyboards_without_its_key(shown: Shown) -> None:
+    at(shown, 1, Column.AGENT)
+    shown.view.table.setFocus()
+    shown.qtbot.waitUntil(shown.view.table.hasFocus)
+    press(shown.view.table, "Shift+F10")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Filter for “agent agent.1”" in entries(menu)
+    menu.close()

@@ -79,13 +79,14 @@ class PayloadPane(QWidget):
         self._row, self._seq, self._payload = row, int(self._live.columns.seq[row]), None
         self._twins.forget()
         self._tell_title()
-        for button in self._buttons:
-            button.setEnabled(True)
+        self._enable(enabled=True)
         self._ask()
 
     def add_button(self, action: QAction) -> None:
         """A button for something else that can be done with the event, before those that copy and save it."""
         button = flat_button("")
+        action.setEnabled(self.seq is not None)
+        self._actions.append(action)
         button.setDefaultAction(action)
         button.setToolButtonStyle(_BESIDE)
         self._above.insertWidget(self._above.indexOf(self.copy_button), button)
@@ -147,8 +148,14 @@ class PayloadPane(QWidget):
 
     def _tell_gone(self) -> None:
         self._tell_instead(_GONE)
+        self._enable(enabled=False)
+
+    def _enable(self, *, enabled: bool) -> None:
+        """Whether there is an event with which something can be done."""
         for button in self._buttons:
-            button.setEnabled(False)
+            button.setEnabled(enabled)
+        for action in self._actions:
+            action.setEnabled(enabled)
 
     def _fill(self) -> None:
         """Work out the page in front; the others when they are looked at."""
@@ -193,8 +200,8 @@ class PayloadPane(QWidget):
         self.save_button = flat_button("Save this payload to a file")
         self.close_button = flat_button("Close this pane (Ctrl+I)")
         self._buttons = [self.copy_button, self.save_button]
-        for button in self._buttons:
-            button.setEnabled(False)
+        self._actions: list[QAction] = []
+        self._enable(enabled=False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.decoded = Fields(look)

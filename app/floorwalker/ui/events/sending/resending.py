@@ -53,7 +53,10 @@ class Resending(QObject):
         self._receiving = list(urls)
 
     def send(self, seqs: Sequence[int]) -> None:
-        """Ask where to send events: one can be edited before, several are sent as they came."""
+        """Ask where to send events: one can be edited before, several are sent as they came. With none of them it is
+        the one that is shown, which a filter may hide in the table."""
+        if not seqs and (shown := self._shown()) is not None:
+            seqs = [shown]
         if len(seqs) == 1:
             self._awaited = seqs[0]
             self._open_awaited()

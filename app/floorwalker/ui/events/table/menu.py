@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from floorwalker.ui.events.labels import shortened
@@ -52,6 +53,9 @@ class EventMenu(QObject):
         self.colour.triggered.connect(lambda: self._with_current(self.colour_asked.emit))
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._on_asked)
+        # Qt knows only the menu's own key on Linux, which many keyboards have not.
+        key = QShortcut(QKeySequence("Shift+F10"), table, context=Qt.ShortcutContext.WidgetShortcut)
+        key.activated.connect(lambda: self._on_asked(table.visualRect(table.currentIndex()).bottomLeft()))
 
     def made(self, row: int, column: int) -> QMenu:
         """The menu of the event in a row of the columns, with what the cell in that column shows first."""

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _GOES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 """Keys by which the user goes to an event."""
 
+_LEAST_HEIGHT: Final = 120
+"""Pixels: the titles and some events. In a low window the payload below gives way first."""
+
 
 class EventTable(QTableView):
     """The visible events, one a row of fixed height.
@@ -192,6 +195,7 @@ class EventTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setAccessibleName("Events")
+        self.setMinimumHeight(_LEAST_HEIGHT)
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(0)
