@@ -218,9 +218,16 @@ def test_that_quiet_words_change_their_colour_with_the_look(shown: "Shown", look
 
 def test_that_the_newest_event_is_shown_when_a_filter_that_hid_everything_is_cleared(shown: "Shown") -> None:
     pane = shown.view.pane
+    shown.view.table.selectionModel().clear()
     pane._row = pane._seq = None
     shown.view.set_filter("agent:nobody")
-    shown.view.table.selectionModel().clear()
     assert pane.seq is None
     shown.view.set_filter("")
     assert pane.seq == shown.seqs[-1]
+
+
+def test_that_in_a_low_window_the_payload_gives_way_to_some_events(shown: "Shown") -> None:
+    shown.view.resize(800, 440)
+    shown.qtbot.waitUntil(lambda: shown.view.height() == 440)
+    assert shown.view.pane.isVisible()
+    assert shown.view.table.viewport().height() >= 3 * shown.view.table.rowHeight(0)

@@ -110,6 +110,13 @@ def test_that_an_edited_body_is_sent_as_edited_and_can_be_taken_back(open_dialog
     assert receiver.bodies == [BODY + b",", BODY]
 
 
+def test_that_a_body_that_is_no_json_is_begun_where_it_is_to_be_mended(open_dialog: OpenDialog) -> None:
+    editor = open_dialog("http://127.0.0.1:1/", Parcel("Refused", body='{"Id": 𝄞 broken'.encode())).editor
+    assert editor is not None
+    assert editor.text.textCursor().position() == 7
+    assert not editor.text.textCursor().hasSelection()
+
+
 def test_that_a_body_that_is_no_event_is_said_to_be_none(open_dialog: OpenDialog) -> None:
     dialog = open_dialog("http://127.0.0.1:1/", Parcel("Refused", body=b'{"Id": "1", "Category": 1}'))
     assert dialog.editor is not None

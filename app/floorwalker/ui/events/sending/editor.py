@@ -95,6 +95,14 @@ class BodyEditor(QWidget):
         self.text.setVisible(self._text is not None)
         self.text.document().setModified(False)
         self.check()
+        self._go_to_mark()
+
+    def _go_to_mark(self) -> None:
+        """Begin where something is to be mended."""
+        for mark in self.text.extraSelections():
+            cursor = QTextCursor(mark.cursor)
+            cursor.setPosition(mark.cursor.selectionStart())
+            self.text.setTextCursor(cursor)
 
     def _can_be_renewed(self) -> bool:
         return self._text is not None and can_be_renewed(_plain(self.text))
