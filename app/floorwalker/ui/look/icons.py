@@ -1,4 +1,4 @@
-"""Icons of qtawesome, of which only the font that all of ours are in is loaded: its twelve take tens of megabytes together."""
+"""Icons of qtawesome, of which only the font that all of ours are in is loaded: all twelve take 10 MB more."""
 
 from functools import cache
 from pathlib import Path
