@@ -212,7 +212,7 @@ class Line:
 
 
 def _grown(array: NDArray[Any], length: int, needed: int) -> NDArray[Any]:
-    """The same with more room along its last axis: by halves, so that little lies idle."""
-    grown = np.empty((*array.shape[:-1], needed + needed // 2 if length else needed), array.dtype)
+    """The same with more room along its last axis: by eighths, so that little lies idle."""
+    grown = np.empty((*array.shape[:-1], needed + needed // 8 if length else needed), array.dtype)
     grown[..., :length] = array[..., :length]
     return grown

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-import qtawesome
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from floorwalker.event.facts import Activity
+from floorwalker.ui.look import icons
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -133,7 +133,7 @@ class Paints:
             painter.drawPath(path)
             ink = self._look.colour("muted")
         inset = 2
-        icon = qtawesome.icon(status.icon, color=ink)
+        icon = icons.icon(status.icon, color=ink)
         icon.paint(painter, QRect(inset, inset, size - 2 * inset, size - 2 * inset))
 
     def _paint_hatching(self, painter: QPainter, path: QPainterPath, size: int) -> None:

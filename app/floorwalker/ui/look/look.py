@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import qtawesome
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from floorwalker.assets import resource
-from floorwalker.ui.look import palettes, type_sizes
+from floorwalker.ui.look import icons, palettes, type_sizes
 
 if TYPE_CHECKING:
     from floorwalker.ui.look.palettes import Palette, Role
@@ -80,7 +79,7 @@ class Look(QObject):
         """An icon of qtawesome ("mdi6.coffee") in the colour of a role. Ask again when the look has changed."""
         key = (name, role)
         if key not in self._icons:
-            self._icons[key] = qtawesome.icon(
+            self._icons[key] = icons.icon(
                 name, color=self.colour(role), color_disabled=self.colour("gap"), color_selected=self.colour(role)
             )
         return self._icons[key]

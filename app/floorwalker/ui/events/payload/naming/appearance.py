@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import qtawesome
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QComboBox, QHBoxLayout, QLabel, QWidget
+
+from floorwalker.ui.look import icons
 
 if TYPE_CHECKING:
     from floorwalker.ui.look import Look
@@ -117,7 +118,7 @@ class Appearance(QWidget):
         pixmap = _filled(ground)
         painter = QPainter(pixmap)
         inset = 3
-        icon = qtawesome.icon(self.icon, color=self._look.text_on(ground))
+        icon = icons.icon(self.icon, color=self._look.text_on(ground))
         icon.paint(painter, QRect(inset, inset, _SIZE - 2 * inset, _SIZE - 2 * inset))
         painter.end()
         self.picture.setPixmap(pixmap)
