@@ -33,9 +33,9 @@ def test_that_the_board_is_a_table_for_people(session: Path, capsys: pytest.Capt
     assert capsys.readouterr().out.splitlines() == [
         "The floor at 2026-11-22 12:01:15",
         "",
-        "Agent    Status             For  Since (UTC)",
-        "a.lopez  Other · Training  1:14  2026-11-22 12:00:01",
-        "b.chen   On break          0:00  2026-11-22 12:01:15",
+        "Agent    Status             For  Since (UTC)          Item  Offered  Accepted  Declined  Logged in",
+        "a.lopez  Other · Training  1:14  2026-11-22 12:00:01              0         0         0       1:14",
+        "b.chen   On break          0:00  2026-11-22 12:01:15              0         0         0       1:15",
     ]
 
 
@@ -45,6 +45,24 @@ def test_that_the_board_of_a_moment_is_json_for_programs(session: Path, capsys: 
     assert (lopez["agent"], lopez["status"], lopez["since"]) == ("a.lopez", "Unknown", None)
     assert (chen["agent"], chen["status"], chen["activity"]) == ("b.chen", "Available", 16)
     assert (chen["since"], chen["seq"], chen["stale"]) == ("2026-11-22T12:00:00Z", 1, False)
+
+
+def test_that_the_board_tells_the_current_item_and_the_day_in_numbers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    common = {"Username": "a.lopez", "workitemid": "W-7"}
+    session = session_of(
+        tmp_path / "a.fw", [payload(0, Code=4, **common), payload(8, Code=5, **common), payload(75, **common)]
+    )
+    assert _run(str(session)) == 0
+    row = capsys.readouterr().out.splitlines()[-1]
+    assert row.split()[-5:] == ["1:07", "1", "1", "0", "1:15"]
+    assert "accepted" in row
+    assert _run(str(session), "--json") == 0
+    [one] = json.loads(capsys.readouterr().out)
+    assert (one["item"], one["item_step"], one["item_since"]) == ("W-7", "accepted", "2026-11-22T12:00:08Z")
+    assert (one["ring"], one["handle"], one["logged_in"]) == (8.0, None, 75)
+    assert one["times"] == {"Unknown": 75}
 
 
 def test_that_a_session_in_which_nobody_was_seen_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

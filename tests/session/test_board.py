@@ -104,6 +104,18 @@ def test_that_the_moment_itself_is_included(tmp_path: Path) -> None:
         seq=None,
         heard=None,
         stale=False,
+        item=None,
+        item_step=None,
+        item_since=None,
+        offered=0,
+        accepted=0,
+        declined=0,
+        released=0,
+        ring=None,
+        handle=None,
+        unproven={},
+        logged_in=0,
+        times={},
     )
 
 

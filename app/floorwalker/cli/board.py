@@ -18,7 +18,8 @@ Examples:
   floorwalker board morning.fw --at -15m --json | jq '.[] | select(.status == "BusyOnBreak")'
 """
 
-_TITLES = ("Agent", "Status", "For", "Since (UTC)")
+_TITLES = ("Agent", "Status", "For", "Since (UTC)", "Item", "Offered", "Accepted", "Declined", "Logged in")
+_LEFT = {"Agent", "Status", "Since (UTC)", "Item"}
 
 
 def command(
@@ -36,7 +37,7 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array instead.")] = False,
     verbose: Verbose = 0,
 ) -> None:
-    """Tell who is in which status and since when, everyone ever seen, by the sender's clock."""
+    """Tell who is in which status and since when, and what they did that day (UTC), by the sender's clock."""
     start_log(verbose)
     moment = None if at is None else _moment(at)
     with told():
@@ -77,17 +78,26 @@ def _table(board: "Board") -> list[str]:
 
 def _cells(one: "Standing", moment: int) -> tuple[str, ...]:
     words = f"{one.words} (stale)" if one.stale else one.words
-    if one.since is None:
-        return one.agent, words, "", ""
-    return one.agent, words, _lasting(one.since, moment), _utc(one.since)
+    lasting, since = ("", "") if one.since is None else (_lasting(one.since, moment), _utc(one.since))
+    counts = (str(one.offered), str(one.accepted), str(one.declined))
+    return one.agent, words, lasting, since, _item(one, moment), *counts, _ticking(one.logged_in)
+
+
+def _item(one: "Standing", moment: int) -> str:
+    """`accepted 2:05`: its last step, and how long ago that was."""
+    return "" if one.item_since is None else f"{one.item_step} {_lasting(one.item_since, moment)}"
 
 
 def _lasting(since: str, moment: int) -> str:
     from datetime import datetime
 
+    return _ticking(moment - datetime.fromisoformat(since).timestamp())
+
+
+def _ticking(seconds: float) -> str:
     from floorwalker.ui.floor.durations import ticking
 
-    return ticking(moment - datetime.fromisoformat(since).timestamp())
+    return ticking(seconds)
 
 
 def _utc(iso: str) -> str:
@@ -95,5 +105,8 @@ def _utc(iso: str) -> str:
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:
-    agent, status, lasting, since = cells
-    return f"{agent:<{widths[0]}}  {status:<{widths[1]}}  {lasting:>{widths[2]}}  {since}".rstrip()
+    sided = (
+        f"{cell:<{width}}" if title in _LEFT else f"{cell:>{width}}"
+        for title, cell, width in zip(_TITLES, cells, widths, strict=True)
+    )
+    return "  ".join(sided).rstrip()

@@ -1,0 +1,144 @@
+"""Agents' work items from their events: offered, accepted or declined, released.
+
+The vendor's documentation (Agent Events) names four events and says nothing of their fields. Our decisions:
+
+- Events of an agent that name the same item belong together; those that name none go by their order alone, and of
+  several such items at once the newest is meant.
+- Events count in the order of their CreationDateUtc; inside of a second an item's own steps in the order that they
+  have by nature, then as they arrived. Repeats don't count.
+- A step that an item has or has passed begins another item: it may be offered again. What an item lacks then is said,
+  never made up.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
+from itertools import groupby
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from floorwalker.event.notes import Note
+from floorwalker.event.row import FIELDS
+
+
+class Step(IntEnum):
+    """What happens to a work item, by the Code of the Agent event that tells it."""
+
+    OFFERED = 4
+    ACCEPTED = 5
+    DECLINED = 6
+    RELEASED = 8
+
+
+class WorkItem(NamedTuple):
+    """One item of one agent. item: its id as it was sent, "" where events name none. offered, accepted, declined,
+    released: when, in seconds by the sender's clock; None where no event told it.
+    """
+
+    agent: int
+    item: str
+    offered: int | None = None
+    accepted: int | None = None
+    declined: int | None = None
+    released: int | None = None
+
+    @property
+    def ring(self) -> int | None:
+        """Seconds from the offer until it was accepted."""
+        return _between(self.offered, self.accepted)
+
+    @property
+    def handle(self) -> int | None:
+        """Seconds from accepting it to its release."""
+        return _between(self.accepted, self.released)
+
+    @property
+    def last(self) -> tuple[int, Step]:
+        """When its last step was, and which."""
+        return next((at, step) for step in reversed(Step) if (at := self._at(step)) is not None)
+
+    @property
+    def lacks(self) -> tuple[Step, ...]:
+        """The steps before its last one that no event told. A release needs an offer and an acceptance; what was
+        declined was offered."""
+        needed = (Step.OFFERED, Step.ACCEPTED) if self.last[1] == Step.RELEASED else (Step.OFFERED,)
+        return tuple(step for step in needed if self._at(step) is None)
+
+    def with_step(self, step: Step, at: int) -> "WorkItem":
+        """The same after one more step."""
+        match step:
+            case Step.OFFERED:
+                return self._replace(offered=at)
+            case Step.ACCEPTED:
+                return self._replace(accepted=at)
+            case Step.DECLINED:
+                return self._replace(declined=at)
+        return self._replace(released=at)
+
+    def takes(self, step: Step) -> bool:
+        """Whether a step can come next: not one that was, and nothing after the end."""
+        last = self.last[1]
+        return step > last and last < Step.DECLINED and (last, step) != (Step.ACCEPTED, Step.DECLINED)
+
+    def _at(self, step: Step) -> int | None:
+        return (self.offered, self.accepted, self.declined, self.released)[_STEPS.index(step)]
+
+
+_STEPS: Final = tuple(Step)
+_SEQ, _CREATED, _CATEGORY, _CODE, _AGENT, _NOTES = (
+    FIELDS.index(name) for name in ("seq", "created", "category", "code", "agent", "notes")
+)
+_AGENT_CATEGORY: Final = 1
+
+_Told: TypeAlias = tuple[int, str, int, int, int]
+"""agent, item, created, code (0 where the item is not named), seq: sorted, they are in their order."""
+
+
+def steps_in(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Those of rows (n, len(FIELDS)) that tell a step of a known agent's item, without repeats."""
+    told = (rows[:, _CATEGORY] == _AGENT_CATEGORY) & np.isin(rows[:, _CODE], list(Step))
+    steps: NDArray[np.int64] = rows[told & (rows[:, _AGENT] != 0) & (rows[:, _NOTES] & Note.REPEAT == 0)]
+    return steps
+
+
+def items_of(steps: NDArray[np.int64], named: Mapping[int, str]) -> list[WorkItem]:
+    """All items of rows that `steps_in` gave, in any order of rows. named: the item's id by seq, where there is one.
+
+    All anew each time; items of one agent and one id are in their order.
+    """
+    codes = dict(zip(steps[:, _SEQ].tolist(), steps[:, _CODE].tolist(), strict=True))
+    told = sorted(_told(steps, named))
+    return [item for _, of_one in groupby(told, key=itemgetter(0, 1)) for item in _folded(of_one, codes)]
+
+
+def current(items: Iterable[WorkItem]) -> WorkItem | None:
+    """What an agent works on after all of its items' steps: of those accepted and not released the newest, or an offer
+    that nothing came after. A release can be lost: whoever knows that the agent left knows more."""
+    newest = sorted(items, key=lambda item: item.last)
+    if newest and newest[-1].last[1] == Step.OFFERED:
+        return newest[-1]
+    return next((item for item in reversed(newest) if item.last[1] == Step.ACCEPTED), None)
+
+
+def _told(steps: NDArray[np.int64], named: Mapping[int, str]) -> Iterator[_Told]:
+    for seq, created, code, agent in steps[:, (_SEQ, _CREATED, _CODE, _AGENT)].tolist():
+        item = named.get(seq, "")
+        yield agent, item, created, code if item else 0, seq
+
+
+def _folded(told: Iterable[_Told], codes: Mapping[int, int]) -> Iterator[WorkItem]:
+    item: WorkItem | None = None
+    for agent, name, created, _, seq in told:
+        step = Step(codes[seq])
+        if item is not None and not item.takes(step):
+            yield item
+            item = None
+        item = (item or WorkItem(agent, name)).with_step(step, created)
+    if item is not None:
+        yield item
+
+
+def _between(start: int | None, end: int | None) -> int | None:
+    return None if start is None or end is None else end - start
