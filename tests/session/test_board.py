@@ -160,3 +160,23 @@ def test_that_agents_are_listed_as_people_look_for_them(tmp_path: Path) -> None:
     names = ["b10", "B9", "a"]
     path = session_of(tmp_path / "a.fw", [payload(number, Username=name) for number, name in enumerate(names)])
     assert list(_board(path)) == ["a", "B9", "b10"]
+
+
+@pytest.mark.parametrize(("changed", "has_it"), [({"Code": 2}, False), ({"ActivityCode": 33}, True)])
+def test_that_an_item_whose_release_was_lost_ends_with_the_sign_out(
+    tmp_path: Path, changed: dict[str, int], has_it: bool
+) -> None:
+    told = {"Username": "ann", "SessionId": "one", "WorkItemId": "W"}
+    path = session_of(tmp_path / "a.fw", [payload(0, Code=5, **told), payload(5, **told, **changed)])
+    assert _board(path)["ann"].item == ("W" if has_it else None)
+    assert _board(path)["ann"].unproven == {"accepted without offered": 1}
+
+
+def test_that_an_item_over_midnight_is_whole_and_its_events_count_on_their_own_days(tmp_path: Path) -> None:
+    told = {"Username": "ann", "SessionId": "one", "WorkItemId": "W"}
+    midnight = 12 * 3600
+    events = [payload(midnight - 60, Code=4, **told), payload(midnight - 50, Code=5, **told)]
+    path = session_of(tmp_path / "a.fw", [*events, payload(midnight + 50, Code=8, **told)])
+    ann = _board(path, NOON + midnight + 50)["ann"]
+    assert (ann.offered, ann.accepted, ann.released) == (0, 0, 1)
+    assert (ann.ring, ann.handle, ann.unproven, ann.logged_in) == (None, 100.0, {}, 50)
