@@ -15,7 +15,7 @@ from floorwalker.event.statuses.past import Past
 from floorwalker.event.statuses.spans import Spans
 from floorwalker.event.statuses.told import LAST, RAW, TOLD, Events, Told
 
-_STRIDE: Final = 64
+_STRIDE: Final = 128
 """Events after which a state is kept to go on from: a late event folds at most as many again before it."""
 _BEYOND_ANY_SEQ: Final = 1 << 63
 _ANY_KEY: Final = -(1 << 63)

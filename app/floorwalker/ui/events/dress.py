@@ -36,7 +36,12 @@ class Row(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the text, as high as every row."""
-        return QSize(super().sizeHint(option, index).width() + PADDING, self.look.row_height() - self._less)
+        return QSize(super().sizeHint(option, index).width() + PADDING, self.row_height)
+
+    @property
+    def row_height(self) -> int:
+        """Pixels of every row."""
+        return self.look.row_height() - self._less
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Take the frame away."""

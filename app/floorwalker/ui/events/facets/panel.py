@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
@@ -38,6 +38,10 @@ _ALL_BUT: Final = "mdi6.filter-minus-outline"
 
 class _Line(Row):
     """A line, whose count ends where the column's title does."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 all are alike
+        """No width, for nothing is fitted to it, and measuring each new line's text holds the filter up."""
+        return QSize(0, self.row_height)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Leave the title's padding free."""
