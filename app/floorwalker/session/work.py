@@ -9,12 +9,10 @@ from typing import Final
 import numpy as np
 
 from floorwalker.event.catalog import Catalog
-from floorwalker.event.facts import as_text
-from floorwalker.event.model import normal
 from floorwalker.event.row import FIELDS
 from floorwalker.event.work import Step, WorkItem, items_of
 from floorwalker.session.columns import Rows
-from floorwalker.session.filter.payload import Payload
+from floorwalker.session.filter.payload import Payload, told_in
 from floorwalker.session.reader import Reader
 
 _SEQ, _CREATED, _CODE, _AGENT = (FIELDS.index(name) for name in ("seq", "created", "code", "agent"))
@@ -66,15 +64,13 @@ def unproven(items: list[WorkItem], start: int) -> dict[str, int]:
 
 
 def _named(reader: Reader, steps: Rows, catalog: Catalog) -> dict[int, str]:
-    names = [normal(name) for name in catalog.subject_fields]
-    found = ((seq, _item(payload, names)) for seq, payload in reader.payloads(steps[:, _SEQ].tolist()))
+    found = ((seq, _item(payload, catalog)) for seq, payload in reader.payloads(steps[:, _SEQ].tolist()))
     return {seq: item for seq, item in found if item}
 
 
-def _item(payload: bytes, names: list[str]) -> str:
-    fields = Payload(payload).fields
-    values = (as_text(value) for name in names for value in fields.get(name, ()))
-    return next(filter(None, values), "")
+def _item(payload: bytes, catalog: Catalog) -> str:
+    told = told_in(Payload(payload).fields, catalog.subject_fields)
+    return next((text for _, text in told if text), "")
 
 
 def _mean(seconds: list[int]) -> float | None:

@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from pydantic import JsonValue
 
+from floorwalker.event.facts import as_text
 from floorwalker.event.jsontext import NotJson, decode
 from floorwalker.event.model import additional, normal
 
@@ -62,6 +64,15 @@ class Payload:
         except NotJson:
             return {}
         return additional(value) if isinstance(value, dict) else {}
+
+
+def told_in(fields: Mapping[str, Sequence[JsonValue]], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each of these names with each text or number that a field called so holds, as text; see `Payload.fields`."""
+    for name in names:
+        for value in fields.get(normal(name), ()):
+            text = as_text(value)
+            if text is not None:
+                yield name, text
 
 
 def resolved(text: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from floorwalker.event.facts import as_text
 from floorwalker.event.model import normal
 from floorwalker.session.filter.field_terms import LONGEST, field_term
-from floorwalker.session.filter.payload import Payload
+from floorwalker.session.filter.payload import Payload, told_in
 from floorwalker.ui.events import terms
 
 if TYPE_CHECKING:
@@ -54,12 +53,8 @@ def _work(fields: Mapping[str, Sequence[JsonValue]], catalog: Catalog) -> Iterat
 
 
 def _told(fields: Mapping[str, Sequence[JsonValue]], names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The fields among these that hold a text or a number."""
-    for name in names:
-        for value in fields.get(normal(name), ()):
-            text = as_text(value)
-            if text is not None and len(text) <= LONGEST:
-                yield name, text
+    """The fields among these that hold a text or a number, neither too long to follow."""
+    return ((name, text) for name, text in told_in(fields, names) if len(text) <= LONGEST)
 
 
 def _kind(name: str) -> str:
