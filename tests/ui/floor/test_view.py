@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from floorwalker.event.statuses import STALE_AFTER
-from floorwalker.ui.floor.model import Column
+from floorwalker.ui.floor.board.model import Column
 from floorwalker.ui.floor.rows import HEIGHTS
 from floorwalker.ui.floor.view import FloorView
 from tests.ui.floor.floors import AVAILABLE, NOON, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor

@@ -11,8 +11,8 @@ from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
-    from floorwalker.ui.floor.table import RosterTable
-    from floorwalker.ui.floor.timeline import Timeline
+    from floorwalker.ui.floor.board.table import RosterTable
+    from floorwalker.ui.floor.timeline.timeline import Timeline
     from floorwalker.ui.look import Look
 
 HEIGHTS: Final = (4, 6, 8, 12, 16, 20, 24, 32, 40)

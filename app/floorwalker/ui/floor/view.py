@@ -13,27 +13,27 @@ from floorwalker.ui.events.layout import packed, unpacked
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.actions import FloorActions
 from floorwalker.ui.floor.bar import FloorBar
-from floorwalker.ui.floor.board import Board
+from floorwalker.ui.floor.board.board import Board
+from floorwalker.ui.floor.board.model import Column, RosterModel
+from floorwalker.ui.floor.board.roster import Order, Roster
+from floorwalker.ui.floor.board.status_filter import statuses_of, toggled
+from floorwalker.ui.floor.board.table import RosterTable
 from floorwalker.ui.floor.clock import Clock
-from floorwalker.ui.floor.legend import Legend, Status
-from floorwalker.ui.floor.model import Column, RosterModel
-from floorwalker.ui.floor.navigation import Navigation
 from floorwalker.ui.floor.paints import Paints
-from floorwalker.ui.floor.period import Period
-from floorwalker.ui.floor.roster import Order, Roster
 from floorwalker.ui.floor.rows import Rows
-from floorwalker.ui.floor.saying import pointed_at, words_for
-from floorwalker.ui.floor.status_filter import statuses_of, toggled
-from floorwalker.ui.floor.table import RosterTable
-from floorwalker.ui.floor.timeline import Timeline
-from floorwalker.ui.floor.tip import Tip
+from floorwalker.ui.floor.timeline.legend import Legend, Status
+from floorwalker.ui.floor.timeline.navigation import Navigation
+from floorwalker.ui.floor.timeline.period import Period
+from floorwalker.ui.floor.timeline.saying import pointed_at, words_for
+from floorwalker.ui.floor.timeline.timeline import Timeline
+from floorwalker.ui.floor.timeline.tip import Tip
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
-    from floorwalker.ui.floor.strips_item import Hit
+    from floorwalker.ui.floor.timeline.strips_item import Hit
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QStaticText
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
-    from floorwalker.ui.floor.content import Content
     from floorwalker.ui.floor.paints import Paints
-    from floorwalker.ui.floor.strips import Strips
+    from floorwalker.ui.floor.timeline.content import Content
+    from floorwalker.ui.floor.timeline.strips import Strips
     from floorwalker.ui.look import Look
 
 WORDS_FROM: Final = 20

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from floorwalker.ui.events.dress import PADDING
-from floorwalker.ui.floor.model import Column
+from floorwalker.ui.floor.board.model import Column
 from floorwalker.ui.look.texts import Texts
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QFont, QPainter
 
-    from floorwalker.ui.floor.model import Line
+    from floorwalker.ui.floor.board.model import Line
     from floorwalker.ui.look import Look
 
 Place = tuple[int, int, int, int]

@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from floorwalker.session.filter import FilterError, parse_filter
-from floorwalker.ui.floor.judge import Judge
-from floorwalker.ui.floor.roster import Order, Roster
+from floorwalker.ui.floor.board.judge import Judge
+from floorwalker.ui.floor.board.roster import Order, Roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from floorwalker.session.filter import Filter
+    from floorwalker.ui.floor.board.model import RosterModel
     from floorwalker.ui.floor.clock import Clock
-    from floorwalker.ui.floor.model import RosterModel
     from floorwalker.ui.following import LiveSession
 
 PAUSE: Final = 200

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from floorwalker.event.statuses import Statuses
-from floorwalker.ui.floor.strips import AFTER, BEFORE, Sight, Strips, strips_of
+from floorwalker.ui.floor.timeline.strips import AFTER, BEFORE, Sight, Strips, strips_of
 from tests.event.statuses.rows import ANN, AVAILABLE, BEN, ON_BREAK, ON_CALL, SIGNED_OUT, UNKNOWN, Day
 
 T = 1_790_000_000

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from floorwalker.ui.floor.actions import FloorActions
     from floorwalker.ui.floor.clock import Clock
-    from floorwalker.ui.floor.period import Period
+    from floorwalker.ui.floor.timeline.period import Period
     from floorwalker.ui.following import LiveSession
 
 _QUARTER, _HOUR, _SHIFT = 900.0, 3600.0, 8 * 3600.0

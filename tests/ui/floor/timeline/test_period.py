@@ -2,7 +2,7 @@
 
 import pytest
 
-from floorwalker.ui.floor.period import LONGEST, MARGIN, SHORTEST, Period
+from floorwalker.ui.floor.timeline.period import LONGEST, MARGIN, SHORTEST, Period
 
 NOW = 1_790_000_000.0
 HOUR = 3600.0

@@ -10,11 +10,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsObject
 
-from floorwalker.ui.floor.content import Content
 from floorwalker.ui.floor.paints import HATCH
-from floorwalker.ui.floor.picture import Hatching, Lines, picture_of
-from floorwalker.ui.floor.strip_words import WORDS_FROM, StripWords
-from floorwalker.ui.floor.strips import Sight, Strips, strips_of
+from floorwalker.ui.floor.timeline.content import Content
+from floorwalker.ui.floor.timeline.picture import Hatching, Lines, picture_of
+from floorwalker.ui.floor.timeline.strip_words import WORDS_FROM, StripWords
+from floorwalker.ui.floor.timeline.strips import Sight, Strips, strips_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget

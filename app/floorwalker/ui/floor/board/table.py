@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from floorwalker.ui.events.dress import dress_header
-from floorwalker.ui.floor.model import Column, RosterModel
-from floorwalker.ui.floor.painting import TEXT_FROM, LinePainter
+from floorwalker.ui.floor.board.model import Column, RosterModel
+from floorwalker.ui.floor.board.painting import TEXT_FROM, LinePainter
 from floorwalker.ui.floor.paints import BAR
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from floorwalker.event.facts import Activity
 from floorwalker.event.statuses import STALE_AFTER
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.tip import Saying
+from floorwalker.ui.floor.timeline.tip import Saying
 
 if TYPE_CHECKING:
     from floorwalker.event.statuses import Statuses
     from floorwalker.session.columns import Names
     from floorwalker.ui.floor.paints import Paints
-    from floorwalker.ui.floor.strips_item import Hit
+    from floorwalker.ui.floor.timeline.strips_item import Hit
 
 _SWATCH: Final = 16
 _HOURS: Final = STALE_AFTER // 3600

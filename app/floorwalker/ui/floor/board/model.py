@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QIcon
 
+    from floorwalker.ui.floor.board.roster import Entry, Roster
     from floorwalker.ui.floor.paints import Paints
-    from floorwalker.ui.floor.roster import Entry, Roster
     from floorwalker.ui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex

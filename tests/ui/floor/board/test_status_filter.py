@@ -3,7 +3,7 @@
 import pytest
 
 from floorwalker.event.catalog import Catalog
-from floorwalker.ui.floor.status_filter import statuses_of, toggled
+from floorwalker.ui.floor.board.status_filter import statuses_of, toggled
 
 CATALOG = Catalog.load()
 

@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 
 from floorwalker.event.statuses import Statuses
 from floorwalker.ui.floor.paints import Colours
-from floorwalker.ui.floor.picture import Hatching, Lines, picture_of
-from floorwalker.ui.floor.strips import Sight, Strips, strips_of
+from floorwalker.ui.floor.timeline.picture import Hatching, Lines, picture_of
+from floorwalker.ui.floor.timeline.strips import Sight, Strips, strips_of
 from tests.event.statuses.rows import ANN, AVAILABLE, BEN, MEETING, ON_CALL, OTHER, SIGNED_OUT, TRAINING, UNKNOWN, Day
 
 T = 1_790_000_000

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from floorwalker.ui.floor.strips import AFTER, BEFORE
+from floorwalker.ui.floor.timeline.strips import AFTER, BEFORE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from floorwalker.ui.floor.paints import Colours
-    from floorwalker.ui.floor.strips import Strips
+    from floorwalker.ui.floor.timeline.strips import Strips
 
 _NOTCH_FROM: Final = 4
 """Columns that a span must have before its beginning is set off from a span of the same colour."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from floorwalker.ui.floor.roster import status_ranks
+from floorwalker.ui.floor.board.roster import status_ranks
 from floorwalker.ui.shell.flow import FlowLayout
 
 if TYPE_CHECKING:

@@ -9,16 +9,16 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.axis import Mark, TimeAxis
-from floorwalker.ui.floor.strips_item import Hit, StripsItem
+from floorwalker.ui.floor.timeline.axis import Mark, TimeAxis
+from floorwalker.ui.floor.timeline.strips_item import Hit, StripsItem
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
-    from floorwalker.ui.floor.content import Content
     from floorwalker.ui.floor.paints import Paints
-    from floorwalker.ui.floor.period import Period
+    from floorwalker.ui.floor.timeline.content import Content
+    from floorwalker.ui.floor.timeline.period import Period
     from floorwalker.ui.look import Look
 
 _NOTCH: Final = 120

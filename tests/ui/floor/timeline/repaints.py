@@ -12,8 +12,8 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import Names
 from floorwalker.ui.floor.paints import Paints
-from floorwalker.ui.floor.period import Period
-from floorwalker.ui.floor.timeline import Timeline
+from floorwalker.ui.floor.timeline.period import Period
+from floorwalker.ui.floor.timeline.timeline import Timeline
 from floorwalker.ui.look import Look
 from tests.event.statuses.rows import AVAILABLE, ON_BREAK, ON_CALL, Day
 

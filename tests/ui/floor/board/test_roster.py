@@ -8,7 +8,7 @@ import pytest
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.statuses import STALE_AFTER, Statuses
 from floorwalker.session.columns import AGENT, REASON, Names
-from floorwalker.ui.floor.roster import Order, Roster, status_ranks
+from floorwalker.ui.floor.board.roster import Order, Roster, status_ranks
 from tests.event.statuses.rows import AVAILABLE, NAMED, ON_BREAK, ON_CALL, SIGNED_OUT, UNKNOWN, Day
 
 T = 1_790_000_000

@@ -1,0 +1,1 @@
+"""The chart beside the list: each agent's statuses over time."""
