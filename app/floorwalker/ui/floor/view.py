@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.events.layout import packed, unpacked
@@ -21,6 +22,7 @@ from floorwalker.ui.floor.board.table import RosterTable
 from floorwalker.ui.floor.clock import Clock
 from floorwalker.ui.floor.paints import Paints
 from floorwalker.ui.floor.rows import Rows
+from floorwalker.ui.floor.side import WIDTH, Side
 from floorwalker.ui.floor.timeline.legend import Legend, Status
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
@@ -88,22 +90,25 @@ class FloorView(QWidget):
         """Widths, order and height of rows, to be remembered."""
         header = self.table.horizontalHeader()
         step = QByteArray(str(self.rows.height_step).encode())
-        return packed([self.rows.splitter.saveState(), header.saveState(), step])
+        return packed([self.splitter.saveState(), self.rows.splitter.saveState(), header.saveState(), step])
 
     def restore_layout(self, layout: QByteArray) -> None:
         """As it was saved; what cannot be read changes nothing."""
-        parts = unpacked(layout, 3)
-        step = b"" if parts is None else bytes(parts[2].data())
+        parts = unpacked(layout, 4)
+        step = b"" if parts is None else bytes(parts[3].data())
         if parts is None or not step.isdigit():
             return
-        self.rows.splitter.restoreState(parts[0])
-        self.table.horizontalHeader().restoreState(parts[1])
+        self.splitter.restoreState(parts[0])
+        self.rows.splitter.restoreState(parts[1])
+        self.table.horizontalHeader().restoreState(parts[2])
         self.rows.set_height_step(int(step))
         self._on_order_chosen()
 
     def reset_layout(self) -> None:
         """As it is the first time."""
         self.rows.reset()
+        self.side.hide()
+        self.splitter.setSizes([max(1, self.width() - WIDTH), WIDTH])
         self.table.horizontalHeader().setSortIndicator(Column.TIME, Qt.SortOrder.DescendingOrder)
         self._on_order_chosen()
 
@@ -135,6 +140,8 @@ class FloorView(QWidget):
         self.table = RosterTable(self.model, look)
         self.timeline = Timeline(look, self.paints, self.period)
         self.rows = Rows(self.table, self.timeline, look)
+        self.side = Side(look)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._navigation = Navigation(live, self.clock, self.period, self.actions_)
         self._period_label = QLabel()
         self.emptiness = centred_label()
@@ -148,7 +155,12 @@ class FloorView(QWidget):
         row.addWidget(self._period_label, 0, Qt.AlignmentFlag.AlignTop)
         self._period_label.setContentsMargins(0, 5, 0, 0)
         column.addLayout(row)
-        column.addWidget(self.rows, 1)
+        self.splitter.addWidget(self.rows)
+        self.splitter.addWidget(self.side)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setChildrenCollapsible(False)
+        column.addWidget(self.splitter, 1)
         over = QVBoxLayout(self.timeline.viewport())
         over.addWidget(self.emptiness)
 
@@ -158,6 +170,7 @@ class FloorView(QWidget):
         self.board.holds_order = lambda: self.rows.is_pointed_at
         self.bar.filter_changed.connect(self._on_filter_changed)
         self.bar.left.connect(self.table.setFocus)
+        self.side.closed.connect(self.table.setFocus)
         self.legend.toggled.connect(self._on_status_toggled)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_order_chosen)
         self.table.row_chosen.connect(self._on_row_chosen)
@@ -269,6 +282,7 @@ class FloorView(QWidget):
 
     def _on_look_changed(self) -> None:
         self.paints.forget()
+        dress_splitter(self.splitter, self._look)
         self._period_label.setFont(self._look.small())
         colour(self._period_label, self._look.colour("muted"))
         colour(self.emptiness, self._look.colour("muted"))
