@@ -57,7 +57,7 @@ def test_that_cancel_brings_back_what_was(dialog: PaletteDialog, view: FloorView
     assert not own_catalog().exists()
 
 
-def test_that_words_which_are_taken_cannot_be_saved(dialog: PaletteDialog, view: FloorView, qtbot: QtBot) -> None:
+def test_that_words_which_are_taken_cannot_be_saved(dialog: PaletteDialog, qtbot: QtBot) -> None:
     dialog.words.selectAll()
     qtbot.keyClicks(dialog.words, "Wrap-up")
     assert not saving(dialog)
