@@ -12,7 +12,7 @@ from floorwalker.event.facts import Activity
 from floorwalker.event.statuses.bulk import Folded
 from floorwalker.event.statuses.fold import Fold, Span, State, gap_after, gap_second
 from floorwalker.event.statuses.past import Past
-from floorwalker.event.statuses.spans import Spans
+from floorwalker.event.statuses.spans import STALE_AFTER, Spans
 from floorwalker.event.statuses.told import LAST, RAW, TOLD, Events, Told
 
 _STRIDE: Final = 128
@@ -90,6 +90,15 @@ class Line:
             return self._key(events - 1)[0] >> 2
         before = self._kept[0].state
         return before.created if before.activity != Activity.NONE and before.created <= when else 0
+
+    def silences(self) -> list[tuple[int, int]]:
+        """The times, in seconds, in which nothing had been heard for `STALE_AFTER`, up to the event that ended each."""
+        created = self._events[: self._length].view(TOLD)["key"] >> 2
+        before = self._kept[0].state
+        if before.activity != Activity.NONE:
+            created = np.append(before.created, created)
+        last = np.flatnonzero(np.diff(created) >= STALE_AFTER)
+        return list(zip((created[last] + STALE_AFTER).tolist(), created[last + 1].tolist(), strict=True))
 
     @property
     def reached(self) -> int:
