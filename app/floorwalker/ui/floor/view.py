@@ -27,7 +27,7 @@ from floorwalker.ui.floor.team.team import Team
 from floorwalker.ui.floor.timeline.legend import Legend, Status
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
-from floorwalker.ui.floor.timeline.saying import pointed_at, words_for
+from floorwalker.ui.floor.timeline.saying import words_for
 from floorwalker.ui.floor.timeline.timeline import Timeline
 from floorwalker.ui.floor.timeline.tip import Tip
 from floorwalker.ui.shell import boxes
@@ -198,6 +198,7 @@ class FloorView(QWidget):
         content = self.timeline.content
         content.statuses, content.agents = self.live.statuses, self.roster.agents
         content.stale_from = self.roster.stale_from()
+        self.timeline.tell()
         self.period.tick(self.board.now)
         self._navigation.follow()
         self.legend.tell(self.roster.counts())
@@ -242,12 +243,11 @@ class FloorView(QWidget):
         if hit is None:
             self.tip.hide()
             return
-        pointed = pointed_at(hit, self.live.statuses)
-        self.tip.say(words_for(hit, pointed, self.live.names, self.paints, self.period.now), place)
+        self.tip.say(words_for(hit, self.live.names, self.paints, self.period.now), place)
 
     def _on_span_chosen(self, hit: Hit) -> None:
         self.table.selectRow(hit.row)
-        self._ask_for(pointed_at(hit, self.live.statuses).seq)
+        self._ask_for(hit.told.seq)
 
     def _open_event(self) -> None:
         row = self.table.chosen()
