@@ -26,6 +26,7 @@ from floorwalker.ui.floor.mix.under import Under
 from floorwalker.ui.floor.paints import Paints
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import WIDTH, Side
+from floorwalker.ui.floor.team.team import Team
 from floorwalker.ui.floor.timeline.legend import Legend, Status
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
@@ -94,7 +95,9 @@ class FloorView(QWidget):
         """Widths, order and height of rows, to be remembered."""
         header = self.table.horizontalHeader()
         step = QByteArray(str(self.rows.height_step).encode())
-        return packed([self.splitter.saveState(), self.rows.splitter.saveState(), header.saveState(), step, self.under.save()])
+        return packed(
+            [self.splitter.saveState(), self.rows.splitter.saveState(), header.saveState(), step, self.under.save()]
+        )
 
     def restore_layout(self, layout: QByteArray) -> None:
         """As it was saved; what cannot be read changes nothing."""
@@ -136,6 +139,7 @@ class FloorView(QWidget):
         live, look = self.live, self._look
         self.clock = Clock(live, self)
         self.period = Period(self.clock.now(), _HOUR)
+        self.team = Team(live, self)
         self.paints = Paints(live.catalog, live.names, look)
         self.roster = Roster(live.catalog, live.names)
         self.model = RosterModel(self.roster, self.paints, look, self)
