@@ -10,8 +10,7 @@ from tests.benchmarks.figures import Figure, table, write
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ROOMS = ("receiver", "crowd", "feed", "feed_out", "million", "pixel", "window")
-_ROOMS = ("receiver", "crowd", "feed", "feed_out", "million", "timeline", "window")
+_ROOMS = ("receiver", "crowd", "feed", "feed_out", "million", "pixel", "timeline", "window")
 _ASKED_FOR = ("cutelog", "soak")
 """Rooms that take minutes, or install something."""
 _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join(_ASKED_FOR)}"

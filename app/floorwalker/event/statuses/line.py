@@ -112,15 +112,6 @@ class Line:
         before = self._kept[0].state
         return before.created if before.activity != Activity.NONE and before.created <= when else 0
 
-    def silences(self) -> list[tuple[int, int]]:
-        """The times, in seconds, in which nothing had been heard for `STALE_AFTER`, up to the event that ended each."""
-        created = self._events[: self._length].view(TOLD)["key"] >> 2
-        before = self._kept[0].state
-        if before.activity != Activity.NONE:
-            created = np.append(before.created, created)
-        last = np.flatnonzero(np.diff(created) >= STALE_AFTER)
-        return list(zip((created[last] + STALE_AFTER).tolist(), created[last + 1].tolist(), strict=True))
-
     @property
     def reached(self) -> int:
         """The greatest reach of all events."""

@@ -95,13 +95,6 @@ class Statuses:
         """
         return self._lines[agent].spans
 
-    def silences(self, agent: int) -> list[tuple[int, int]]:
-        """The times (from, to), in seconds, in which an agent's status was stale, until the event that ended each.
-
-        The silence after the newest event is none of them: it lasts.
-        """
-        return self._lines[agent].silences()
-
     def after_sign_out(self, agent: int) -> list[int]:
         """The seqs of the events that told a status of an agent who was signed out and not signed in again."""
         return self._lines[agent].noted

@@ -125,8 +125,9 @@ def _silences(
     for row in np.flatnonzero(long | (ends <= now)).tolist():
         first, end = of.offsets[row : row + 2].tolist()
         starts, activity = of.starts[first:end], of.activity[first:end]
-        between = statuses.silences(agents[row]) if long[row] else ()
-        for begin, over in (*(silence for silence in between if silence[1] <= now), (ends[row], now)):
+        silent = statuses.silences(agents[row]) if long[row] else ()
+        ended = ((heard + STALE_AFTER, until) for heard, until in silent if until <= now)
+        for begin, over in (*ended, (ends[row], now)):
             span = int(np.searchsorted(starts, begin, "right")) - 1
             if begin > now or span < 0 or activity[span] == Activity.SIGNED_OUT:
                 continue
