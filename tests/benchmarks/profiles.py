@@ -25,6 +25,10 @@ Stack: TypeAlias = tuple[tuple[str, ...], int]
 _RATE: Final = 200
 _LINES: Final = 30
 _SECONDS: Final = 8.0
+_OPENING: Final = r"importlib|Tail\.|_on_batch_read|_make_parts"
+"""What belongs to the opening of a session rather than to its filters."""
+_WAITS: Final = "Condition.wait (threading.py)"
+"""Not every system tells which threads only wait."""
 _PLACE: Final = re.compile(r"\((?:.*/)?([^/()]+/[^/()]+\.py|[^/()]+):\d+\)")
 
 
@@ -58,7 +62,7 @@ def _tail(spy: Path, raw: Path, folder: Path) -> None:
 
 
 def _filter(spy: Path, raw: Path, folder: Path) -> None:
-    with _recorded(spy, raw, ["tests.benchmarks.million_probe", str(folder)]) as window:
+    with _recorded(spy, raw, ["tests.benchmarks.million_probe", str(folder), "--rounds", "20"]) as window:
         window.communicate(timeout=120)
 
 
@@ -69,9 +73,11 @@ def stacks(raw: str) -> Iterator[Stack]:
         yield tuple(_PLACE.sub(r"(\1)", frame) for frame in frames.split(";")), int(count)
 
 
-def told(seen: list[Stack], only: str = "") -> str:
-    """The functions that took most time, by themselves and with what they call, of the stacks in which *only* is."""
-    wanted = [(frames, count) for frames, count in seen if any(only in frame for frame in frames)]
+def told(seen: list[Stack], without: str = "") -> str:
+    """The functions that took most time, by themselves and with what they call, of the stacks that *without* (a regular
+    expression) is not in."""
+    running = [(frames, count) for frames, count in seen if frames[-1] != _WAITS]
+    wanted = [(frames, count) for frames, count in running if not (without and re.search(without, ";".join(frames)))]
     own: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for frames, count in wanted:
@@ -96,14 +102,14 @@ def write(folder: Path) -> None:
     session = million.session(folder)
     _write(programs, folder / "profile-post-to-commit.txt", _post)
     _write(programs, folder / "profile-tail-to-paint.txt", _tail)
-    _write(programs, folder / "profile-filter.txt", lambda spy, raw, _: _filter(spy, raw, session), "set_filter")
+    _write(programs, folder / "profile-filter.txt", lambda spy, raw, _: _filter(spy, raw, session), _OPENING)
 
 
-def _write(programs: Path, to: Path, run: Callable[[Path, Path, Path], None], only: str = "") -> None:
+def _write(programs: Path, to: Path, run: Callable[[Path, Path, Path], None], without: str = "") -> None:
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "raw"
         run(programs / "py-spy", raw, Path(folder))
         if raw.exists():
-            to.write_text(told(list(stacks(raw.read_text())), only))
+            to.write_text(told(list(stacks(raw.read_text())), without))
         else:
             print(f"{to.name} is left out: the system forbids looking into processes")
