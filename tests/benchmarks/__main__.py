@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _ROOMS = ("receiver", "crowd", "feed", "feed_out", "million", "pixel", "timeline", "window")
 _ASKED_FOR = ("cutelog", "growth", "soak")
-_ASKED_FOR = ("cutelog", "soak")
 """Rooms that take minutes, or install something."""
 _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join(_ASKED_FOR)}"
 

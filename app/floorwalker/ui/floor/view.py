@@ -230,8 +230,6 @@ class FloorView(QWidget):
         content = self.timeline.content
         content.statuses, content.agents = self.live.statuses, self.roster.agents
         self.timeline.tell()
-        self.period.tick(self.board.now)
-        content.stale_from = self.roster.stale_from()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
         self.legend.tell(self.roster.counts())
@@ -241,10 +239,8 @@ class FloorView(QWidget):
         self._on_moved()
 
     def _on_moved(self) -> None:
-        self.timeline.renew("now" if self.clock.is_running else "end")
-        self.mix.renew()
-        self.bar.tell_live(is_live=self.period.is_live, is_running=self.clock.is_running)
         self.timeline.renew(self.rewind.word())
+        self.mix.renew()
         follows, ended = self.period.is_live, self.clock.has_ended
         self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)
         self._period_label.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))

@@ -118,20 +118,6 @@ def _with_silences(of: ShownSpans, silences: Sequence[_Silence]) -> ShownSpans:
 
 def _silences(of: ShownSpans, statuses: Statuses, agents: Sequence[int], now: float) -> Iterator[_Silence]:
     """Row after row."""
-    long = _rows_with_long_spans(of, now)
-    ends = np.array(stale_from, np.float64)
-    for row in np.flatnonzero(long | (ends <= now)).tolist():
-        first, end = of.offsets[row : row + 2].tolist()
-        starts, activity = of.starts[first:end], of.activity[first:end]
-        silent = statuses.silences(agents[row]) if long[row] else ()
-        ended = ((heard + STALE_AFTER, until) for heard, until in silent if until <= now)
-        for begin, over in (*ended, (ends[row], now)):
-            span = int(np.searchsorted(starts, begin, "right")) - 1
-            if begin > now or span < 0 or activity[span] == Activity.SIGNED_OUT:
-                continue
-            yield _Silence(first + span + 1, int(begin), True)
-            if over < now and (span + 1 == len(starts) or starts[span + 1] > over):
-                yield _Silence(first + span + 1, int(over), False)
     for row in np.flatnonzero(~of.is_nobody).tolist():
         for heard, until in statuses.silences(agents[row]):
             if heard + STALE_AFTER <= now:
