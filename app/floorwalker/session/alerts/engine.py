@@ -67,6 +67,10 @@ class Engine:
         counting: list[CountingRule] = [*_of(on, DeclinedRule), *_of(on, FilterRule)]
         self._counted = {rule: self._counted.get(rule) or Counted(rule) for rule in counting}
 
+    def forget_agents_meant(self) -> None:
+        """The rules' filters may mean other agents now."""
+        self._short = {rule: self._shortage(rule) for rule in self._short}
+
     def take_agents(self, news: Snapshot, *, everyone: bool = False) -> None:
         """These agents are so now. everyone: and there are no others."""
         if everyone:
