@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
+
 from floorwalker.ui.look.dressed_actions import DressedActions
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ class AlertActions(DressedActions):
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(look, parent)
-        self.show = self.make("Alerts", "Ctrl+Shift+W", "mdi6.bell-outline", "What needs you now, and what has just been")
+        self.show = self.make("Alerts", "Ctrl+Shift+W", "mdi6.bell-outline", "What needs you now, and what just did")
         self.rules = self.make(
             "Alert rules…", "Ctrl+Shift+L", "mdi6.bell-cog-outline", "Choose limits, and what else you are told of"
         )
@@ -28,14 +30,18 @@ class AlertActions(DressedActions):
         self.acknowledge = self.add(
             listing, "Acknowledge", "Space", "mdi6.check", "You have seen to it: it stays in the list, and is quiet"
         )
-        self.acknowledge.setShortcuts(["Space", "A"])
+        self.acknowledge.setShortcuts([QKeySequence("Space"), QKeySequence("A")])
         self.acknowledge_all = self.add(
             listing, "Acknowledge all", "Shift+A", "mdi6.check-all", "You have seen to all of them"
         )
         self.go = self.add(
-            listing, "Go there", "Return", "mdi6.arrow-right", "Show the agent, the source or the events that it is about"
+            listing,
+            "Go there",
+            "Return",
+            "mdi6.arrow-right",
+            "Show the agent, the source or the events meant",
         )
-        self.event = self.add(
+        self.to_event = self.add(
             listing, "Show event", "E", "mdi6.format-list-bulleted", "Show the event behind it in the events view"
         )
         self.copy = self.add(listing, "Copy", "Ctrl+C", "mdi6.content-copy", "Copy the selected alerts as text")

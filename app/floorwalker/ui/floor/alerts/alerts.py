@@ -16,6 +16,7 @@ from floorwalker.ui.floor.alerts.watch import AlertWatch
 if TYPE_CHECKING:
     from floorwalker.session.alerts import Alert
     from floorwalker.ui.floor.view import FloorView
+    from floorwalker.ui.look import Look
 
 
 class Alerts(QObject):
@@ -31,10 +32,9 @@ class Alerts(QObject):
     troubled = Signal(str, str)
     settled = Signal()
 
-    def __init__(self, view: FloorView) -> None:
+    def __init__(self, view: FloorView, look: Look) -> None:
         super().__init__(view)
         self._view = view
-        look = view.look
         self.actions_ = AlertActions(look, self)
         self.watch = AlertWatch(view.live, view.clock, self)
         self.page = AlertsPage(view.live, self.watch, view.clock, self.actions_, look)
@@ -42,6 +42,10 @@ class Alerts(QObject):
         self.tray = Tray(self)
         self.notifying = Notifying(view.live, self.watch, self.tray, self._is_looked_at, self)
         self._connect()
+
+    def start(self) -> None:
+        """Read the rules, and read them again whenever they change."""
+        self.watch.keeper.start()
 
     def stop(self) -> None:
         """End threads, timers and notices."""
@@ -58,6 +62,7 @@ class Alerts(QObject):
         side.show_page(self.page)
 
     def _connect(self) -> None:
+        self._view.side.add_page("Alerts", self.page)
         self.actions_.show.triggered.connect(self.show)
         self.tray.clicked.connect(self._on_notice_clicked)
         self.page.go_asked.connect(self._go)
@@ -90,4 +95,14 @@ class Alerts(QObject):
         elif isinstance(about.rule, AvailableRule):
             self._view.set_filter(about.rule.filter)
         else:
-            self._view.show_agent(about.whom)
+            self._show_agent(about.whom)
+
+    def _show_agent(self, agent: int) -> None:
+        """Choose the agent in the list; what hides the agent goes."""
+        view = self._view
+        if view.model.row_of(agent) is None:
+            view.set_filter("")
+        row = view.model.row_of(agent)
+        if row is not None:
+            view.table.selectRow(row)
+            view.table.setFocus()

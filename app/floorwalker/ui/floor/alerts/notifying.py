@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from floorwalker.event.limits import ALERTS
 from floorwalker.ui.floor.alerts.telling import words_for
+from floorwalker.ui.status_bar import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +27,7 @@ _LINES: Final = 4
 
 
 class Tray(QObject):
-    """The desktop's own notices, by way of an icon that is there while they are on. clicked: somebody did, on either."""
+    """The desktop's own notices, by way of an icon that comes with the first. clicked: somebody did, on either."""
 
     clicked = Signal()
 
@@ -116,5 +117,5 @@ class Notifying(QObject):
 def _title(alerts: list[Alert]) -> str:
     grave = sum(alert.about.stage == ALERTS for alert in alerts)
     mild = len(alerts) - grave
-    parts = [f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in ((grave, "alert"), (mild, "warning")) if count]
+    parts = [counted(count, noun) for count, noun in ((grave, "alert"), (mild, "warning")) if count]
     return f"Floorwalker: {' and '.join(parts)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -24,8 +24,14 @@ if TYPE_CHECKING:
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
 
-_NONE = "Nothing needs you now.\n\nWho is too long in a status, too few available, a feed that is silent: what you are told of is set in the alert rules."
-_RESTING = "Nobody captures this session, so nothing is told of.\n\nRows that are over a limit are marked in the list all the same."
+_NONE: Final = (
+    "Nothing needs you now.\n\nWho is too long in a status, too few available, a feed that is silent: "
+    "what you are told of is set in the alert rules."
+)
+_RESTING: Final = (
+    "Nobody captures this session, so nothing is told of.\n\n"
+    "Rows that are over a limit are marked in the list all the same."
+)
 
 
 class AlertsPage(QWidget):
@@ -34,9 +40,7 @@ class AlertsPage(QWidget):
     go_asked = Signal(object)
     event_asked = Signal(int)
 
-    def __init__(
-        self, live: LiveSession, watch: AlertWatch, clock: Clock, actions: AlertActions, look: Look
-    ) -> None:
+    def __init__(self, live: LiveSession, watch: AlertWatch, clock: Clock, actions: AlertActions, look: Look) -> None:
         super().__init__()
         self._watch = watch
         self._look = look
@@ -96,7 +100,7 @@ class AlertsPage(QWidget):
         of.acknowledge.triggered.connect(lambda: self._watch.acknowledge(self.selected()))
         of.acknowledge_all.triggered.connect(lambda: self._watch.acknowledge(self._watch.standing()))
         of.go.triggered.connect(self._go)
-        of.event.triggered.connect(self._show_event)
+        of.to_event.triggered.connect(self._show_event)
         of.copy.triggered.connect(self._copy)
         self._look.changed.connect(self._dress)
 
@@ -130,7 +134,7 @@ class AlertsPage(QWidget):
         of.acknowledge.setEnabled(any(_is_open(alert) for alert in selected))
         of.acknowledge_all.setEnabled(any(_is_open(alert) for alert in self._watch.standing()))
         of.go.setEnabled(len(selected) == 1)
-        of.event.setEnabled(len(selected) == 1 and selected[0].about.seq > 0)
+        of.to_event.setEnabled(len(selected) == 1 and selected[0].about.seq > 0)
         of.copy.setEnabled(bool(selected))
 
     def _go(self) -> None:
@@ -150,7 +154,7 @@ class AlertsPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        menu.addActions([of.go, of.event, of.copy])
+        menu.addActions([of.go, of.to_event, of.copy])
         menu.addSeparator()
         menu.addActions([of.acknowledge, of.acknowledge_all])
         menu.popup(self.list.viewport().mapToGlobal(place))

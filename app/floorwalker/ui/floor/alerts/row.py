@@ -70,7 +70,9 @@ class AlertRow(QStyledItemDelegate):
         rest = " · ".join(part for part in (words.severity, words.what, words.note) if part)
         self._write(painter, lower, rest, small, "muted")
 
-    def _write(self, painter: QPainter, room: QRect, text: str, font: QFont, role: Role, *, right: bool = False) -> None:
+    def _write(
+        self, painter: QPainter, room: QRect, text: str, font: QFont, role: Role, *, right: bool = False
+    ) -> None:
         painter.setFont(font)
         painter.setPen(self._look.colour(role))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -49,8 +49,7 @@ def whom(alert: Alert, live: LiveSession) -> str:
     """The agent, the source or the name of the rule; "" where what is the matter says it all."""
     about = alert.about
     if about.kind in _BY_AGENT:
-        username = live.names.text(about.whom)
-        return live.roster.name(username) or username
+        return live.roster.name(live.names.text(about.whom))
     if about.kind in _OF_FEEDS:
         feed = live.feeds.get(about.whom)
         return "Receivers" if about.whom == RECEIVERS or feed is None else feed.address

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from floorwalker.session.alerts import Engine, Moment
 from floorwalker.session.filter import FilterError, parse_filter
+from floorwalker.session.floor_judge import Judge
 from floorwalker.ui.floor.alerts.keeping import RulesKeeper
 from floorwalker.ui.floor.alerts.matching import CountingRule, Matching
-from floorwalker.ui.floor.board.judge import Judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,7 +65,6 @@ class AlertWatch(QObject):
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._due = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._connect()
-        self.keeper.start()
         if live.is_loaded:
             self._on_loaded()
 
