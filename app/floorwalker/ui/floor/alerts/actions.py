@@ -41,6 +41,7 @@ class AlertActions(DressedActions):
             "mdi6.arrow-right",
             "Show the agent, the source or the events meant",
         )
+        self.go.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
         self.to_event = self.add(
             listing, "Show event", "E", "mdi6.format-list-bulleted", "Show the event behind it in the events view"
         )

@@ -11,6 +11,7 @@ from floorwalker.ui.floor.alerts.actions import AlertActions
 from floorwalker.ui.floor.alerts.button import AlertsButton
 from floorwalker.ui.floor.alerts.notifying import Notifying, Tray
 from floorwalker.ui.floor.alerts.page import AlertsPage
+from floorwalker.ui.floor.alerts.rules.dialog import AlertRulesDialog
 from floorwalker.ui.floor.alerts.watch import AlertWatch
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Alerts(QObject):
     def __init__(self, view: FloorView, look: Look) -> None:
         super().__init__(view)
         self._view = view
+        self._look = look
         self.actions_ = AlertActions(look, self)
         self.watch = AlertWatch(view.live, view.clock, self)
         self.page = AlertsPage(view.live, self.watch, view.clock, self.actions_, look)
@@ -61,9 +63,15 @@ class Alerts(QObject):
         self.asked.emit()
         side.show_page(self.page)
 
+    def open_rules(self) -> None:
+        """The dialog of rules."""
+        window, has_tray = self._view.window(), self.tray.is_there()
+        AlertRulesDialog(self.watch, self._view.live, self._look, window, has_tray=has_tray).open()
+
     def _connect(self) -> None:
         self._view.side.add_page("Alerts", self.page)
         self.actions_.show.triggered.connect(self.show)
+        self.actions_.rules.triggered.connect(self.open_rules)
         self.tray.clicked.connect(self._on_notice_clicked)
         self.page.go_asked.connect(self._go)
         self.page.event_asked.connect(self._view.event_asked)

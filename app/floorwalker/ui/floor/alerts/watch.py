@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from floorwalker.event.limits import Limits
+    from floorwalker.event.limits import Limit, Limits
     from floorwalker.event.statuses import Snapshot
     from floorwalker.session.alerts import Alert
     from floorwalker.session.alerts.shortage import Meant
@@ -85,6 +85,10 @@ class AlertWatch(QObject):
     def past(self) -> list[Alert]:
         """What is over, the newest first."""
         return self._engine.past
+
+    def over(self, limit: Limit) -> tuple[int, int]:
+        """How many agents are at each stage of a limit now, as if there were no other."""
+        return self._engine.over(limit, self._clock.latest())
 
     def moment(self) -> Moment:
         """Now, whatever moment the floor shows."""
