@@ -17,6 +17,7 @@ from floorwalker.ui.dialogs.about import About
 from floorwalker.ui.dialogs.bug_report import BugReport
 from floorwalker.ui.dialogs.shortcuts import Shortcuts
 from floorwalker.ui.events.view import EventsView
+from floorwalker.ui.floor.alerts.joining import join_alerts
 from floorwalker.ui.floor.palette.palette import open_palette
 from floorwalker.ui.floor.team.rostering import Rostering
 from floorwalker.ui.floor.view import FloorView
@@ -76,6 +77,7 @@ class Window(QMainWindow):
         self._fill_menu()
         self._connect_news()
         self._connect_commands()
+        join_alerts(self)
         self._begin()
 
     def start(self) -> None:
@@ -320,6 +322,6 @@ class Window(QMainWindow):
         self._memory.keep_layout("events", self.events.save_layout())
 
     def _part(self) -> None:
-        for part in (self.live, self.payloads, self.rostering, self.floor, self.events):
+        for part in (self.live, self.payloads, self.rostering, self.floor.alerts, self.floor, self.events):
             part.stop()
         self.left.emit()

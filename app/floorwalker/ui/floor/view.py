@@ -14,6 +14,7 @@ from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.events.layout import packed, unpacked
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.actions import FloorActions
+from floorwalker.ui.floor.alerts.alerts import Alerts
 from floorwalker.ui.floor.bar import FloorBar
 from floorwalker.ui.floor.board.board import Board
 from floorwalker.ui.floor.board.model import Column, RosterModel
@@ -171,6 +172,7 @@ class FloorView(QWidget):
         self._period_label = QLabel()
         self.emptiness = centred_label()
         self.tip = Tip(look, self)
+        self.alerts = Alerts(self, look)
 
     def _lay_out(self) -> None:
         column = boxes.column(self, spacing=0)
