@@ -23,6 +23,7 @@ from floorwalker.ui.floor.clock import Clock
 from floorwalker.ui.floor.paints import Paints
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import WIDTH, Side
+from floorwalker.ui.floor.team.team import Team
 from floorwalker.ui.floor.timeline.legend import Legend, Status
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
@@ -130,6 +131,7 @@ class FloorView(QWidget):
         live, look = self.live, self._look
         self.clock = Clock(live, self)
         self.period = Period(self.clock.now(), _HOUR)
+        self.team = Team(live, self)
         self.paints = Paints(live.catalog, live.names, look)
         self.roster = Roster(live.catalog, live.names)
         self.model = RosterModel(self.roster, self.paints, look, self)

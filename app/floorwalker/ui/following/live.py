@@ -10,14 +10,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import Columns, Names
+from floorwalker.session.filter import Scope
 from floorwalker.session.gaps import unknown_times
 from floorwalker.session.records import Feed, FeedNews, Gap, LastCapture, Totals
+from floorwalker.session.roster import NO_ROSTER
 from floorwalker.ui.following.tail import Batch, Tail
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from floorwalker.event.catalog import Catalog
+    from floorwalker.session.roster import Roster
 
 
 _STEPS = 50
@@ -36,6 +39,7 @@ class LiveSession(QObject):
     gaps_changed: `gaps` are others. feeds_changed: `feeds` or `feed_news` are. load_progress(done, total): events,
     until `loaded`: everything that was in the file at the start is here. Until then `statuses` is empty; it comes
     whole, as another object, just before. failed(problem, remedy): the file cannot be read; `retry` tries again.
+    roster_changed: `roster` is another, so that agents are called otherwise, or are in other teams.
     catalog_changed(Catalog): `catalog` is another, which names things otherwise; whoever keeps it, or a name from it,
     asks again.
     """
@@ -51,6 +55,7 @@ class LiveSession(QObject):
     load_progress = Signal(int, int)
     loaded = Signal()
     catalog_changed = Signal(object)
+    roster_changed = Signal()
     failed = Signal(str, str)
 
     def __init__(self, path: Path, catalog: Catalog, *, awaited: bool = False, parent: QObject | None = None) -> None:
@@ -58,6 +63,7 @@ class LiveSession(QObject):
         super().__init__(parent)
         self.path = path
         self.catalog = catalog
+        self.roster = NO_ROSTER
         self.columns = Columns()
         self.names = Names()
         self.statuses = Statuses()
@@ -98,6 +104,16 @@ class LiveSession(QObject):
         """Name things as that does, from now on and everywhere."""
         self.catalog = catalog
         self.catalog_changed.emit(catalog)
+
+    def set_roster(self, roster: Roster) -> None:
+        """Take names and teams from that, from now on."""
+        self.roster = roster
+        self.roster_changed.emit()
+
+    def scope(self, now: int, marked: frozenset[int] = frozenset()) -> Scope:
+        """What filters have to know of the session now. now: microseconds since 1970. marked: the marked seqs."""
+        feeds = {number: feed.address for number, feed in self.feeds.items()}
+        return Scope(names=self.names, now=now, marked=marked, feeds=feeds, roster=self.roster)
 
     def _on_batch_read(self, batch: Batch) -> None:
         if self._is_stopped:
