@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from floorwalker.event.facts import Activity
+from floorwalker.event.statuses import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,10 +67,14 @@ class Strips:
 
 
 def strips_of(statuses: Statuses, agents: Sequence[int], stale_from: Sequence[float], sight: Sight) -> Strips:
-    """The strips of some agents; stale_from: when the last status of each is no longer to be believed, in seconds."""
+    """The strips of some agents, less than 1 for rows that are nobody's; stale_from: when the last status of each is no
+    longer to be believed, in seconds."""
     row, number, start, activity = _in_sight(statuses, agents, stale_from, sight)
     first = _first_columns(row, start, sight)
-    return Strips(_cells(len(agents), row, first, sight), row, first, _ends(row, first, sight), activity, number)
+    cells = _cells(len(agents), row, first, sight)
+    # A row that is nobody's is like a time to come: nothing is painted there, and nothing can be pointed at.
+    cells[np.asarray(agents) <= 0] = AFTER
+    return Strips(cells, row, first, _ends(row, first, sight), activity, number)
 
 
 def _in_sight(
@@ -79,7 +84,7 @@ def _in_sight(
     bounds = (sight.start, sight.end)
     starts, activities, firsts, counts = [], [], [], []
     for agent, stale in zip(agents, stale_from, strict=True):
-        spans = statuses.spans(agent)
+        spans = statuses.spans(agent) if agent > 0 else _NO_SPANS
         before, end = np.searchsorted(spans.starts, bounds, "right").tolist()
         begin = max(before - 1, 0)
         starts.append(spans.starts[begin:end])
@@ -128,4 +133,5 @@ def _cells(rows: int, row: NDArray[np.int64], first: NDArray[np.int64], sight: S
 
 
 _NOTHING: Final = np.empty(0, np.int64)
+_NO_SPANS: Final = Spans(_NOTHING, _NOTHING, _NOTHING, _NOTHING)
 _UNKNOWN: Final = np.array([Activity.UNKNOWN], np.int64)
