@@ -60,7 +60,6 @@ class Rows(QWidget):
 
     def reset(self) -> None:
         """As at first."""
-        self._table.columns.reset()
         self.set_height_step(HEIGHTS.index(24))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

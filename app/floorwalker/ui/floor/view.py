@@ -18,6 +18,7 @@ from floorwalker.ui.floor.bar import FloorBar
 from floorwalker.ui.floor.board.board import Board
 from floorwalker.ui.floor.board.cells import Cells
 from floorwalker.ui.floor.board.facts import Facts
+from floorwalker.ui.floor.board.listing import Listing
 from floorwalker.ui.floor.board.model import RosterModel
 from floorwalker.ui.floor.board.roster import Roster
 from floorwalker.ui.floor.board.status_filter import statuses_of, toggled
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
+    from floorwalker.ui.floor.board.narrowing import Narrowing
     from floorwalker.ui.floor.timeline.strips_item import Hit
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
@@ -50,11 +52,12 @@ class FloorView(QWidget):
     """One session's agents: the filter, the legend, the list and the chart.
 
     filter_changed(expression): another filter is in force. event_asked(seq): the user wants to see that event.
-    told(words): one short line for the status bar.
+    events_asked(expression): the user wants to see those. told(words): one short line for the status bar.
     """
 
     filter_changed = Signal(str)
     event_asked = Signal(int)
+    events_asked = Signal(str)
     told = Signal(str)
 
     def __init__(self, live: LiveSession, look: Look, parent: QWidget | None = None) -> None:
@@ -93,8 +96,8 @@ class FloorView(QWidget):
     def save_layout(self) -> QByteArray:
         """Widths, order and height of rows, to be remembered."""
         step = QByteArray(str(self.rows.height_step).encode())
-        columns = self.table.columns.save()
-        return packed([self.splitter.saveState(), self.rows.splitter.saveState(), columns, step])
+        parts = [self.splitter.saveState(), self.rows.splitter.saveState(), self.listing.save(), step]
+        return packed(parts)
 
     def restore_layout(self, layout: QByteArray) -> None:
         """As it was saved; what cannot be read changes nothing."""
@@ -103,13 +106,14 @@ class FloorView(QWidget):
         if parts is None or not step.isdigit():
             return
         self.splitter.restoreState(parts[0])
-        self.table.columns.restore(parts[2])
+        self.listing.restore(parts[2])
         if not self.table.columns.is_automatic:
             self.rows.splitter.restoreState(parts[1])
         self.rows.set_height_step(int(step))
 
     def reset_layout(self) -> None:
         """As it is the first time."""
+        self.listing.reset()
         self.rows.reset()
         self.side.hide()
         self.splitter.setSizes([max(1, self.width() - WIDTH), WIDTH])
@@ -136,12 +140,15 @@ class FloorView(QWidget):
         self.paints = Paints(live.catalog, live.names, look)
         self.roster = Roster(live.names, Limits(DEFAULTS, live.catalog, live.names.text))
         facts = Facts(live, self.team)
-        self.model = RosterModel(Cells(live.catalog, facts, self.paints), self.roster, look, self)
+        cells = Cells(live.catalog, facts, self.paints)
+        self.model = RosterModel(cells, self.roster, look, self)
         self.board = Board(live, self.clock, facts, self.roster, self.model)
         self.actions_ = FloorActions(self)
         self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
         self.legend = Legend(live.catalog, self.paints, look)
         self.table = RosterTable(self.model, self.roster, self.paints, look)
+        self.listing = Listing(self, self.table, self.roster, self.board, cells, look)
+        self.listing.follow(self.team)
         self.timeline = Timeline(look, self.paints, self.period)
         self.rows = Rows(self.table, self.timeline, look)
         self.side = Side(look)
@@ -176,8 +183,9 @@ class FloorView(QWidget):
         self.bar.left.connect(self.table.setFocus)
         self.side.closed.connect(self.table.setFocus)
         self.legend.toggled.connect(self._on_status_toggled)
-        self.table.columns.sorting_changed.connect(lambda: self.board.set_sorting(self.table.columns.sorting))
-        self.table.fold_asked.connect(lambda key, folded: self.board.fold(key, folded=folded))
+        self.listing.narrowing_asked.connect(self._on_narrowing_asked)
+        self.listing.events_asked.connect(self.events_asked)
+        self.listing.told.connect(self.told)
         self.table.row_chosen.connect(self._on_row_chosen)
         self.table.doubleClicked.connect(self._open_event)
         self.timeline.period_changed.connect(self._navigation.tell_moved_by_mouse)
@@ -227,6 +235,9 @@ class FloorView(QWidget):
     def _on_row_chosen(self, row: int) -> None:
         self._agent = self.roster.agent_at(row)
         self.timeline.choose_row(row)
+
+    def _on_narrowing_asked(self, narrowing: Narrowing) -> None:
+        self.set_filter(narrowing.of(self.bar.expression, self.live.catalog))
 
     def _choose_again(self) -> None:
         """Rows have moved: the chosen agent stays chosen."""

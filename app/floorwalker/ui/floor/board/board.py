@@ -51,7 +51,7 @@ class Board(QObject):
         self._wanted = parse_filter("", live.catalog)
         self._judge = self._judge_of(self._wanted)
         self._sorting, self.grouping = Sorting(), Grouping()
-        self._hides_signed_out = False
+        self.hides_signed_out = False
         self._ordering = Ordering(live.catalog, facts)
         self._labels = Labels(live.names, facts, self._ordering)
         self.groups = Groups()
@@ -96,7 +96,7 @@ class Board(QObject):
 
     def hide_signed_out(self, *, hidden: bool) -> None:
         """Whether who has signed out is shown."""
-        self._hides_signed_out = hidden
+        self.hides_signed_out = hidden
         self.refresh(anew=True)
 
     def fold(self, key: int, *, folded: bool) -> None:
@@ -127,7 +127,7 @@ class Board(QObject):
 
     def _arranged(self, *, anew: bool) -> Arrangement:
         meant = self._meant()
-        if self._hides_signed_out:
+        if self.hides_signed_out:
             meant &= self._roster.present().activity != Activity.SIGNED_OUT
         if not anew and self.holds_order() and (held := self._roster.held(np.flatnonzero(meant))) is not None:
             return held

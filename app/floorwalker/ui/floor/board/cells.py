@@ -64,6 +64,10 @@ class Cells:
         """How long the agent has been in the status, "" where nothing is known."""
         return durations.ticking(self.now - entry.since) if entry.since else ""
 
+    def team(self, agent: int) -> str:
+        """The agent's team, "" for none."""
+        return self._facts.text(Column.TEAM, agent)
+
     def shares(self, agent: int) -> list[Share]:
         """Of the agent's time since midnight, without that in which they were signed out: how much in which status, in
         the order of the catalog."""
@@ -93,7 +97,7 @@ class Cells:
 
     def _names(self, agent: int) -> str:
         name, username = self._facts.text(Column.AGENT, agent), self._facts.text(Column.USERNAME, agent)
-        team = self._facts.text(Column.TEAM, agent)
+        team = self.team(agent)
         both = name if name == username else f"{name} ({username})"
         return f"{both}, {team}" if team else both
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING, Final
 
-from pydantic import BaseModel, ValidationError
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
@@ -18,14 +16,6 @@ if TYPE_CHECKING:
     from floorwalker.ui.look import Look
 
 _PADDING: Final = 2 * PADDING
-
-
-class _Saved(BaseModel):
-    """The columns as they are remembered. header: Qt's own state, in base 64, None until they are the user's own."""
-
-    header: str | None = None
-    sorted_by: Column | None = None
-    falling: bool = False
 
 
 class BoardColumns(TableColumns):
@@ -66,9 +56,9 @@ class BoardColumns(TableColumns):
         self._arrange()
         self.sort_by(Sorting())
 
-    def fit(self, width: int, *, has_teams: bool | None = None) -> None:
-        """List and chart have so many pixels together; agents are in teams or not."""
-        self._width = width
+    def fit(self, width: int | None = None, *, has_teams: bool | None = None) -> None:
+        """List and chart have so many pixels together; agents are in teams or not. None is as before."""
+        self._width = self._width if width is None else width
         self._has_teams = self._has_teams if has_teams is None else has_teams
         if self.is_automatic:
             self._arrange()
@@ -90,35 +80,22 @@ class BoardColumns(TableColumns):
             self._room(column) if column == Column.AGENT else self._header.sectionSize(column) for column in shown
         )
 
-    def save(self) -> QByteArray:
-        """As they are, for `restore`."""
-        state = None if self.is_automatic else base64.b64encode(self._header.saveState().data()).decode()
-        saved = _Saved(header=state, sorted_by=self.sorting.column, falling=self.sorting.falling)
-        return QByteArray(saved.model_dump_json().encode())
+    def state(self) -> bytes:
+        """Width, order and which are shown, for `restore`."""
+        return bytes(self._header.saveState().data())
 
-    def restore(self, saved: QByteArray) -> None:
-        """Bring back what `save` gave; what it cannot read is ignored."""
-        try:
-            read = _Saved.model_validate_json(bytes(saved.data()))
-            state = base64.b64decode(read.header or "", validate=True)
-        except (ValidationError, ValueError):
-            return
-        self.reset()
-        if state and self._restored(state):
-            self.is_automatic = False
-        self.sort_by(Sorting(read.sorted_by, read.falling))
-
-    def _restored(self, state: bytes) -> bool:
+    def restore(self, state: bytes) -> None:
+        """Bring back the user's own columns; what it cannot read changes nothing."""
         self._is_arranging = True
         # The state of a header with other columns is taken without a word.
         is_restored = self._header.restoreState(QByteArray(state)) and self._header.count() == len(Column)
         self._header.setSectionsClickable(True)
         self._header.setSortIndicatorShown(False)
         self._is_arranging = False
+        self.is_automatic = not is_restored
         if not is_restored:
             self._arrange()
         self._stretch()
-        return is_restored
 
     def _arrange(self) -> None:
         """The first columns in their first order, as many as there is room for."""

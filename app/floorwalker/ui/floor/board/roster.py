@@ -114,7 +114,7 @@ class Roster:
         if not shown.groups:
             return self.agents_at(lines)
         headings = np.array([group.key for group in shown.groups], np.int64)
-        keys = np.where(lines < 0, headings[np.minimum(-1 - lines, len(headings) - 1)], self._snapshot.agents[lines])
+        keys = np.where(lines < 0, headings[np.maximum(-1 - lines, 0)], self._snapshot.agents[lines])
         listed: list[int] = keys.tolist()
         return listed
 
