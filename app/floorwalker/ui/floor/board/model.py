@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.limits import ALERTS
@@ -23,6 +23,9 @@ __all__ = ["Column", "RosterModel"]
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _ROOT: Final = QModelIndex()
+_VERTICALLY: Final = QAbstractItemModel.LayoutChangeHint.VerticalSortHint
+"""Without it a header takes its columns for new ones, and a selection is kept cell by cell."""
+_HINTED: Final = ("QList<QPersistentModelIndex>", "QAbstractItemModel::LayoutChangeHint")
 _SORTS: Final = "Click to sort by it, again to turn the order, and once more for what needs you first."
 
 
@@ -111,12 +114,12 @@ class RosterModel(QAbstractTableModel):
         return self._roster.keys.index(agent) if agent in self._roster.keys else None
 
     def _move(self, shown: Arrangement, before: list[int], after: list[int]) -> None:
-        self.layoutAboutToBeChanged.emit()
+        self.layoutAboutToBeChanged[_HINTED].emit([], _VERTICALLY)  # type: ignore[index]  # it is, by its types
         self._roster.show(shown)
         rows = {key: row for row, key in enumerate(after)}
         old = self.persistentIndexList()
         self.changePersistentIndexList(old, [self.index(rows[before[index.row()]], index.column()) for index in old])
-        self.layoutChanged.emit()
+        self.layoutChanged[_HINTED].emit([], _VERTICALLY)  # type: ignore[index]  # it is, by its types
 
     def _of_heading(self, heading: Group, column: int, role: int) -> object:
         if column == Column.AGENT and role == _Role.DisplayRole:
