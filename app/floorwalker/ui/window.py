@@ -18,6 +18,7 @@ from floorwalker.ui.dialogs.bug_report import BugReport
 from floorwalker.ui.dialogs.shortcuts import Shortcuts
 from floorwalker.ui.events.view import EventsView
 from floorwalker.ui.floor.palette.palette import open_palette
+from floorwalker.ui.floor.team.rostering import Rostering
 from floorwalker.ui.floor.view import FloorView
 from floorwalker.ui.following import LiveSession, PayloadSource
 from floorwalker.ui.options import DemoOptions, WindowOptions
@@ -68,6 +69,7 @@ class Window(QMainWindow):
         self.payloads = PayloadSource(options.session, self)
         self.reception = Reception(options, self.live, self)
         self.commands = Actions(look, self)
+        self.rostering = Rostering(self.live, look, self, options.roster)
         self.choosing = Choosing(self.reception, look, self, insecure=options.insecure)
         self._make_parts()
         self._lay_out()
@@ -81,6 +83,7 @@ class Window(QMainWindow):
         self.show()
         self.pages.setFocus()
         self.live.start()
+        self.rostering.start()
         if not self._options.look_only:
             self.reception.start()
 
@@ -144,7 +147,7 @@ class Window(QMainWindow):
     def _fill_menu(self) -> None:
         of, menu = self.commands, self.top_bar.menu
         menu.setToolTipsVisible(True)
-        menu.addActions([of.open, of.new, of.sources, self.events.actions_.export])
+        menu.addActions([of.open, of.new, of.sources, of.roster, self.events.actions_.export])
         menu.addSeparator()
         themes = QMenu("Theme", menu)
         themes.setToolTipsVisible(True)
@@ -162,13 +165,17 @@ class Window(QMainWindow):
         self.live.failed.connect(self._on_unreadable)
         self.payloads.failed.connect(self._on_unreadable)
         self.choosing.troubled.connect(lambda problem, remedy: self.banners.tell("sources", problem, remedy))
+        self.rostering.troubled.connect(lambda problem, remedy: self.banners.tell("roster", problem, remedy))
+        self.rostering.settled.connect(lambda: self.banners.take_away("roster"))
+        self.rostering.told.connect(lambda line: self.status.showMessage(line, _PASSING))
         self.floor.event_asked.connect(self._show_event)
         self.floor.events_asked.connect(self._show_events)
         self.floor.told.connect(lambda line: self.status.showMessage(line, _PASSING))
         self.reception.changed.connect(lambda: self.events.resending.set_receivers(self.reception.urls))
         self.events.marking.troubled.connect(lambda problem, remedy: self.banners.tell("marks", problem, remedy))
         self.events.marking.settled.connect(lambda: self.banners.take_away("marks"))
-        self.events.told.connect(lambda line: self.status.showMessage(line, _PASSING))
+        for view in (self.floor, self.events):
+            view.told.connect(lambda line: self.status.showMessage(line, _PASSING))
 
     def _connect_commands(self) -> None:
         of = self.commands
@@ -176,6 +183,7 @@ class Window(QMainWindow):
         of.start.triggered.connect(self.reception.start)
         of.stop.triggered.connect(self.reception.stop)
         of.sources.triggered.connect(self.choosing.open)
+        of.roster.triggered.connect(self.rostering.open)
         of.copy_url.triggered.connect(lambda: self._copy(self.reception.url, "URL"))
         of.copy_curl.triggered.connect(lambda: self._copy(curl_line(self.reception.url), "curl example"))
         of.simulate.triggered.connect(self._on_simulate)
@@ -282,7 +290,7 @@ class Window(QMainWindow):
             self._ask_to_open(WindowOptions(Path(chosen), look_only=True))
 
     def _ask_to_open(self, options: WindowOptions) -> None:
-        self.open_asked.emit(replace(options, verbose=self._options.verbose))
+        self.open_asked.emit(replace(options, verbose=self._options.verbose, roster=self._options.roster))
 
     def _on_theme_chosen(self, theme: Theme) -> None:
         self._memory.theme = theme
@@ -318,6 +326,6 @@ class Window(QMainWindow):
         self._memory.keep_layout("events", self.events.save_layout())
 
     def _part(self) -> None:
-        for part in (self.live, self.payloads, self.floor, self.events):
+        for part in (self.live, self.payloads, self.rostering, self.floor, self.events):
             part.stop()
         self.left.emit()

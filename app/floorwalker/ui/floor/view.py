@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
@@ -24,19 +25,25 @@ from floorwalker.ui.floor.board.roster import Roster
 from floorwalker.ui.floor.board.status_filter import statuses_of, toggled
 from floorwalker.ui.floor.board.table import RosterTable
 from floorwalker.ui.floor.clock import Clock
+from floorwalker.ui.floor.mix.actions import MixActions
+from floorwalker.ui.floor.mix.chart import MixChart
+from floorwalker.ui.floor.mix.under import Under
 from floorwalker.ui.floor.paints import Paints
+from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import WIDTH, Side
 from floorwalker.ui.floor.team.team import Team
 from floorwalker.ui.floor.timeline.legend import Legend, Status
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
-from floorwalker.ui.floor.timeline.saying import pointed_at, words_for
+from floorwalker.ui.floor.timeline.saying import words_for
 from floorwalker.ui.floor.timeline.timeline import Timeline
 from floorwalker.ui.floor.timeline.tip import Tip
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
@@ -60,9 +67,16 @@ class FloorView(QWidget):
     events_asked = Signal(str)
     told = Signal(str)
 
-    def __init__(self, live: LiveSession, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        live: LiveSession,
+        look: Look,
+        parent: QWidget | None = None,
+        our_clock: Callable[[], float] = time.time,
+    ) -> None:
         super().__init__(parent)
         self.live = live
+        self.clock = Clock(live, self, our_clock)
         self._look = look
         self._agent: int | None = None
         self._make_parts()
@@ -90,18 +104,20 @@ class FloorView(QWidget):
 
     def stop(self) -> None:
         """Nothing more happens here."""
+        self.rewind.stop()
         self.clock.run(ticking=False)
         self.board.watch(is_watched=False)
+        self.mix.stop()
 
     def save_layout(self) -> QByteArray:
         """Widths, order and height of rows, to be remembered."""
         step = QByteArray(str(self.rows.height_step).encode())
         parts = [self.splitter.saveState(), self.rows.splitter.saveState(), self.listing.save(), step]
-        return packed(parts)
+        return packed([*parts, self.under.save()])
 
     def restore_layout(self, layout: QByteArray) -> None:
         """As it was saved; what cannot be read changes nothing."""
-        parts = unpacked(layout, 4)
+        parts = unpacked(layout, 5)
         step = b"" if parts is None else bytes(parts[3].data())
         if parts is None or not step.isdigit():
             return
@@ -110,11 +126,13 @@ class FloorView(QWidget):
         if not self.table.columns.is_automatic:
             self.rows.splitter.restoreState(parts[1])
         self.rows.set_height_step(int(step))
+        self.under.restore(parts[4])
 
     def reset_layout(self) -> None:
         """As it is the first time."""
         self.listing.reset()
         self.rows.reset()
+        self.under.reset()
         self.side.hide()
         self.splitter.setSizes([max(1, self.width() - WIDTH), WIDTH])
 
@@ -134,7 +152,6 @@ class FloorView(QWidget):
 
     def _make_parts(self) -> None:
         live, look = self.live, self._look
-        self.clock = Clock(live, self)
         self.period = Period(self.clock.now(), _HOUR)
         self.team = Team(live, self)
         self.paints = Paints(live.catalog, live.names, look)
@@ -151,9 +168,13 @@ class FloorView(QWidget):
         self.listing.follow(self.team)
         self.timeline = Timeline(look, self.paints, self.period)
         self.rows = Rows(self.table, self.timeline, look)
+        self.mix_actions = MixActions(look, self)
+        self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
+        self.under = Under(self.rows, self.mix, self.mix_actions, look)
         self.side = Side(look)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._navigation = Navigation(live, self.clock, self.period, self.actions_)
+        self.rewind = Rewind(live, self.clock, self.period, self.actions_.live, look, self)
         self._period_label = QLabel()
         self.emptiness = centred_label()
         self.tip = Tip(look, self)
@@ -161,17 +182,19 @@ class FloorView(QWidget):
     def _lay_out(self) -> None:
         column = boxes.column(self, spacing=0)
         column.addWidget(self.bar)
+        column.addWidget(self.rewind.sign)
         row = boxes.row(spacing=boxes.BETWEEN, margins=(8, 4, 8, 4))
         row.addWidget(self.legend, 1)
         row.addWidget(self._period_label, 0, Qt.AlignmentFlag.AlignTop)
         self._period_label.setContentsMargins(0, 5, 0, 0)
         column.addLayout(row)
-        self.splitter.addWidget(self.rows)
+        self.splitter.addWidget(self.under)
         self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setChildrenCollapsible(False)
         column.addWidget(self.splitter, 1)
+        column.addWidget(self.rewind.bar)
         over = QVBoxLayout(self.timeline.viewport())
         over.addWidget(self.emptiness)
 
@@ -191,10 +214,17 @@ class FloorView(QWidget):
         self.timeline.period_changed.connect(self._navigation.tell_moved_by_mouse)
         self.timeline.pointed.connect(self._on_pointed)
         self.timeline.chosen.connect(self._on_span_chosen)
+        self.mix.moment_asked.connect(self.set_moment)
+        self.mix.period_changed.connect(self._navigation.tell_moved_by_mouse)
         self._navigation.moved.connect(self._on_moved)
         self.actions_.higher.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step + 1))
         self.actions_.lower.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step - 1))
         self.actions_.open.triggered.connect(self._open_event)
+        self.rewind.agents = lambda: self.roster.agents
+        self.rewind.shown.connect(self.refresh)
+        self.rewind.revealed.connect(self._navigation.tell_moved_by_mouse)
+        self.rewind.told.connect(self.told)
+        self.rewind.left.connect(self.table.setFocus)
         self.live.loaded.connect(self._on_loaded)
         self.live.load_progress.connect(self._tell_emptiness)
         self.live.catalog_changed.connect(self._on_catalog_changed)
@@ -202,14 +232,14 @@ class FloorView(QWidget):
 
     def _on_loaded(self) -> None:
         self.refresh()
-        self.period.tick(self.clock.now())
+        self.period.tick(self.clock.now(), self.clock.latest())
         self._navigation.begin()
 
     def _on_refreshed(self) -> None:
         content = self.timeline.content
         content.statuses, content.agents = self.live.statuses, self.roster.keys
-        content.stale_from = self.roster.stale_from()
-        self.period.tick(self.board.now)
+        self.timeline.tell()
+        self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
         self.legend.tell(self.roster.counts())
         self.bar.tell_count(len(self.roster.agents), len(self.roster))
@@ -218,8 +248,10 @@ class FloorView(QWidget):
         self._on_moved()
 
     def _on_moved(self) -> None:
-        self.timeline.renew("now" if self.clock.is_running else "end")
-        self.bar.tell_live(is_live=self.period.is_live, is_running=self.clock.is_running)
+        self.timeline.renew(self.rewind.word())
+        self.mix.renew()
+        follows, ended = self.period.is_live, self.clock.has_ended
+        self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)
         self._period_label.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
 
     def _on_filter_changed(self) -> None:
@@ -249,12 +281,11 @@ class FloorView(QWidget):
         if hit is None:
             self.tip.hide()
             return
-        pointed = pointed_at(hit, self.live.statuses)
-        self.tip.say(words_for(hit, pointed, self.live.names, self.paints, self.period.now), place)
+        self.tip.say(words_for(hit, self.live.names, self.paints, self.period.now), place)
 
     def _on_span_chosen(self, hit: Hit) -> None:
         self.table.selectRow(hit.row)
-        self._ask_for(pointed_at(hit, self.live.statuses).seq)
+        self._ask_for(hit.told.seq)
 
     def _open_event(self) -> None:
         row = self.table.chosen()
@@ -282,7 +313,7 @@ class FloorView(QWidget):
         return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
-        for part in (self.paints, self.board, self.legend):
+        for part in (self.paints, self.board, self.legend, self.mix):
             part.set_catalog(catalog)
         self.timeline.forget()
         # The filter asks of statuses by their names, so that it is put in force again.

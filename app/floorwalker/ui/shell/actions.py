@@ -73,6 +73,12 @@ class Actions(DressedActions):
         self.reset_layout = self.make(
             "Reset layout", "Ctrl+Shift+R", "mdi6.restore", "Everything back to its first place and size"
         )
+        self.roster = self.make(
+            "Roster file…",
+            "Ctrl+Shift+N",
+            "mdi6.account-details-outline",
+            "Choose the file with agents' names and teams",
+        )
         self.menu = self.make("Menu", "F10", "mdi6.dots-horizontal", "Sessions, sources, export, theme and help")
         self.shortcuts = self.make("Keyboard shortcuts", "F1", "mdi6.keyboard-outline", "All shortcuts in a list")
         self.about = self.make("About Floorwalker", "Shift+F1", "mdi6.information-outline", "Versions and licence")

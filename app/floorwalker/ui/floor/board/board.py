@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from floorwalker.event.facts import Activity
 from floorwalker.session.filter import FilterError, parse_filter
+from floorwalker.session.floor_judge import Judge
 from floorwalker.ui.floor.board.columns import Sorting
 from floorwalker.ui.floor.board.groups import Arrangement, By, Grouping, Groups
-from floorwalker.ui.floor.board.judge import Judge
 from floorwalker.ui.floor.board.labels import Labels
 from floorwalker.ui.floor.board.ordering import Ordering
 

@@ -153,12 +153,6 @@ class Roster:
             float(self.over[place]),
         )
 
-    def stale_from(self) -> list[float]:
-        """For each row, from when on the status is stale; never for a heading."""
-        lines = self._shown.lines
-        stale: list[float] = np.where(lines < 0, _NEVER, self._stale_from[lines]).tolist() if len(lines) else []
-        return stale
-
     def counts(self) -> dict[tuple[int, int], int]:
         """How many of all agents are in each status: (activity, reason) with the reason 0 where it tells no status."""
         reason = np.where(self._activity == Activity.NAMED, self._snapshot.reason, 0)
