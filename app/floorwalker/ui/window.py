@@ -171,6 +171,8 @@ class Window(QMainWindow):
         self.rostering.settled.connect(lambda: self.banners.take_away("roster"))
         self.rostering.told.connect(lambda line: self.status.showMessage(line, _PASSING))
         self.floor.event_asked.connect(self._show_event)
+        self.floor.events_asked.connect(self._show_events)
+        self.floor.told.connect(lambda line: self.status.showMessage(line, _PASSING))
         self.reception.changed.connect(lambda: self.events.resending.set_receivers(self.reception.urls))
         self.events.marking.troubled.connect(lambda problem, remedy: self.banners.tell("marks", problem, remedy))
         self.events.marking.settled.connect(lambda: self.banners.take_away("marks"))
@@ -243,6 +245,10 @@ class Window(QMainWindow):
     def _show_event(self, seq: int) -> None:
         self.commands.events.trigger()
         self.events.show_event(seq)
+
+    def _show_events(self, expression: str) -> None:
+        self.commands.events.trigger()
+        self.events.set_filter(expression)
 
     def _on_unreadable(self, problem: str, remedy: str) -> None:
         self.commands.retry.setEnabled(True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from floorwalker.event.limits import DEFAULTS, Limits
 from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.labels import centred_label, colour
@@ -17,8 +18,11 @@ from floorwalker.ui.floor.actions import FloorActions
 from floorwalker.ui.floor.alerts.alerts import Alerts
 from floorwalker.ui.floor.bar import FloorBar
 from floorwalker.ui.floor.board.board import Board
-from floorwalker.ui.floor.board.model import Column, RosterModel
-from floorwalker.ui.floor.board.roster import Order, Roster
+from floorwalker.ui.floor.board.cells import Cells
+from floorwalker.ui.floor.board.facts import Facts
+from floorwalker.ui.floor.board.listing import Listing
+from floorwalker.ui.floor.board.model import RosterModel
+from floorwalker.ui.floor.board.roster import Roster
 from floorwalker.ui.floor.board.status_filter import statuses_of, toggled
 from floorwalker.ui.floor.board.table import RosterTable
 from floorwalker.ui.floor.clock import Clock
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
+    from floorwalker.ui.floor.board.narrowing import Narrowing
     from floorwalker.ui.floor.timeline.strips_item import Hit
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
@@ -55,11 +60,12 @@ class FloorView(QWidget):
     """One session's agents: the filter, the legend, the list and the chart.
 
     filter_changed(expression): another filter is in force. event_asked(seq): the user wants to see that event.
-    told(words): one short line for the status bar.
+    events_asked(expression): the user wants to see those. told(words): one short line for the status bar.
     """
 
     filter_changed = Signal(str)
     event_asked = Signal(int)
+    events_asked = Signal(str)
     told = Signal(str)
 
     def __init__(
@@ -106,11 +112,9 @@ class FloorView(QWidget):
 
     def save_layout(self) -> QByteArray:
         """Widths, order and height of rows, to be remembered."""
-        header = self.table.horizontalHeader()
         step = QByteArray(str(self.rows.height_step).encode())
-        return packed(
-            [self.splitter.saveState(), self.rows.splitter.saveState(), header.saveState(), step, self.under.save()]
-        )
+        parts = [self.splitter.saveState(), self.rows.splitter.saveState(), self.listing.save(), step]
+        return packed([*parts, self.under.save()])
 
     def restore_layout(self, layout: QByteArray) -> None:
         """As it was saved; what cannot be read changes nothing."""
@@ -119,20 +123,19 @@ class FloorView(QWidget):
         if parts is None or not step.isdigit():
             return
         self.splitter.restoreState(parts[0])
-        self.rows.splitter.restoreState(parts[1])
-        self.table.horizontalHeader().restoreState(parts[2])
+        self.listing.restore(parts[2])
+        if not self.table.columns.is_automatic:
+            self.rows.splitter.restoreState(parts[1])
         self.rows.set_height_step(int(step))
         self.under.restore(parts[4])
-        self._on_order_chosen()
 
     def reset_layout(self) -> None:
         """As it is the first time."""
+        self.listing.reset()
         self.rows.reset()
         self.under.reset()
         self.side.hide()
         self.splitter.setSizes([max(1, self.width() - WIDTH), WIDTH])
-        self.table.horizontalHeader().setSortIndicator(Column.TIME, Qt.SortOrder.DescendingOrder)
-        self._on_order_chosen()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Time goes by while somebody looks."""
@@ -153,13 +156,17 @@ class FloorView(QWidget):
         self.period = Period(self.clock.now(), _HOUR)
         self.team = Team(live, self)
         self.paints = Paints(live.catalog, live.names, look)
-        self.roster = Roster(live.catalog, live.names)
-        self.model = RosterModel(self.roster, self.paints, look, self)
-        self.board = Board(live, self.clock, self.roster, self.model)
+        self.roster = Roster(live.names, Limits(DEFAULTS, live.catalog, live.names.text))
+        facts = Facts(live, self.team)
+        cells = Cells(live.catalog, facts, self.paints)
+        self.model = RosterModel(cells, self.roster, look, self)
+        self.board = Board(live, self.clock, facts, self.roster, self.model)
         self.actions_ = FloorActions(self)
         self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
         self.legend = Legend(live.catalog, self.paints, look)
-        self.table = RosterTable(self.model, look)
+        self.table = RosterTable(self.model, self.roster, self.paints, look)
+        self.listing = Listing(self, self.table, self.roster, self.board, cells, look)
+        self.listing.follow(self.team)
         self.timeline = Timeline(look, self.paints, self.period)
         self.rows = Rows(self.table, self.timeline, look)
         self.mix_actions = MixActions(look, self)
@@ -201,7 +208,9 @@ class FloorView(QWidget):
         self.bar.left.connect(self.table.setFocus)
         self.side.closed.connect(self.table.setFocus)
         self.legend.toggled.connect(self._on_status_toggled)
-        self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_order_chosen)
+        self.listing.narrowing_asked.connect(self._on_narrowing_asked)
+        self.listing.events_asked.connect(self.events_asked)
+        self.listing.told.connect(self.told)
         self.table.row_chosen.connect(self._on_row_chosen)
         self.table.doubleClicked.connect(self._open_event)
         self.timeline.period_changed.connect(self._navigation.tell_moved_by_mouse)
@@ -230,7 +239,7 @@ class FloorView(QWidget):
 
     def _on_refreshed(self) -> None:
         content = self.timeline.content
-        content.statuses, content.agents = self.live.statuses, self.roster.agents
+        content.statuses, content.agents = self.live.statuses, self.roster.keys
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
@@ -257,16 +266,12 @@ class FloorView(QWidget):
         self.set_filter(toggled(self.bar.expression, name, self.live.catalog))
         self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
 
-    def _on_order_chosen(self) -> None:
-        header = self.table.horizontalHeader()
-        falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        column = Column(header.sortIndicatorSection())
-        self.model.tell_order(column, falling=falling)
-        self.board.set_order(Order(column), falling=falling)
-
     def _on_row_chosen(self, row: int) -> None:
-        self._agent = self.roster.agents[row]
+        self._agent = self.roster.agent_at(row)
         self.timeline.choose_row(row)
+
+    def _on_narrowing_asked(self, narrowing: Narrowing) -> None:
+        self.set_filter(narrowing.of(self.bar.expression, self.live.catalog))
 
     def _choose_again(self) -> None:
         """Rows have moved: the chosen agent stays chosen."""
@@ -310,7 +315,7 @@ class FloorView(QWidget):
         return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
-        for part in (self.paints, self.roster, self.legend, self.mix):
+        for part in (self.paints, self.board, self.legend, self.mix):
             part.set_catalog(catalog)
         self.timeline.forget()
         # The filter asks of statuses by their names, so that it is put in force again.
