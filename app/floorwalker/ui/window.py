@@ -10,12 +10,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from floorwalker.event.catalog import CatalogError
 from floorwalker.session.errors import SessionError
 from floorwalker.session.places import session_for
 from floorwalker.ui.dialogs.about import About
 from floorwalker.ui.dialogs.bug_report import BugReport
 from floorwalker.ui.dialogs.shortcuts import Shortcuts
 from floorwalker.ui.events.view import EventsView
+from floorwalker.ui.floor.palette.palette import open_palette
 from floorwalker.ui.floor.team.rostering import Rostering
 from floorwalker.ui.floor.view import FloorView
 from floorwalker.ui.following import LiveSession, PayloadSource
@@ -151,7 +153,7 @@ class Window(QMainWindow):
         themes.setToolTipsVisible(True)
         themes.addActions(list(of.themes.values()))
         menu.addMenu(themes)
-        menu.addAction(of.reset_layout)
+        menu.addActions([of.palette, of.reset_layout])
         menu.addSeparator()
         menu.addActions([of.shortcuts, of.about, of.quit])
         # A shortcut works where its action belongs to something on the screen, which a closed menu is not.
@@ -187,6 +189,7 @@ class Window(QMainWindow):
         of.retry.triggered.connect(self._on_retry)
         for theme, action in of.themes.items():
             action.triggered.connect(lambda _=False, theme=theme: self._on_theme_chosen(theme))
+        of.palette.triggered.connect(self._on_palette)
         of.reset_layout.triggered.connect(self._on_reset_layout)
         of.shortcuts.triggered.connect(self._on_shortcuts)
         of.about.triggered.connect(lambda: About(self.live.path, self._look, self).open())
@@ -292,6 +295,12 @@ class Window(QMainWindow):
         self.resize(*_FIRST_SIZE)
         for view in (self.floor, self.events):
             view.reset_layout()
+
+    def _on_palette(self) -> None:
+        try:
+            open_palette(self.live, self._look, self)
+        except CatalogError as error:
+            self.banners.tell("catalog", error.problem, error.remedy)
 
     def _on_shortcuts(self) -> None:
         Shortcuts(

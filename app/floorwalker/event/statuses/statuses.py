@@ -99,6 +99,11 @@ class Statuses:
         """The seqs of the events that told a status of an agent who was signed out and not signed in again."""
         return self._lines[agent].noted
 
+    def silences(self, agent: int) -> list[tuple[int, int]]:
+        """The times in which nothing was heard of an agent for `STALE_AFTER` or longer: the events before and after
+        each, in seconds; after the newest event, long from now."""
+        return self._lines[agent].silences
+
     def at(self, agent: int, when: float) -> tuple[int, int, int, int]:
         """activity, reason, since and seq at a moment, in seconds; UNKNOWN, 0, 0 and 0 before the first span."""
         spans = self.spans(agent)

@@ -14,6 +14,7 @@ from floorwalker.session.filter import Scope
 from floorwalker.session.gaps import unknown_times
 from floorwalker.session.records import Feed, FeedNews, Gap, LastCapture, Totals
 from floorwalker.session.roster import NO_ROSTER
+from floorwalker.ui.following.details import Details
 from floorwalker.ui.following.tail import Batch, Tail
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class LiveSession(QObject):
     whole, as another object, just before. failed(problem, remedy): the file cannot be read; `retry` tries again.
     roster_changed: `roster` is another, so that agents are called otherwise, or are in other teams.
     catalog_changed(Catalog): `catalog` is another, which names things otherwise; whoever keeps it, or a name from it,
-    asks again.
+    asks again. details: what only payloads tell; it follows what is here.
     """
 
     rows_appended = Signal(int, int)
@@ -75,6 +76,8 @@ class LiveSession(QObject):
         self.last_capture: LastCapture | None = None
         self.is_loaded = False
         self._is_stopped = False
+        self.details = Details(path, catalog, self)
+        self.details.failed.connect(self.failed)
         self._tail = Tail(path, awaited=awaited, parent=self)
         self._tail.batch_read.connect(self._on_batch_read, Qt.ConnectionType.QueuedConnection)
         self._tail.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
@@ -87,10 +90,12 @@ class LiveSession(QObject):
         """Read no more; what is here stays. Nothing is told from here on."""
         self._is_stopped = True
         self._tail.stop()
+        self.details.stop()
 
     def retry(self) -> None:
         """Read on after `failed`."""
         self._tail.retry()
+        self.details.retry()
 
     def ring(self) -> None:
         """The capture says that there is news."""
@@ -159,6 +164,8 @@ class LiveSession(QObject):
         self.rows_appended.emit(added.start, added.stop)
         if changed:
             self.agents_changed.emit(changed)
+        if self.is_loaded:
+            self.details.look(self.columns)
 
     def _take_statuses(self, statuses: Statuses | None) -> None:
         if statuses is None:
@@ -194,3 +201,4 @@ class LiveSession(QObject):
         if batch.is_last:
             self.is_loaded = True
             self.loaded.emit()
+            self.details.look(self.columns)

@@ -67,6 +67,9 @@ class Actions(DressedActions):
         self.theme_group = self._choice(*self.themes.values())
 
     def _make_rest(self) -> None:
+        self.palette = self.make(
+            "Statuses and colours…", "Ctrl+K, C", "mdi6.palette-outline", "Choose each status's words, colour and icon"
+        )
         self.reset_layout = self.make(
             "Reset layout", "Ctrl+Shift+R", "mdi6.restore", "Everything back to its first place and size"
         )
