@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from floorwalker.event.limits import DEFAULTS, Limits
 from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.labels import centred_label, colour
@@ -27,6 +28,9 @@ from floorwalker.ui.floor.paints import Paints
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import WIDTH, Side
 from floorwalker.ui.floor.team.team import Team
+from floorwalker.ui.floor.tiles.figures import SIGNED_IN, figures_of
+from floorwalker.ui.floor.tiles.signed_in import asks_for_signed_in, toggled_signed_in
+from floorwalker.ui.floor.tiles.tiles import Tiles
 from floorwalker.ui.floor.timeline.legend import Legend, Status
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
@@ -89,13 +93,16 @@ class FloorView(QWidget):
         """Nothing more happens here."""
         self.clock.run(ticking=False)
         self.board.watch(is_watched=False)
+        self.tiles.stop()
         self.mix.stop()
 
     def save_layout(self) -> QByteArray:
         """Widths, order and height of rows, to be remembered."""
         header = self.table.horizontalHeader()
         step = QByteArray(str(self.rows.height_step).encode())
-        return packed([self.splitter.saveState(), self.rows.splitter.saveState(), header.saveState(), step, self.under.save()])
+        return packed(
+            [self.splitter.saveState(), self.rows.splitter.saveState(), header.saveState(), step, self.under.save()]
+        )
 
     def restore_layout(self, layout: QByteArray) -> None:
         """As it was saved; what cannot be read changes nothing."""
@@ -144,6 +151,8 @@ class FloorView(QWidget):
         self.board = Board(live, self.clock, self.roster, self.model)
         self.actions_ = FloorActions(self)
         self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
+        self.limits = Limits(DEFAULTS, live.catalog, live.names.text)
+        self.tiles = Tiles(live, self.paints, look)
         self.legend = Legend(live.catalog, self.paints, look)
         self.table = RosterTable(self.model, look)
         self.timeline = Timeline(look, self.paints, self.period)
@@ -161,6 +170,7 @@ class FloorView(QWidget):
     def _lay_out(self) -> None:
         column = boxes.column(self, spacing=0)
         column.addWidget(self.bar)
+        column.addWidget(self.tiles)
         row = boxes.row(spacing=boxes.BETWEEN, margins=(8, 4, 8, 4))
         row.addWidget(self.legend, 1)
         row.addWidget(self._period_label, 0, Qt.AlignmentFlag.AlignTop)
@@ -182,6 +192,7 @@ class FloorView(QWidget):
         self.bar.filter_changed.connect(self._on_filter_changed)
         self.bar.left.connect(self.table.setFocus)
         self.side.closed.connect(self.table.setFocus)
+        self.tiles.toggled.connect(self._on_status_toggled)
         self.legend.toggled.connect(self._on_status_toggled)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_order_chosen)
         self.table.row_chosen.connect(self._on_row_chosen)
@@ -211,6 +222,7 @@ class FloorView(QWidget):
         content.stale_from = self.roster.stale_from()
         self.period.tick(self.board.now)
         self._navigation.follow()
+        self.tiles.tell(figures_of(self.roster.present(), self.limits, self.board.now), self.board.now)
         self.legend.tell(self.roster.counts())
         self.bar.tell_count(len(self.roster.agents), len(self.roster))
         self._choose_again()
@@ -225,13 +237,21 @@ class FloorView(QWidget):
 
     def _on_filter_changed(self) -> None:
         self.board.set_filter(self.bar.filter)
-        self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
+        self._tell_pressed()
         self.filter_changed.emit(self.bar.whole)
 
     def _on_status_toggled(self, status: Status) -> None:
-        name = self.paints.status(*status).name
-        self.set_filter(toggled(self.bar.expression, name, self.live.catalog))
-        self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
+        expression, catalog = self.bar.expression, self.live.catalog
+        if status == SIGNED_IN:
+            self.set_filter(toggled_signed_in(expression, catalog))
+        else:
+            self.set_filter(toggled(expression, self.paints.status(*status).name, catalog))
+        self._tell_pressed()
+
+    def _tell_pressed(self) -> None:
+        names = statuses_of(self.bar.expression, self.live.catalog)
+        self.legend.choose(names)
+        self.tiles.choose(names, signed_in=asks_for_signed_in(self.bar.expression, self.live.catalog))
 
     def _on_order_chosen(self) -> None:
         header = self.table.horizontalHeader()
@@ -287,7 +307,8 @@ class FloorView(QWidget):
         return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
-        for part in (self.paints, self.roster, self.legend, self.mix):
+        self.limits = Limits(DEFAULTS, catalog, self.live.names.text)
+        for part in (self.paints, self.roster, self.tiles, self.legend, self.mix):
             part.set_catalog(catalog)
         self.timeline.forget()
         # The filter asks of statuses by their names, so that it is put in force again.
