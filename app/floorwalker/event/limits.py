@@ -81,11 +81,11 @@ class Limits:
         self._stages: dict[tuple[int, str], _Stages] = {}
         self._known: dict[tuple[int, int], _Stages] = {}
         for limit in limits:
-            for key in _keys(limit, catalog):
+            for key in limited(limit, catalog):
                 self._stages.setdefault(key, limit.stages)
 
     def stages(self, activity: NDArray[np.int64], reason: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
-        """Seconds until each stage of each status, inf for never. activity, reason: of equal length, as a `Snapshot`'s."""
+        """Seconds until each stage, inf for never. activity, reason: of equal length, as in a `Snapshot`."""
         pairs, places = np.unique(activity.astype(np.int64) << 32 | reason, return_inverse=True)
         found = [self._of(pair >> 32, pair & 0xFFFF_FFFF) for pair in pairs.tolist()]
         warns, alerts = np.array(found, np.float64).reshape(-1, 2)[places].T
@@ -106,8 +106,11 @@ class Limits:
         return known
 
 
-def _keys(limit: Limit, catalog: Catalog) -> list[tuple[int, str]]:
-    """What it is looked up by. A status that the catalog does not know is told by its text, its reason then."""
+def limited(limit: Limit, catalog: Catalog) -> list[tuple[int, str]]:
+    """What it is for: activities, each with the reason in normal form, "" for any.
+
+    A status that the catalog does not know is told by its text, which is its reason then.
+    """
     numbers = catalog.activities_matching(limit.status)
     reason = normal(limit.reason)
     return [(number, reason) for number in numbers] or [(int(Activity.NAMED), normal(limit.status))]

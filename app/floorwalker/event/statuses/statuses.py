@@ -122,6 +122,12 @@ class Statuses:
         activity, reason, since, seq = np.array(statuses, np.int64).reshape(-1, 4).T
         return Snapshot(agents, activity, reason, since, seq, np.array(heard, np.int64))
 
+    def newest_of(self, agents: Iterable[int]) -> Snapshot:
+        """Some agents after everything that was told; those who were never seen are left out."""
+        known = [agent for agent in agents if agent in self._lines]
+        told = [(agent, *line.newest, line.heard) for agent in known for line in (self._lines[agent],)]
+        return Snapshot(*np.array(told, np.int64).reshape(-1, 6).T)
+
     def _in_time(self, agents: NDArray[np.int64], events: Events) -> tuple[NDArray[np.int64], Events]:
         """Without what belongs before something that is no longer here."""
         found, numbers = _numbered(agents)

@@ -14,7 +14,7 @@ from floorwalker.event.agent_sessions import AgentSession, sessions_in
 from floorwalker.event.row import FIELDS
 from floorwalker.event.work import steps_in
 from floorwalker.session.errors import SessionError
-from floorwalker.session.in_payloads import SignIn, items_in, sign_ins_in
+from floorwalker.session.in_payloads import InPayloads, SignIn
 from floorwalker.session.reader import Reader
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class DetailsReader(QThread):
         super().__init__(parent)
         self.setObjectName(f"details of {path.name}")
         self._path = path
-        self._catalog = catalog
+        self._in = InPayloads(catalog)
         self._condition = threading.Condition()
         self._columns: Columns | None = None
         self._is_begun = False
@@ -133,10 +133,10 @@ class DetailsReader(QThread):
 
     def _found(self, reader: Reader, rows: Rows, done: int, total: int) -> Found:
         steps = steps_in(rows)
-        read = dict(items_in(reader, steps[:, _SEQ].tolist(), self._catalog))
+        read = dict(self._in.items(reader.payloads_in_order(steps[:, _SEQ].tolist())))
         sessions = list(sessions_in(rows))
         new = {one.seq: (one.agent, one.session) for one in sessions if (one.agent, one.session) not in self._known}
-        sign_ins = {new[seq]: told for seq, told in sign_ins_in(reader, new, self._catalog).items()}
+        sign_ins = {new[seq]: self._in.sign_in(payload) for seq, payload in reader.payloads_in_order(new)}
         self._known |= sign_ins.keys()
         # A step whose payload has gone goes too in a moment, and without its item it would be taken for another's.
         there = np.isin(steps[:, _SEQ], np.fromiter(read, np.int64, len(read)))

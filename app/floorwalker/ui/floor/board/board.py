@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from floorwalker.session.filter import FilterError, parse_filter
-from floorwalker.ui.floor.board.judge import Judge
+from floorwalker.session.floor_judge import Judge
 from floorwalker.ui.floor.board.roster import Order, Roster
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.timeline.period import Period
     from floorwalker.ui.floor.timeline.timeline import Timeline
     from floorwalker.ui.following import LiveSession
-    from floorwalker.ui.look import Look
+    from floorwalker.ui.look import Look, Role
 
 HEIGHT: Final = 112
 LEAST: Final = 64
@@ -95,12 +95,9 @@ class MixChart(QWidget):
     def area(self) -> QRect:
         """Where it is painted: as far to the left and to the right as the timeline's rows."""
         box = self._timeline.getViewBox()
-        scene = box.mapRectToScene(box.boundingRect())
-        left, right = (
-            self.mapFromGlobal(self._timeline.viewport().mapToGlobal(self._timeline.mapFromScene(corner))).x()
-            for corner in (scene.topLeft(), scene.topRight())
-        )
-        return QRect(left, 0, max(1, right - left), self.height())
+        corner = self._timeline.mapFromScene(box.mapToScene(QPointF(0, 0)))
+        left = self.mapFromGlobal(self._timeline.viewport().mapToGlobal(corner)).x()
+        return QRect(left, 0, max(1, round(box.width())), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room."""
@@ -149,9 +146,8 @@ class MixChart(QWidget):
         was_click = self._pressed is not None and not self._is_dragging
         self._pressed = self._dragged = None
         self.unsetCursor()
-        moment = self._moment_at(event.position().x())
-        if was_click and event.button() == Qt.MouseButton.LeftButton and moment <= self._period.now:
-            self.moment_asked.emit(float(math.floor(moment)))
+        if was_click and event.button() == Qt.MouseButton.LeftButton:
+            self.moment_asked.emit(float(math.floor(self._moment_at(event.position().x()))))
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -179,6 +175,7 @@ class MixChart(QWidget):
         self._button.setDefaultAction(self._actions.show)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._button.setAutoRaise(True)
+        self._button.setStyleSheet("QToolButton:checked:!hover { background: transparent; border: none; }")
         self._actions.show.toggled.connect(self._on_shown)
         self.gathering.mixed.connect(self._on_mixed)
         self._timeline.getViewBox().sigResized.connect(self.renew)
@@ -226,7 +223,9 @@ class MixChart(QWidget):
         if self.tip is None:
             self.tip = MixTip(self._look, self.window())
         mix, x = self.plot.mix, self.pointed_x
-        column = -1 if mix is None or x is None else math.floor((self._moment_at(x) - mix.sight.start) / mix.sight.scale)
+        column = (
+            -1 if mix is None or x is None else math.floor((self._moment_at(x) - mix.sight.start) / mix.sight.scale)
+        )
         numbers = {} if mix is None else mix.at(column)
         if not numbers or mix is None or x is None:
             self.tip.hide()
@@ -235,7 +234,7 @@ class MixChart(QWidget):
         lines = lines_for(numbers, self.plot.catalog, self._paints)
         self.tip.say(head_for(numbers, time), lines, self.mapToGlobal(QPointF(x, 0)).toPoint())
 
-    def _paint_line(self, painter: QPainter, x: int, role: str, style: Qt.PenStyle) -> None:
+    def _paint_line(self, painter: QPainter, x: int, role: Role, style: Qt.PenStyle) -> None:
         painter.setPen(QPen(self._look.colour(role), 1, style))
         painter.drawLine(QPointF(x + 0.5, 0), QPointF(x + 0.5, self.height()))
 

@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from floorwalker.event.statuses import Statuses
 from floorwalker.ui.events.jobs import Endable, JobThread
-from floorwalker.ui.floor.mix.counting import Changes, Part
+from floorwalker.ui.floor.mix.counting import Copy, mix_of, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from floorwalker.event.statuses import SpanTable
     from floorwalker.ui.floor.mix.counting import Mix
     from floorwalker.ui.floor.timeline.content import Content
     from floorwalker.ui.floor.timeline.strips import Sight
@@ -25,16 +26,17 @@ AT_ONCE: Final = 40_000
 
 @dataclass(eq=False, slots=True)
 class Job(Endable):
-    """Some agents' spans to count. changes: made of the parts already, or yet to be made."""
+    """Some agents' spans to count. table: made of the copies already, or yet to be made."""
 
-    parts: Sequence[Part]
-    changes: Changes | None
+    copies: Sequence[Copy]
+    table: SpanTable | None
     sight: Sight
 
     def mix(self) -> Mix:
         """Count."""
-        self.changes = self.changes or Changes(self.parts)
-        return self.changes.mix(self.sight)
+        if self.table is None:
+            self.table = table_of(self.copies)
+        return mix_of(self.table, self.sight)
 
 
 class Mixer(JobThread[Job]):
@@ -59,20 +61,20 @@ class Gathering(QObject):
         super().__init__(parent)
         self._path = live.path
         self._statuses = Statuses()
-        self._copies: dict[int, Part] = {}
+        self._known: dict[int, Copy] = {}
         self._agents: list[int] = []
-        self._parts: list[Part] = []
+        self._copies: list[Copy] = []
         self._spans = 0
-        self._changes: Changes | None = None
+        self._table: SpanTable | None = None
         self._mixer: Mixer | None = None
         live.agents_changed.connect(self._on_agents_changed)
-        live.gaps_changed.connect(self._copies.clear)
-        live.rows_removed.connect(self._copies.clear)
+        live.gaps_changed.connect(self._known.clear)
+        live.rows_removed.connect(self._known.clear)
 
     def ask(self, content: Content, sight: Sight) -> None:
         """Count the agents of the content."""
         self._gather(content)
-        job = Job(self._parts, self._changes, sight)
+        job = Job(self._copies, self._table, sight)
         if self._spans <= AT_ONCE:
             self._on_done(job, job.mix())
         else:
@@ -88,17 +90,17 @@ class Gathering(QObject):
     def _gather(self, content: Content) -> None:
         if content.statuses is not self._statuses:
             self._statuses = content.statuses
-            self._copies.clear()
+            self._known.clear()
         agents = list(content.agents)
-        if agents == self._agents and all(agent in self._copies for agent in agents):
+        if agents == self._agents and all(agent in self._known for agent in agents):
             return
-        self._agents, self._changes = agents, None
-        self._parts = [self._copies.get(agent) or self._copied(agent) for agent in agents]
-        self._spans = sum(len(part.starts) for part in self._parts)
+        self._agents, self._table = agents, None
+        self._copies = [self._known.get(agent) or self._copied(agent) for agent in agents]
+        self._spans = sum(len(copy.starts) for copy in self._copies)
 
-    def _copied(self, agent: int) -> Part:
-        part = self._copies[agent] = Part.of(self._statuses.spans(agent))
-        return part
+    def _copied(self, agent: int) -> Copy:
+        copy = self._known[agent] = Copy.of(self._statuses, agent)
+        return copy
 
     def _thread(self) -> Mixer:
         if self._mixer is None:
@@ -108,10 +110,10 @@ class Gathering(QObject):
         return self._mixer
 
     def _on_done(self, job: Job, mix: Mix) -> None:
-        if job.parts is self._parts:
-            self._changes = job.changes
+        if job.copies is self._copies:
+            self._table = job.table
         self.mixed.emit(mix)
 
     def _on_agents_changed(self, agents: set[int]) -> None:
         for agent in agents:
-            self._copies.pop(agent, None)
+            self._known.pop(agent, None)

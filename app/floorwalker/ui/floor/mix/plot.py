@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from floorwalker.event.catalog import Catalog
-    from floorwalker.ui.floor.mix.counting import Mix, Status
+    from floorwalker.event.statuses.table import Status
+    from floorwalker.ui.floor.mix.counting import Mix
     from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.floor.timeline.period import Period
     from floorwalker.ui.look import Look

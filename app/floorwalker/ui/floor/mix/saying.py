@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from floorwalker.event.facts import Activity
 from floorwalker.ui.floor.board.roster import status_ranks
-from floorwalker.ui.floor.mix.counting import UNHEARD, Status
+from floorwalker.ui.floor.mix.counting import UNHEARD
 from floorwalker.ui.floor.mix.tip import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from floorwalker.event.catalog import Catalog
+    from floorwalker.event.statuses.table import Status
     from floorwalker.ui.floor.paints import Paints
 
 _SWATCH: Final = 16

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SWATCH: Final = 16
 _PADDING: Final = 8
+_HINT: Final = "Click: the floor then"
 _AWAY: Final = 14
 """Pixels from the mouse to the card, so that the pointer covers no number."""
 
@@ -34,6 +35,7 @@ class MixTip(QWidget):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self._around = parent
         self._look = look
         self._head = ""
         self._lines: tuple[Line, ...] = ()
@@ -49,7 +51,7 @@ class MixTip(QWidget):
         """Say that above a place on the screen."""
         self._head, self._lines = head, tuple(lines)
         self.resize(self.sizeHint())
-        self.move(self._above(self.parentWidget().mapFromGlobal(place)))
+        self.move(self._above(self._around.mapFromGlobal(place)))
         self.update()
         if not self.isVisible():
             self.show()
@@ -59,9 +61,9 @@ class MixTip(QWidget):
         """As wide as its longest line."""
         body, small = QFontMetrics(self._look.body()), QFontMetrics(self._look.small())
         left = _SWATCH + self._numbers_width() + 2 * _PADDING
-        widths = [left + small.horizontalAdvance(line.words) for line in self._lines]
+        widths = [left + small.horizontalAdvance(words) for words in (*(line.words for line in self._lines), _HINT)]
         width = max([body.horizontalAdvance(self._head), *widths]) + 2 * _PADDING
-        return QSize(width, self._line_height() * (len(self._lines) + 1) + _PADDING)
+        return QSize(width, self._line_height() * (len(self._lines) + 2) + _PADDING)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The card."""
@@ -80,6 +82,8 @@ class MixTip(QWidget):
         for line in self._lines:
             place = place.translated(0, height)
             self._paint_line(painter, place, line)
+        painter.setPen(self._look.colour("muted"))
+        painter.drawText(place.translated(0, height), left, _HINT)
 
     def _paint_line(self, painter: QPainter, place: QRect, line: Line) -> None:
         if line.swatch is not None:
@@ -102,6 +106,6 @@ class MixTip(QWidget):
     def _above(self, mouse: QPoint) -> QPoint:
         """Above and to the right, or to the left where there is no room."""
         x = mouse.x() + _AWAY
-        if x + self.width() > self.parentWidget().width():
+        if x + self.width() > self._around.width():
             x = max(0, mouse.x() - _AWAY - self.width())
         return QPoint(x, max(0, mouse.y() - _AWAY - self.height()))

@@ -8,8 +8,8 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import AGENT, REASON, Names
 from floorwalker.session.filter import parse_filter
+from floorwalker.session.floor_judge import Judge
 from floorwalker.session.roster import Member, Roster
-from floorwalker.ui.floor.board.judge import Judge
 from tests.event.statuses.rows import ON_BREAK, ON_CALL, OTHER, SIGNED_OUT, TRAINING, Day
 
 T = 1_790_000_000
