@@ -34,6 +34,9 @@ from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import WIDTH, Side
 from floorwalker.ui.floor.team.team import Team
+from floorwalker.ui.floor.tiles.figures import SIGNED_IN, figures_of
+from floorwalker.ui.floor.tiles.signed_in import asks_for_signed_in, toggled_signed_in
+from floorwalker.ui.floor.tiles.tiles import Tiles
 from floorwalker.ui.floor.timeline.legend import Legend, Status
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
@@ -108,6 +111,7 @@ class FloorView(QWidget):
         self.rewind.stop()
         self.clock.run(ticking=False)
         self.board.watch(is_watched=False)
+        self.tiles.stop()
         self.mix.stop()
 
     def save_layout(self) -> QByteArray:
@@ -163,6 +167,8 @@ class FloorView(QWidget):
         self.board = Board(live, self.clock, facts, self.roster, self.model)
         self.actions_ = FloorActions(self)
         self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
+        self.limits = Limits(DEFAULTS, live.catalog, live.names.text)
+        self.tiles = Tiles(live, self.paints, look)
         self.legend = Legend(live.catalog, self.paints, look)
         self.table = RosterTable(self.model, self.roster, self.paints, look)
         self.listing = Listing(self, self.table, self.roster, self.board, cells, look)
@@ -185,6 +191,7 @@ class FloorView(QWidget):
         column = boxes.column(self, spacing=0)
         column.addWidget(self.bar)
         column.addWidget(self.rewind.sign)
+        column.addWidget(self.tiles)
         row = boxes.row(spacing=boxes.BETWEEN, margins=(8, 4, 8, 4))
         row.addWidget(self.legend, 1)
         row.addWidget(self._period_label, 0, Qt.AlignmentFlag.AlignTop)
@@ -207,6 +214,7 @@ class FloorView(QWidget):
         self.bar.filter_changed.connect(self._on_filter_changed)
         self.bar.left.connect(self.table.setFocus)
         self.side.closed.connect(self.table.setFocus)
+        self.tiles.toggled.connect(self._on_status_toggled)
         self.legend.toggled.connect(self._on_status_toggled)
         self.listing.narrowing_asked.connect(self._on_narrowing_asked)
         self.listing.events_asked.connect(self.events_asked)
@@ -243,6 +251,7 @@ class FloorView(QWidget):
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
+        self.tiles.tell(figures_of(self.roster.present(), self.limits, self.board.now), self.board.now)
         self.legend.tell(self.roster.counts())
         self.bar.tell_count(len(self.roster.agents), len(self.roster))
         self._choose_again()
@@ -258,13 +267,21 @@ class FloorView(QWidget):
 
     def _on_filter_changed(self) -> None:
         self.board.set_filter(self.bar.filter)
-        self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
+        self._tell_pressed()
         self.filter_changed.emit(self.bar.whole)
 
     def _on_status_toggled(self, status: Status) -> None:
-        name = self.paints.status(*status).name
-        self.set_filter(toggled(self.bar.expression, name, self.live.catalog))
-        self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
+        expression, catalog = self.bar.expression, self.live.catalog
+        if status == SIGNED_IN:
+            self.set_filter(toggled_signed_in(expression, catalog))
+        else:
+            self.set_filter(toggled(expression, self.paints.status(*status).name, catalog))
+        self._tell_pressed()
+
+    def _tell_pressed(self) -> None:
+        names = statuses_of(self.bar.expression, self.live.catalog)
+        self.legend.choose(names)
+        self.tiles.choose(names, signed_in=asks_for_signed_in(self.bar.expression, self.live.catalog))
 
     def _on_row_chosen(self, row: int) -> None:
         self._agent = self.roster.agent_at(row)
@@ -316,6 +333,8 @@ class FloorView(QWidget):
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
         for part in (self.paints, self.board, self.legend, self.mix):
+        self.limits = Limits(DEFAULTS, catalog, self.live.names.text)
+        for part in (self.paints, self.roster, self.tiles, self.legend, self.mix):
             part.set_catalog(catalog)
         self.timeline.forget()
         # The filter asks of statuses by their names, so that it is put in force again.
