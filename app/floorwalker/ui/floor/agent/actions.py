@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 
 class AgentActions(DressedActions):
-    """open works everywhere in the view; the others where the page is."""
+    """open is the list of agents'; the others work where the page is."""
 
-    def __init__(self, look: Look, view: QWidget, page: QWidget) -> None:
+    def __init__(self, look: Look, agents: QWidget, page: QWidget) -> None:
         super().__init__(look, page)
-        self.open = self._of(view, "Open agent", "Return", "mdi6.account-details-outline", "Show the agent's page")
+        self.open = self.add(agents, "Open agent", "Return", "mdi6.account-details-outline", "Show the agent's page")
         self.open.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
-        self.event = self._of(page, "Show event", "Return", "mdi6.message-text-outline", "Show the event behind a line")
+        self.show_event = self._of(
+            page, "Show event", "Return", "mdi6.message-text-outline", "Show the event behind a line"
+        )
         self.copy = self._of(page, "Copy", "Ctrl+C", "mdi6.content-copy", "Copy the selected lines, or all of the list")
         self.save = self._of(page, "Save as CSV…", "Ctrl+S", "mdi6.content-save-outline", "Save this list as CSV")
         self.phone = self._of(page, "Show phone", "Ctrl+P", "mdi6.eye-outline", "Show or hide the phone's number")

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from floorwalker.event.facts import Activity
-from floorwalker.event.statuses import STALE_AFTER
-from floorwalker.event.work import Step
+from floorwalker.event.work import Step, WorkItem
 from floorwalker.ui.floor.timeline.spans import ShownSpans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from floorwalker.event.statuses import Statuses
-    from floorwalker.event.work import WorkItem
-
-NEVER: Final = float("inf")
 
 
 class Entry(NamedTuple):
@@ -41,14 +37,7 @@ class Entry(NamedTuple):
 
 def spans_of(statuses: Statuses, agent: int, now: float) -> ShownSpans:
     """The agent's spans that have begun by now (seconds)."""
-    return ShownSpans.of(statuses, [agent], [stale_from(statuses, agent, now)], now)
-
-
-def stale_from(statuses: Statuses, agent: int, now: float) -> float:
-    """From when on the status at a moment is not to be believed, because nothing has been heard for so long."""
-    activity = statuses.at(agent, now)[0]
-    silences = statuses.silences(agent) if activity != Activity.SIGNED_OUT else []
-    return next((heard + STALE_AFTER for heard, until in silences if heard + STALE_AFTER <= now < until), NEVER)
+    return ShownSpans.of(statuses, [agent], now)
 
 
 def known_by(items: Iterable[WorkItem], now: float) -> list[WorkItem]:
@@ -58,7 +47,7 @@ def known_by(items: Iterable[WorkItem], now: float) -> list[WorkItem]:
 
 def entries_of(spans: ShownSpans, items: Iterable[WorkItem], start: float, end: float) -> list[Entry]:
     """Everything that reaches into a time, the newest first; of a span and an item that begin together the item."""
-    told = [_entry(spans, place) for place in _reaching(spans, start, end)]
+    told = [_entry(spans, place) for place in reversed(_reaching(spans, start, end))]
     told += [_item(item) for item in items if _first(item) <= end and item.last[0] >= start]
     return sorted(told, key=lambda entry: (entry.start, entry.item is not None), reverse=True)
 
@@ -88,8 +77,8 @@ def _item(item: WorkItem) -> Entry:
 
 
 def _cut(item: WorkItem, now: float) -> WorkItem:
-    steps = {"offered": item.offered, "accepted": item.accepted, "declined": item.declined, "released": item.released}
-    return item._replace(**{name: None if at is not None and at > now else at for name, at in steps.items()})
+    steps = (item.offered, item.accepted, item.declined, item.released)
+    return WorkItem(item.agent, item.item, *(None if at is not None and at > now else at for at in steps))
 
 
 def _first(item: WorkItem) -> float:

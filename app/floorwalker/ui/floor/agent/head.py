@@ -48,7 +48,7 @@ class Head(QWidget):
         self.session, self.phone = QLabel(), QLabel()
         self._button = QToolButton()
         self._lay_out()
-        phone.toggled.connect(lambda: self._tell_phone())
+        phone.toggled.connect(self._tell_phone)
         look.changed.connect(self._dress)
         self._dress()
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from floorwalker.ui.events.dress import PADDING, PaddedRow, dress_header
 from floorwalker.ui.floor.agent.model import Column, DayModel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QWidget
 
     from floorwalker.ui.look import Look
 
-_WIDEST: Final = {Column.FROM: "00:00:00", Column.TO: "00:00:00", Column.FOR: "00:00:00"}
+_USUAL: Final = "00:00:00"
 _CHOICE = QAbstractItemView
 
 
@@ -43,6 +45,21 @@ class DayList(QTableView):
         self.selectRow(row)
         self.scrollTo(self.model().index(row, 0))
 
+    def add_to_selection(self, row: int) -> None:
+        """One more."""
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(self.model().index(row, 0), flags)
+
+    def make_room(self, texts: Iterable[str]) -> None:
+        """Make the first two columns as wide as these times, which have dates where they are of other days."""
+        width = max(self._width(text) for text in (_USUAL, *texts))
+        for column in (Column.FROM, Column.TO):
+            if self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
+
+    def _width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + 2 * PADDING
+
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -65,5 +82,5 @@ class DayList(QTableView):
     def _dress(self) -> None:
         dress_header(self.horizontalHeader(), self._look)
         self.verticalHeader().setDefaultSectionSize(self._look.row_height())
-        for column, text in _WIDEST.items():
-            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(text) + 2 * PADDING)
+        self.setColumnWidth(Column.FOR, self._width(_USUAL))
+        self.make_room(())

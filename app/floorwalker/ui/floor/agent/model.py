@@ -60,15 +60,21 @@ class DayModel(QAbstractTableModel):
         self._entries: Sequence[Entry] = ()
         self._now = 0.0
 
-    def show(self, entries: Sequence[Entry], now: float) -> None:
-        """Show these as of now, in seconds."""
+    def show(self, entries: Sequence[Entry], now: float) -> bool:
+        """Show these as of now, in seconds. Returns whether lines went or changed their places."""
         new = len(entries) - len(self._entries)
-        if self._entries and new >= 0 and entries[new + 1 :] == self._entries[1:]:
+        if new >= 0 and _goes_on(self._entries, entries[new:]):
             self._grow(entries, new, now)
-            return
+            return False
         self.beginResetModel()
         self._entries, self._now = entries, now
         self.endResetModel()
+        return True
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All, the newest first."""
+        return self._entries
 
     def entry(self, row: int) -> Entry:
         """What is in a row."""
@@ -162,6 +168,13 @@ class DayModel(QAbstractTableModel):
         if entry.seq:
             lines.append("Enter or a double click shows the event that began it.")
         return "\n".join(lines)
+
+
+def _goes_on(before: Sequence[Entry], now: Sequence[Entry]) -> bool:
+    """Whether these are the same, of which the newest may have gone on or have ended."""
+    if not before or before[1:] != now[1:]:
+        return False
+    return before[0]._replace(end=None, item=None) == now[0]._replace(end=None, item=None)
 
 
 def _item_words(item: WorkItem) -> str:

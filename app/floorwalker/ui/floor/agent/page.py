@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,19 +15,20 @@ from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.agent import day
 from floorwalker.ui.floor.agent.actions import AgentActions
 from floorwalker.ui.floor.agent.bar import DayBar
+from floorwalker.ui.floor.agent.day_csv import day_csv
 from floorwalker.ui.floor.agent.head import Facts, Head
-from floorwalker.ui.floor.agent.listing import DayList
-from floorwalker.ui.floor.agent.model import Column, DayModel
+from floorwalker.ui.floor.agent.pane import QUIET, UNHEARD, DayPane
+from floorwalker.ui.floor.agent.saving import ask_for_file, file_name, save_csv
 from floorwalker.ui.floor.agent.text import tab_separated
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 
     from floorwalker.event.work import WorkItem
-    from floorwalker.ui.floor.agent.day import Entry
     from floorwalker.ui.floor.clock import Clock
     from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.floor.team.team import Team
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
     from floorwalker.ui.look import Look
 
 _NOBODY: Final = "No agent is chosen.\nChoose one in the list: Enter or a double click shows the agent here."
-_UNHEARD: Final = "Nothing had been received about this agent by then."
-_QUIET: Final = "Nothing is known of this time.\nAlt+1 shows today, Alt+2 what the chart shows."
 PAUSE: Final = 200
 """Milliseconds in which changes are gathered."""
 
@@ -52,8 +52,9 @@ class AgentPage(QWidget):
     told = Signal(str)
 
     def __init__(
-        self, live: LiveSession, clock: Clock, period: Period, paints: Paints, team: Team, look: Look, view: QWidget
+        self, live: LiveSession, clock: Clock, period: Period, paints: Paints, team: Team, look: Look, agents: QWidget
     ) -> None:
+        """agents: the list that agents are chosen in."""
         super().__init__()
         self._live = live
         self._clock = clock
@@ -64,14 +65,13 @@ class AgentPage(QWidget):
         self.agent: int | None = None
         self.work: Callable[[int], Sequence[WorkItem]] = lambda _: ()
         self.stage_of: Callable[[int], int] = lambda _: 0
-        self.actions_ = AgentActions(look, view, self)
+        self.actions_ = AgentActions(look, agents, self)
         self.head = Head(look, self.actions_.phone)
         self.bar = DayBar(paints, look)
-        self.model = DayModel(live.names, paints, look, self)
-        self.list = DayList(self.model, look)
         self.when = ElidedLabel()
-        self.empty = centred_label(_NOBODY)
-        self._whole, self._stack, self._body = QWidget(), QStackedWidget(), QStackedWidget()
+        self.day = DayPane(live.names, paints, look)
+        self.nobody = centred_label(_NOBODY)
+        self._whole, self._stack = QWidget(), QStackedWidget()
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
@@ -81,46 +81,54 @@ class AgentPage(QWidget):
         """Another one, or nobody."""
         if agent != self.agent:
             self.agent = agent
-            self.list.clearSelection()
             self.renew()
-            self.list.scrollToTop()
+            self.day.begin_again()
 
     def renew(self) -> None:
         """As known now, where anybody looks."""
         self._soon.stop()
         if not self.isVisible():
             return
-        known = self.agent is not None and self.agent in self._live.statuses.agents()
-        if self.agent is None or not known:
-            self._show_nothing(_NOBODY)
+        agent = self.agent
+        if agent is None or agent not in self._live.statuses.agents():
+            self._stack.setCurrentWidget(self.nobody)
             return
         now = self._clock.now()
-        start, end = self._times(now)
-        spans = day.spans_of(self._live.statuses, self.agent, now)
-        items = day.known_by(self.work(self.agent), now)
-        self._tell_head(self.agent, now)
-        self._show_list(day.entries_of(spans, items, start, min(end, now)), now)
-        self._show_bar(spans, items, (start, end, now))
+        spans = day.spans_of(self._live.statuses, agent, now)
+        items = day.known_by(self.work(agent), now)
+        self._tell_head(agent, spans, now)
+        self._show_time(spans, items, now)
+        self._stack.setCurrentWidget(self._whole)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks again."""
         super().showEvent(event)
         self.renew()
 
-    def _times(self, now: float) -> tuple[float, float]:
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._soon.stop()
+
+    def _show_time(self, spans: ShownSpans, items: Sequence[WorkItem], now: float) -> None:
+        start, end = self._times(spans, now)
+        self.when.tell(durations.period(start, min(end, now)))
+        ticks = [at for item in items for at in (item.offered, item.accepted) if at is not None]
+        self.bar.show_spans(spans, ticks, (start, end, now))
+        self.day.show_entries(day.entries_of(spans, items, start, min(end, now)), now, QUIET if len(spans) else UNHEARD)
+
+    def _times(self, spans: ShownSpans, now: float) -> tuple[float, float]:
         """The start and the end of what is shown, in seconds."""
         if self.actions_.chart.isChecked():
             return self._period.start, self._period.end
         midnight = durations.local(now).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
-        starts = self._live.statuses.spans(self.agent).starts if self.agent is not None else ()
-        # The night before the first event is no part of the picture.
-        first = next((float(start) for start in starts if start >= midnight), midnight)
-        is_known = len(starts) and starts[0] < midnight
-        return (midnight if is_known else first), now
+        # The night before the agent's first event is no part of the picture.
+        first = float(spans.starts[0]) if len(spans) else -math.inf
+        return max(midnight, first), now
 
-    def _tell_head(self, agent: int, now: float) -> None:
+    def _tell_head(self, agent: int, spans: ShownSpans, now: float) -> None:
         activity, reason, since, _ = self._live.statuses.at(agent, now)
-        is_stale = day.stale_from(self._live.statuses, agent, now) <= now
+        is_stale = bool(len(spans)) and bool(spans.is_stale[-1])
         words = self._paints.status(activity, reason).words
         details = self._live.details
         self.head.tell(
@@ -142,63 +150,27 @@ class AgentPage(QWidget):
         name, username, team = self._team.name(agent), self._team.username(agent), self._team.team(agent)
         return " · ".join(part for part in (username if username != name else "", team) if part)
 
-    def _show_list(self, entries: list[Entry], now: float) -> None:
-        chosen = [self.model.entry(row) for row in self.list.rows()]
-        keys = {(entry.start, entry.seq, entry.item and entry.item.item) for entry in chosen}
-        resets = self.model.show(entries, now)
-        if resets and keys:
-            for row, entry in enumerate(entries):
-                if (entry.start, entry.seq, entry.item and entry.item.item) in keys:
-                    self.list.add_to_selection(row)
-        self.list.make_room(entries)
-        self._stack.setCurrentWidget(self._whole)
-        words = "" if entries else (_UNHEARD if self._is_unheard(now) else _QUIET)
-        self.empty.setText(words)
-        self._body.setCurrentWidget(self.empty if words else self.list)
-
-    def _is_unheard(self, now: float) -> bool:
-        return self.agent is not None and not (self._live.statuses.spans(self.agent).starts <= now).any()
-
-    def _show_bar(self, spans: ShownSpans, items: Sequence[WorkItem], period: tuple[float, float, float]) -> None:
-        ticks = [at for item in items for at in (item.offered, item.accepted) if at is not None]
-        self.bar.show_spans(spans, ticks, period)
-        self.when.tell(durations.period(period[0], min(period[1], period[2])))
-
-    def _show_nothing(self, words: str) -> None:
-        self.nobody.setText(words)
-        self._stack.setCurrentWidget(self.nobody)
-
     def _lay_out(self) -> None:
-        self.nobody = centred_label(_NOBODY)
         top = boxes.column(spacing=boxes.BETWEEN, margins=(8, 8, 8, 4))
         times = boxes.row(spacing=4)
         times.addWidget(self.when, 1)
         for action in (self.actions_.today, self.actions_.chart):
-            times.addWidget(self._button(action))
-        for part in (self.head, self.bar):
-            top.addWidget(part)
-        top.insertLayout(1, times)
-        self._body.addWidget(self.list)
-        self._body.addWidget(self.empty)
+            times.addWidget(_button(action))
+        top.addWidget(self.head)
+        top.addLayout(times)
+        top.addWidget(self.bar)
         foot = boxes.row(spacing=4, margins=(8, 4, 8, 4))
         foot.addStretch(1)
-        for action in (self.actions_.event, self.actions_.copy, self.actions_.save):
-            foot.addWidget(self._button(action))
+        for action in (self.actions_.show_event, self.actions_.copy, self.actions_.save):
+            foot.addWidget(_button(action))
         column = boxes.column(self._whole, spacing=0)
         column.addLayout(top)
-        column.addWidget(self._body, 1)
+        column.addWidget(self.day, 1)
         column.addLayout(foot)
-        self._stack.addWidget(self.nobody)
-        self._stack.addWidget(self._whole)
+        for page in (self.nobody, self._whole):
+            self._stack.addWidget(page)
         boxes.column(self, spacing=0).addWidget(self._stack)
-        self.setFocusProxy(self.list)
-
-    def _button(self, action: object) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        button.setAutoRaise(True)
-        return button
+        self.setFocusProxy(self.day)
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self.renew)
@@ -206,49 +178,46 @@ class AgentPage(QWidget):
             action.triggered.connect(self.renew)
         for news in (self._live.details.changed, self._live.names_added, self._team.changed):
             news.connect(self._renew_soon)
-        self.actions_.event.triggered.connect(lambda: self._open(self.list.currentIndex().row()))
+        self.actions_.show_event.triggered.connect(self.day.open_current)
         self.actions_.copy.triggered.connect(self._copy)
-        self.list.opened.connect(self._open)
-        self.bar.words_at = self._words_at
-        self.bar.chosen.connect(self._on_chosen)
+        self.actions_.save.triggered.connect(self._ask_where)
+        self.day.event_asked.connect(self.event_asked)
+        self.day.told.connect(self.told)
+        self.bar.words_at = self.day.words_at
+        self.bar.chosen.connect(self.day.choose_at)
         self._look.changed.connect(self._dress)
 
     def _renew_soon(self) -> None:
         if self.isVisible() and not self._soon.isActive():
             self._soon.start()
 
-    def _open(self, row: int) -> None:
-        """The event behind a line."""
-        if not 0 <= row < self.model.rowCount():
-            self.told.emit("No line is chosen")
-            return
-        seq = self.model.entry(row).seq
-        if seq:
-            self.event_asked.emit(seq)
-        else:
-            self.told.emit("No event began this: nothing was received then")
-
     def _copy(self) -> None:
-        rows = self.list.rows() or range(self.model.rowCount())
-        lines = [[self.model.text(self.model.entry(row), column) for column in Column] for row in rows]
+        lines = self.day.texts()
         QGuiApplication.clipboard().setText(tab_separated(lines))
-        self.told.emit(f"{len(lines):,} {'line' if len(lines) == 1 else 'lines'} copied")
+        count = len(lines) - 1
+        self.told.emit(f"{count:,} {'line' if count == 1 else 'lines'} copied")
 
-    def _words_at(self, moment: float) -> str:
-        row = self.model.row_at(moment)
-        if row is None:
-            return ""
-        entry = self.model.entry(row)
-        return "  ".join(filter(None, (self.model.text(entry, column) for column in (Column.WHAT, Column.FROM, Column.FOR))))
+    def _ask_where(self) -> None:
+        if self.agent is not None:
+            name = file_name(self._team.username(self.agent), "statuses")
+            ask_for_file(self, "Save statuses", name, self.save_to)
 
-    def _on_chosen(self, moment: float) -> None:
-        row = self.model.row_at(moment)
-        if row is not None:
-            self.list.choose(row)
-            self.list.setFocus()
+    def save_to(self, path: Path) -> None:
+        """What the list shows, to a file."""
+        if self.agent is not None:
+            agent, entries = self._team.username(self.agent), self.day.model.entries
+            self.told.emit(save_csv(path, day_csv(agent, entries, self._clock.now(), self._live.names, self._paints)))
 
     def _dress(self) -> None:
         self.when.setFont(self._look.small())
-        for label in (self.when, self.empty, self.nobody):
+        for label in (self.when, self.nobody):
             colour(label, self._look.colour("muted"))
         self.renew()
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setAutoRaise(True)
+    return button
