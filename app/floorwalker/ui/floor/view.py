@@ -16,6 +16,7 @@ from floorwalker.ui.events.layout import packed, unpacked
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.actions import FloorActions
 from floorwalker.ui.floor.alerts.alerts import Alerts
+from floorwalker.ui.floor.agent.page import AgentPage
 from floorwalker.ui.floor.bar import FloorBar
 from floorwalker.ui.floor.board.board import Board
 from floorwalker.ui.floor.board.cells import Cells
@@ -87,6 +88,7 @@ class FloorView(QWidget):
         self.setFocusProxy(self.table)
         self._lay_out()
         self._connect()
+        self._connect_mix_and_agent()
         self._on_look_changed()
         self.reset_layout()
         self.bar.named.load()
@@ -179,6 +181,8 @@ class FloorView(QWidget):
         self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
         self.under = Under(self.rows, self.mix, self.mix_actions, look)
         self.side = Side(look)
+        self.agent = AgentPage(live, self.clock, self.period, self.paints, self.team, look, self.table)
+        self.side.add_page("Agent", self.agent)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._navigation = Navigation(live, self.clock, self.period, self.actions_)
         self.rewind = Rewind(live, self.clock, self.period, self.actions_.live, look, self)
@@ -220,12 +224,9 @@ class FloorView(QWidget):
         self.listing.events_asked.connect(self.events_asked)
         self.listing.told.connect(self.told)
         self.table.row_chosen.connect(self._on_row_chosen)
-        self.table.doubleClicked.connect(self._open_event)
         self.timeline.period_changed.connect(self._navigation.tell_moved_by_mouse)
         self.timeline.pointed.connect(self._on_pointed)
         self.timeline.chosen.connect(self._on_span_chosen)
-        self.mix.moment_asked.connect(self.set_moment)
-        self.mix.period_changed.connect(self._navigation.tell_moved_by_mouse)
         self._navigation.moved.connect(self._on_moved)
         self.actions_.higher.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step + 1))
         self.actions_.lower.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step - 1))
@@ -239,6 +240,14 @@ class FloorView(QWidget):
         self.live.load_progress.connect(self._tell_emptiness)
         self.live.catalog_changed.connect(self._on_catalog_changed)
         self._look.changed.connect(self._on_look_changed)
+
+    def _connect_mix_and_agent(self) -> None:
+        self.mix.moment_asked.connect(self.rewind.go_to)
+        self.mix.period_changed.connect(self._navigation.tell_moved_by_mouse)
+        self.table.doubleClicked.connect(self._open_agent)
+        self.agent.actions_.open.triggered.connect(self._open_agent)
+        self.agent.event_asked.connect(self.event_asked)
+        self.agent.told.connect(self.told)
 
     def _on_loaded(self) -> None:
         self.refresh()
@@ -261,6 +270,7 @@ class FloorView(QWidget):
     def _on_moved(self) -> None:
         self.timeline.renew(self.rewind.word())
         self.mix.renew()
+        self.agent.renew()
         follows, ended = self.period.is_live, self.clock.has_ended
         self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)
         self._period_label.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
@@ -286,6 +296,13 @@ class FloorView(QWidget):
     def _on_row_chosen(self, row: int) -> None:
         self._agent = self.roster.agent_at(row)
         self.timeline.choose_row(row)
+        self.agent.show_agent(self._agent)
+
+    def _open_agent(self) -> None:
+        """The page of whoever is chosen."""
+        if self.table.chosen() is not None:
+            self.agent.show_agent(self._agent)
+            self.side.show_page(self.agent)
 
     def _on_narrowing_asked(self, narrowing: Narrowing) -> None:
         self.set_filter(narrowing.of(self.bar.expression, self.live.catalog))
