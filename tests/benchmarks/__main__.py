@@ -4,13 +4,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import crowd, cutelog, feed, feed_out, million, receiver, soak, window
+from tests.benchmarks import crowd, cutelog, feed, feed_out, million, pixel, receiver, soak, timeline, window
 from tests.benchmarks.figures import Figure, table, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ROOMS = ("receiver", "crowd", "feed", "feed_out", "million", "window")
+_ROOMS = ("receiver", "crowd", "feed", "feed_out", "million", "pixel", "timeline", "window")
 _ASKED_FOR = ("cutelog", "soak")
 """Rooms that take minutes, or install something."""
 _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join(_ASKED_FOR)}"
@@ -23,6 +23,8 @@ def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
         "feed": lambda: feed.measure(runs),
         "feed_out": lambda: feed_out.measure(runs),
         "million": lambda: million.measure(runs, folder),
+        "pixel": lambda: pixel.measure(runs),
+        "timeline": lambda: timeline.measure(runs),
         "window": lambda: window.measure(runs),
         "cutelog": lambda: cutelog.measure(runs, folder),
         "soak": soak.measure,

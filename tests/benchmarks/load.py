@@ -1,7 +1,8 @@
 """A load generator in a process of its own: keep-alive connections that each post, wait for the answer, and post again.
 
 `python -m tests.benchmarks.load URL --connections 64 --seconds 5 --batch 1` prints one JSON object.
-With `--rate` it posts that many requests a second, however slow the answers are. It stops by itself.
+With `--rate` it posts that many requests a second, however slow the answers are. With `--times` it tells when it sent
+each, on the machine's monotonic clock. It stops by itself.
 """
 
 import argparse
@@ -22,11 +23,13 @@ from tests.benchmarks.events import bodies
 
 @dataclass
 class Tally:
-    """What came back: answers by status, and how long each took in seconds."""
+    """What came back: answers by status, and how long each took in seconds; and when each request was sent, in the
+    order of their events."""
 
     until: float
     statuses: dict[int, int] = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
+    sent: list[float] = field(default_factory=list)
 
     def answered(self, status: int, wait: float) -> None:
         self.statuses[status] = self.statuses.get(status, 0) + 1
@@ -53,6 +56,7 @@ class Poster(asyncio.Protocol):
             return
         body = next(self._source)
         self._sent = time.perf_counter()
+        self._tally.sent.append(time.monotonic())
         self._transport.write(self._head % len(body) + body)
 
     def data_received(self, data: bytes) -> None:
@@ -106,6 +110,7 @@ def _result(tally: Tally, took: float, batch: int) -> dict[str, object]:
         "statuses": tally.statuses,
         "p50_ms": float(np.percentile(waits, 50)),
         "p99_ms": float(np.percentile(waits, 99)),
+        "sent": tally.sent,
     }
 
 
@@ -116,12 +121,16 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--batch", type=int, default=1)
     parser.add_argument("--rate", type=float, default=0)
+    parser.add_argument("--times", action="store_true")
     given = parser.parse_args()
     with suppress(ImportError):
         import uvloop
 
         uvloop.install()
-    print(json.dumps(asyncio.run(post(given.url, given.connections, given.seconds, given.batch, given.rate))))
+    told = asyncio.run(post(given.url, given.connections, given.seconds, given.batch, given.rate))
+    if not given.times:
+        del told["sent"]
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

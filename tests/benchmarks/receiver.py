@@ -37,10 +37,12 @@ def capturing(session: Path) -> Iterator[str]:
         yield json.loads(ready)["url"]
 
 
-def load(url: str, connections: int, batch: int = 1, rate: float = 0, seconds: float = SECONDS) -> dict[str, Any]:
-    """Run the load generator to its end; its figures."""
+def load(
+    url: str, connections: int, batch: int = 1, rate: float = 0, seconds: float = SECONDS, *, times: bool = False
+) -> dict[str, Any]:
+    """Run the load generator to its end; its figures, and with *times* when it sent each request."""
     command = [sys.executable, "-m", "tests.benchmarks.load", url, "--connections", str(connections)]
-    command += ["--seconds", str(seconds), "--batch", str(batch), "--rate", str(rate)]
+    command += ["--seconds", str(seconds), "--batch", str(batch), "--rate", str(rate), *["--times"] * times]
     ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 30)
     return dict(json.loads(ended.stdout))
 

@@ -39,6 +39,22 @@ def test_that_the_board_is_a_table_for_people(session: Path, capsys: pytest.Capt
     ]
 
 
+def test_that_the_board_tells_names_and_teams_by_the_roster(
+    session: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("Username;Name;Team\nB.Chen;Bo Chen;Sales\nc.diaz;Carla;Sales\n")
+    assert _run(str(session), "--roster", str(roster)) == 0
+    titles, lopez, chen = capsys.readouterr().out.splitlines()[2:]
+    assert titles.split()[:4] == ["Agent", "Name", "Team", "Status"]
+    assert lopez.split()[:2] == ["a.lopez", "Other"]
+    assert chen.split()[:6] == ["b.chen", "Bo", "Chen", "Sales", "On", "break"]
+    assert lopez.index("Other") == chen.index("On break") == titles.index("Status")
+    assert _run(str(session), "--roster", str(roster), "--json") == 0
+    lopez, chen = json.loads(capsys.readouterr().out)
+    assert (lopez["name"], lopez["team"], chen["name"], chen["team"]) == (None, None, "Bo Chen", "Sales")
+
+
 def test_that_the_board_of_a_moment_is_json_for_programs(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(str(session), "--at", "2026-11-22T12:00:00Z", "--json") == 0
     lopez, chen = json.loads(capsys.readouterr().out)

@@ -140,6 +140,18 @@ def test_that_export_writes_exactly_what_the_filter_says(
     assert exported == (b"[\n" + b",\n".join(BODIES[number] for number in numbers) + b"\n]\n" if numbers else b"[]\n")
 
 
+def test_that_export_finds_teams_by_the_roster_and_asks_for_one(
+    command: Command, session: Path, tmp_path: Path
+) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("Username,Team\nB.CHEN,Sales\n")
+    exported = command("export", str(session), "--filter", "team:sales", "--roster", str(roster)).output
+    assert exported == b"[\n" + BODIES[1] + b"\n]\n"
+    refused = command("export", str(session), "--filter", "team:sales")
+    assert refused.returncode == 2
+    assert "--roster FILE" in refused.stderr
+
+
 def test_that_export_finds_the_events_that_were_marked_in_the_window(command: Command, session: Path) -> None:
     nothing = command("export", str(session), "--filter", "is:marked")
     assert nothing.output == b"[]\n"

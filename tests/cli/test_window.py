@@ -84,6 +84,20 @@ def test_that_all_options_are_handed_over(opened: Open) -> None:
     )
 
 
+def test_that_a_roster_is_handed_over_when_it_can_be_read(
+    opened: Open, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("Username,Team\nann,Sales\n")
+    options = opened("a.fw", "--roster", str(roster), "--filter", "team:Sales")
+    assert options == WindowOptions(session=Path("a.fw"), look_only=True, roster=roster, filter="team:Sales")
+    roster.write_text("Username,Team\nann,Sales\n,Sales\n")
+    with pytest.raises(SystemExit) as ended:
+        main(["a.fw", "--roster", str(roster)])
+    assert ended.value.code == 1
+    assert "Line 3" in capsys.readouterr().err
+
+
 def test_that_a_new_live_session_is_the_live_one_from_then_on(opened: Open, sessions: Path) -> None:
     old = opened().session
     old.touch()

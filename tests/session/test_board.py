@@ -96,6 +96,8 @@ def test_that_the_moment_itself_is_included(tmp_path: Path) -> None:
     assert _board(path, NOON + 7)["agent.1"].status == "Available"
     assert _board(path, NOON + 6)["agent.1"] == Standing(
         agent="agent.1",
+        name=None,
+        team=None,
         status="Unknown",
         words="Unknown",
         activity=None,

@@ -112,7 +112,7 @@ def test_that_the_menu_opens_by_its_key(looking: Window, qtbot: QtBot) -> None:
     press(looking, "F10")
     qtbot.waitUntil(lambda: seen == [True])
     words = [action.text() for action in looking.top_bar.menu.actions() if not action.isSeparator()]
-    assert words[:5] == ["Open session…", "New session", "Sources…", "Export events…", "Theme"]
+    assert words[:5] == ["Open session…", "New session", "Sources…", "Roster file…", "Export events…"]
 
 
 def test_that_a_bug_is_told_with_a_report_to_copy(looking: Window) -> None:

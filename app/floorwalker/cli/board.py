@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from floorwalker.cli.options import Verbose
+from floorwalker.cli.filtering import roster_for
+from floorwalker.cli.options import RosterFile, Verbose
 from floorwalker.cli.trouble import start_log, told, wrong_use
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ Examples:
 """
 
 _TITLES = ("Agent", "Status", "For", "Since (UTC)", "Item", "Offered", "Accepted", "Declined", "Logged in")
-_LEFT = {"Agent", "Status", "Since (UTC)", "Item"}
+_WHO = ("Agent", "Name", "Team")
+_LEFT = {*_WHO, "Status", "Since (UTC)", "Item"}
 
 
 def command(
@@ -34,6 +36,7 @@ def command(
             " now, or after the last event of a session that nobody sends to any more.",
         ),
     ] = None,
+    roster: RosterFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON array instead.")] = False,
     verbose: Verbose = 0,
 ) -> None:
@@ -45,13 +48,13 @@ def command(
         from floorwalker.session.board import read_board
         from floorwalker.session.reader import Reader
 
-        catalog = Catalog.load()
+        catalog, people = Catalog.load(), roster_for(None, roster)
         with Reader.open(session) as reader:
-            board = read_board(reader, catalog, moment)
+            board = read_board(reader, catalog, moment, people)
     if as_json:
         typer.echo(f"[{','.join(one.model_dump_json() for one in board.standings)}]")
     else:
-        typer.echo("\n".join(_table(board)))
+        typer.echo("\n".join(_table(board, named=roster is not None)))
 
 
 def _moment(text: str) -> int:
@@ -65,22 +68,25 @@ def _moment(text: str) -> int:
     return instant.at(clock()) // 1_000_000
 
 
-def _table(board: "Board") -> list[str]:
+def _table(board: "Board", *, named: bool) -> list[str]:
+    """named: with the roster's names and teams."""
     from floorwalker.session.times import iso_seconds
 
     head = f"The floor at {_utc(iso_seconds(board.moment))}"
     if not board.standings:
         return [head, "Nobody was seen in this session."]
-    rows = [_TITLES, *(_cells(one, board.moment) for one in board.standings)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_TITLES))]
-    return [head, "", *(_line(row, widths) for row in rows)]
+    titles = (*_WHO, *_TITLES[1:]) if named else _TITLES
+    rows = [titles, *(_cells(one, board.moment, named=named) for one in board.standings)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(titles))]
+    return [head, "", *(_line(row, widths, titles) for row in rows)]
 
 
-def _cells(one: "Standing", moment: int) -> tuple[str, ...]:
+def _cells(one: "Standing", moment: int, *, named: bool) -> tuple[str, ...]:
+    who = (one.agent, one.name or "", one.team or "") if named else (one.agent,)
     words = f"{one.words} (stale)" if one.stale else one.words
     lasting, since = ("", "") if one.since is None else (_lasting(one.since, moment), _utc(one.since))
     counts = (str(one.offered), str(one.accepted), str(one.declined))
-    return one.agent, words, lasting, since, _item(one, moment), *counts, _ticking(one.logged_in)
+    return *who, words, lasting, since, _item(one, moment), *counts, _ticking(one.logged_in)
 
 
 def _item(one: "Standing", moment: int) -> str:
@@ -104,9 +110,9 @@ def _utc(iso: str) -> str:
     return iso.replace("T", " ").replace("Z", "")
 
 
-def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+def _line(cells: tuple[str, ...], widths: list[int], titles: tuple[str, ...]) -> str:
     sided = (
         f"{cell:<{width}}" if title in _LEFT else f"{cell:>{width}}"
-        for title, cell, width in zip(_TITLES, cells, widths, strict=True)
+        for title, cell, width in zip(titles, cells, widths, strict=True)
     )
     return "  ".join(sided).rstrip()

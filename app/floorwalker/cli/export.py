@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
 import typer
 
-from floorwalker.cli.filtering import checked_filter, filter_faults_told
-from floorwalker.cli.options import Verbose
+from floorwalker.cli.filtering import checked_filter, filter_faults_told, roster_for
+from floorwalker.cli.options import RosterFile, Verbose
 from floorwalker.cli.trouble import CommandError, start_log, told
 
 if TYPE_CHECKING:
     from floorwalker.session.filter import Filter
     from floorwalker.session.reader import Reader
+    from floorwalker.session.roster import Roster
 
 EXAMPLES = """\b
 Examples:
@@ -42,6 +43,7 @@ def command(
         ),
     ] = "",
     format_: Annotated[Format, typer.Option("--format", help="One array, or one event a line.")] = Format.json,
+    roster: RosterFile = None,
     with_delivery: Annotated[
         bool,
         typer.Option("--with-delivery", help="Wrap each event with how it arrived: seq, time, sender, headers, notes."),
@@ -56,12 +58,13 @@ def command(
     start_log(verbose)
     with told():
         wanted = checked_filter(filter_) if filter_.strip() else None
+        teams = roster_for(wanted, roster)
         from floorwalker.session.export import export_to_file, write_export
         from floorwalker.session.reader import Reader
 
         with Reader.open(session) as reader:
             with filter_faults_told(filter_):
-                seqs = None if wanted is None else matching(reader, wanted)
+                seqs = None if wanted is None else matching(reader, wanted, teams)
             if output is not None:
                 export_to_file(output, reader, seqs, format_.value, with_delivery=with_delivery)
             else:
@@ -69,7 +72,7 @@ def command(
                     write_export(reader, out, seqs, format_.value, with_delivery=with_delivery)
 
 
-def matching(reader: "Reader", wanted: "Filter") -> list[int]:
+def matching(reader: "Reader", wanted: "Filter", roster: "Roster") -> list[int]:
     """The numbers of the events that a filter means, in order. Raises FilterError, SessionError."""
     from floorwalker.session.filter import Scope, select
     from floorwalker.session.journal import clock
@@ -79,7 +82,7 @@ def matching(reader: "Reader", wanted: "Filter") -> list[int]:
     columns, names = read_columns(reader)
     feeds = {number: feed.address for number, feed in reader.feeds().items()}
     marked = frozenset(read_marks(reader)) if wanted.needs_marks else frozenset()
-    scope = Scope(names=names, now=clock(), marked=marked, feeds=feeds)
+    scope = Scope(names=names, now=clock(), marked=marked, feeds=feeds, roster=roster)
     return cast("list[int]", columns.seq[select(wanted, columns, slice(0, len(columns)), reader, scope, None)].tolist())
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from floorwalker.cli.trouble import WRONG_USE, say
+from floorwalker.cli.trouble import WRONG_USE, say, wrong_use
 
 if TYPE_CHECKING:
     from floorwalker.session.filter import Filter
+    from floorwalker.session.roster import Roster
 
 
 def checked_filter(expression: str) -> "Filter":
@@ -23,6 +25,18 @@ def checked_filter(expression: str) -> "Filter":
 
     with filter_faults_told(expression):
         return parse_filter(expression, Catalog.load(own_catalog()))
+
+
+def roster_for(wanted: "Filter | None", file: Path | None) -> "Roster":
+    """The roster in a file, or an empty one without; ends the command where a filter asks for teams without one.
+
+    Raises RosterError.
+    """
+    from floorwalker.session.roster import NO_ROSTER, read_roster
+
+    if file is None and wanted is not None and wanted.needs_roster:
+        wrong_use("The filter asks for teams: give --roster FILE, which says who is in which.")
+    return NO_ROSTER if file is None else read_roster(file)
 
 
 @contextmanager

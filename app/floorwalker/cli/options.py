@@ -132,6 +132,15 @@ Rate = Annotated[
 Seed = Annotated[
     int | None, typer.Option(metavar="N", show_default=False, help="The same seed, the same simulated centre.")
 ]
+RosterFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--roster",
+        metavar="FILE",
+        show_default=False,
+        help="Names and teams by Username: a CSV file with the titles Username,Name,Team.",
+    ),
+]
 Insecure = Annotated[
     bool,
     typer.Option(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from floorwalker.cli.options import Agents, Seed, Verbose
+from floorwalker.cli.options import Agents, RosterFile, Seed, Verbose
 from floorwalker.cli.secrets import begin_out_of_sight
 from floorwalker.cli.sending import Sending
 from floorwalker.cli.sources import Connecting
@@ -45,6 +45,7 @@ def command(
     filter_: Annotated[
         str, typer.Option("--filter", metavar="EXPR", show_default=False, help="Of a session only what matches.")
     ] = "",
+    roster: RosterFile = None,
     rate: Annotated[
         float | None,
         typer.Option(min=0.01, max=100_000, metavar="N", show_default=False, help="Events a second."),
@@ -98,9 +99,11 @@ def command(
     take; the centre's day has begun two hours ago: what has happened since is sent at once, then it goes on live.
     """
     start_log(verbose)
-    sending = Sending(source, filter_, rate, pace, whole=whole, only=only, as_json=as_json, control=control)
+    sending = Sending(
+        source, filter_, rate, pace, whole=whole, only=only, as_json=as_json, control=control, roster=roster
+    )
     if source == "demo":
-        _check_demo(sending, given=any((token, header)))
+        _check_demo(sending, given=any((token, header, roster)))
     else:
         _check_source(sending, of_demo=(agents, seed, live_only or None))
     connecting = Connecting([url], token, header, option="", bearer_option="--token")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import typer
 
 from floorwalker.cli.export import matching
-from floorwalker.cli.filtering import checked_filter, filter_faults_told
+from floorwalker.cli.filtering import checked_filter, filter_faults_told, roster_for
 from floorwalker.cli.sources import Connecting
 from floorwalker.cli.trouble import CommandError, say, told, wrong_use
 
@@ -40,6 +40,7 @@ class Sending:
     only: Path | None = None
     as_json: bool = False
     control: bool = False
+    roster: Path | None = None
 
     schemes = ("http://", "https://", "ws://", "wss://")
 
@@ -82,8 +83,8 @@ class Sending:
     def _of_file(self, file: BinaryIO, name: str, catalog: "Catalog") -> "Iterator[Outgoing]":
         from floorwalker.feed.sending import outgoing
 
-        if self.expression.strip() or self.only:
-            wrong_use("--filter is for sessions; export what is wanted first, or import the file.")
+        if self.expression.strip() or self.only or self.roster:
+            wrong_use("--filter and --roster are for sessions; export what is wanted first, or import the file.")
         return outgoing.whole(file, name) if self.whole else outgoing.of_file(file, name, catalog)
 
     def _of_session(self, path: Path, open_: ExitStack, catalog: "Catalog") -> "Iterator[Outgoing]":
@@ -93,10 +94,11 @@ class Sending:
         if self.whole:
             wrong_use("--whole is for files; a session's events are sent one by one.")
         wanted = checked_filter(self.expression) if self.expression.strip() else None
+        roster = roster_for(wanted, self.roster)
         reader = open_.enter_context(Reader.open(path))
         if wanted is not None:
             with filter_faults_told(self.expression):
-                return outgoing.of_session(reader, catalog, matching(reader, wanted))
+                return outgoing.of_session(reader, catalog, matching(reader, wanted, roster))
         return outgoing.of_session(reader, catalog, self._listed())
 
     def _listed(self) -> Iterator[int] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from floorwalker.cli.filtering import checked_filter
+from floorwalker.cli.filtering import checked_filter, roster_for
 from floorwalker.cli.keeping import Keep, MaxSize, limits_of
 from floorwalker.cli.options import (
     Agents,
@@ -20,6 +20,7 @@ from floorwalker.cli.options import (
     Listen,
     Rate,
     ReplyPolicy,
+    RosterFile,
     Seed,
     SigningSecret,
     SourcesFile,
@@ -106,6 +107,7 @@ def open_window(
     filter_: Annotated[
         str, typer.Option("--filter", metavar="EXPR", help="Show only what matches, as in code:StatusChanged.")
     ] = "",
+    roster: RosterFile = None,
     view: Annotated[View | None, typer.Option(show_default=False, help="What to show first.")] = None,
     theme: Annotated[Theme | None, typer.Option(show_default=False, help="Light, dark, or as the system is.")] = None,
     screenshot: Annotated[
@@ -138,6 +140,7 @@ def open_window(
     warn_of_plain([*listening.secrets, *connecting.secrets])
     with told():
         checked_filter(filter_)
+        roster_for(None, roster)
         _settle_display(picture=screenshot is not None)
         from floorwalker.session.places import session_for
         from floorwalker.ui.options import DemoOptions, WindowOptions
@@ -152,6 +155,7 @@ def open_window(
             sources=named,
             demo=DemoOptions(simulated.agents, simulated.rate, simulated.seed) if simulated else None,
             filter=filter_,
+            roster=roster,
             view=None if view is None else view.value,
             theme=None if theme is None else theme.value,
             screenshot=screenshot,

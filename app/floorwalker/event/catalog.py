@@ -49,6 +49,8 @@ class Catalog(BaseModel):
     status_name_fields: FieldNames
     reason_fields: FieldNames
     subject_fields: FieldNames
+    session_type_fields: FieldNames
+    phone_fields: FieldNames
 
     @model_validator(mode="before")
     @classmethod

@@ -17,7 +17,7 @@ from floorwalker.files import write_setting
 Steps: TypeAlias = tuple[str, ...]
 """Where an entry stands in the file: `("categories", "2", "codes", "12")`."""
 
-_REMEDY: Final = "Make room there or allow it for your user, then name it again."
+_REMEDY: Final = "Make room there or allow it for your user, then try again."
 
 
 def own_catalog() -> Path:
@@ -42,10 +42,14 @@ def activity_steps(activity: int) -> Steps:
 
 def entry_at(file: Path, steps: Steps) -> JsonValue:
     """What the user's file says there, None where it says nothing. Raises CatalogError."""
-    at = read_own(file)
+    return entry_in(read_own(file), steps)
+
+
+def entry_in(laid: JsonValue, steps: Steps) -> JsonValue:
+    """What a catalog says there, None where it says nothing."""
     for step in steps:
-        at = at.get(step) if isinstance(at, dict) else None
-    return at
+        laid = laid.get(step) if isinstance(laid, dict) else None
+    return laid
 
 
 def lay(file: Path, steps: Steps, members: Mapping[str, JsonValue]) -> Catalog:
@@ -59,22 +63,28 @@ def lay(file: Path, steps: Steps, members: Mapping[str, JsonValue]) -> Catalog:
 
 def put(file: Path, steps: Steps, entry: JsonValue) -> Catalog:
     """Writes the whole entry there, None to take it out; else as `lay`."""
-    laid = _with(read_own(file), steps, entry)
+    return write(file, with_entry(read_own(file), steps, entry))
+
+
+def write(file: Path, laid: JsonValue) -> Catalog:
+    """Writes the whole file; else as `lay`."""
     catalog = Catalog.laid_over(laid, file)
     try:
         write_setting(file, json.dumps(laid, ensure_ascii=False, indent=2) + "\n")
     except OSError as error:
-        raise CatalogError(f"The name cannot be kept: {file} cannot be written ({error.strerror}).", _REMEDY) from error
+        raise CatalogError(
+            f"The names cannot be kept: {file} cannot be written ({error.strerror}).", _REMEDY
+        ) from error
     return catalog
 
 
-def _with(laid: JsonValue, steps: Steps, entry: JsonValue) -> JsonValue:
-    """*laid* with that entry; objects on the way that have nothing left in them go."""
+def with_entry(laid: JsonValue, steps: Steps, entry: JsonValue) -> JsonValue:
+    """A catalog with that entry; objects on the way that have nothing left in them go."""
     if not steps:
         return entry
     below = dict(laid) if isinstance(laid, dict) else {}
     first, *rest = steps
-    inner = _with(below.get(first), tuple(rest), entry)
+    inner = with_entry(below.get(first), tuple(rest), entry)
     if inner is None or inner == {}:
         below.pop(first, None)
     else:

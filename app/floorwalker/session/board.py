@@ -18,6 +18,7 @@ from floorwalker.event.work import Step, current, logged_in, steps_in, time_per_
 from floorwalker.session.columns import Names, Rows
 from floorwalker.session.gaps import unknown_times
 from floorwalker.session.reader import Reader
+from floorwalker.session.roster import NO_ROSTER, Roster
 from floorwalker.session.times import iso_seconds
 from floorwalker.session.work import Day, mean_times, read_day, unproven
 
@@ -30,6 +31,8 @@ _NEVER: Final = -(1 << 62)
 
 class Standing(BaseModel):
     """One agent at a moment.
+
+    name, team: by the roster, None where it does not say.
 
     status: its name in the catalog, or "Unknown" or "SignedOut". activity: the ActivityCode, None where the status has
     none. since: the CreationDateUtc of the event that began it, or the start of the gap that made it unknown; None
@@ -47,6 +50,8 @@ class Standing(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     agent: str
+    name: str | None
+    team: str | None
     status: str
     words: str
     activity: int | None
@@ -77,9 +82,9 @@ class Board:
     standings: tuple[Standing, ...]
 
 
-def read_board(reader: Reader, catalog: Catalog, at: int | None = None) -> Board:
+def read_board(reader: Reader, catalog: Catalog, at: int | None = None, roster: Roster = NO_ROSTER) -> Board:
     """The floor at a moment in seconds, which is included; without one, now where events still come, else after the
-    last event.
+    last event. roster: names and teams.
 
     Raises SessionError where the file cannot be read.
     """
@@ -97,7 +102,7 @@ def read_board(reader: Reader, catalog: Catalog, at: int | None = None) -> Board
     moment = _moment_of(senders) if at is None else at
     snapshot = statuses.snapshot(None if at is None and senders.is_past(time.time()) else moment)
     day = read_day(reader, np.concatenate(steps), moment, catalog)
-    return Board(moment, _standings(snapshot, _Telling(moment, names, catalog, statuses, day)))
+    return Board(moment, _standings(snapshot, _Telling(moment, names, catalog, statuses, day, roster)))
 
 
 def _portions(reader: Reader) -> Iterator[tuple[Rows, Statuses | None]]:
@@ -125,6 +130,7 @@ class _Telling:
     catalog: Catalog
     statuses: Statuses
     day: Day
+    roster: Roster
 
 
 def _standings(snapshot: Snapshot, telling: _Telling) -> tuple[Standing, ...]:
@@ -139,8 +145,11 @@ def _standing(row: list[int], telling: _Telling) -> Standing:
     text = telling.names.text(reason)
     look = telling.catalog.status(activity, text)
     known = bool(heard)
+    username, roster = telling.names.text(agent), telling.roster
     return Standing(
-        agent=telling.names.text(agent),
+        agent=username,
+        name=roster.name(username) if username in roster else None,
+        team=roster.team(username) or None,
         status=look.name,
         words=look.words,
         activity=activity if activity >= 0 else None,

@@ -12,7 +12,7 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.event.row import FIELDS
 from floorwalker.event.work import Step, WorkItem, items_of
 from floorwalker.session.columns import Rows
-from floorwalker.session.filter.payload import Payload, told_in
+from floorwalker.session.in_payloads import InPayloads
 from floorwalker.session.reader import Reader
 
 _SEQ, _CREATED, _CODE, _AGENT = (FIELDS.index(name) for name in ("seq", "created", "code", "agent"))
@@ -37,7 +37,8 @@ def read_day(reader: Reader, steps: Rows, moment: int, catalog: Catalog) -> Day:
     """
     start = moment - moment % _DAY
     steps = steps[steps[:, _CREATED] <= moment]
-    items = items_of(steps, _named(reader, steps, catalog))
+    read = InPayloads(catalog).items(reader.payloads(steps[:, _SEQ].tolist()))
+    items = items_of(steps, {seq: item for seq, item in read if item})
     of_day = steps[steps[:, _CREATED] >= start]
     kinds, counts = np.unique(of_day[:, (_AGENT, _CODE)], axis=0, return_counts=True)
     counted = {(agent, code): count for (agent, code), count in zip(kinds.tolist(), counts.tolist(), strict=True)}
@@ -61,16 +62,6 @@ def unproven(items: list[WorkItem], start: int) -> dict[str, int]:
             words = f"{Step(last).name.lower()} without {step.name.lower()}"
             found[words] = found.get(words, 0) + 1
     return found
-
-
-def _named(reader: Reader, steps: Rows, catalog: Catalog) -> dict[int, str]:
-    found = ((seq, _item(payload, catalog)) for seq, payload in reader.payloads(steps[:, _SEQ].tolist()))
-    return {seq: item for seq, item in found if item}
-
-
-def _item(payload: bytes, catalog: Catalog) -> str:
-    told = told_in(Payload(payload).fields, catalog.subject_fields)
-    return next((text for _, text in told if text), "")
 
 
 def _mean(seconds: list[int]) -> float | None:

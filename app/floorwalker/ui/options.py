@@ -30,6 +30,7 @@ class WindowOptions:
 
     session: the file, there or yet to be made. look_only: capture nothing into it, follow whoever does. sources:
     where to get events from otherwise, as the command line names it; None where it names nothing.
+    roster: names and teams for this window alone, a file that can be read; None for the one that is remembered.
     view, theme: None for what was there last time. insecure, keep, max_size: as the capture takes them.
     screenshot: a picture to save, `after` so many seconds (None: as soon as there is something to see), then quit.
     """
@@ -39,6 +40,7 @@ class WindowOptions:
     sources: Sources | None = None
     demo: DemoOptions | None = None
     filter: str = ""
+    roster: Path | None = None
     view: View | None = None
     screenshot: Path | None = None
     after: float | None = None

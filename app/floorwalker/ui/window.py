@@ -10,12 +10,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from floorwalker.event.catalog import CatalogError
 from floorwalker.session.errors import SessionError
 from floorwalker.session.places import session_for
 from floorwalker.ui.dialogs.about import About
 from floorwalker.ui.dialogs.bug_report import BugReport
 from floorwalker.ui.dialogs.shortcuts import Shortcuts
 from floorwalker.ui.events.view import EventsView
+from floorwalker.ui.floor.palette.palette import open_palette
+from floorwalker.ui.floor.team.rostering import Rostering
 from floorwalker.ui.floor.view import FloorView
 from floorwalker.ui.following import LiveSession, PayloadSource
 from floorwalker.ui.options import DemoOptions, WindowOptions
@@ -66,6 +69,7 @@ class Window(QMainWindow):
         self.payloads = PayloadSource(options.session, self)
         self.reception = Reception(options, self.live, self)
         self.commands = Actions(look, self)
+        self.rostering = Rostering(self.live, look, self, options.roster)
         self.choosing = Choosing(self.reception, look, self, insecure=options.insecure)
         self._make_parts()
         self._lay_out()
@@ -79,6 +83,7 @@ class Window(QMainWindow):
         self.show()
         self.pages.setFocus()
         self.live.start()
+        self.rostering.start()
         if not self._options.look_only:
             self.reception.start()
 
@@ -142,13 +147,13 @@ class Window(QMainWindow):
     def _fill_menu(self) -> None:
         of, menu = self.commands, self.top_bar.menu
         menu.setToolTipsVisible(True)
-        menu.addActions([of.open, of.new, of.sources, self.events.actions_.export])
+        menu.addActions([of.open, of.new, of.sources, of.roster, self.events.actions_.export])
         menu.addSeparator()
         themes = QMenu("Theme", menu)
         themes.setToolTipsVisible(True)
         themes.addActions(list(of.themes.values()))
         menu.addMenu(themes)
-        menu.addAction(of.reset_layout)
+        menu.addActions([of.palette, of.reset_layout])
         menu.addSeparator()
         menu.addActions([of.shortcuts, of.about, of.quit])
         # A shortcut works where its action belongs to something on the screen, which a closed menu is not.
@@ -160,6 +165,9 @@ class Window(QMainWindow):
         self.live.failed.connect(self._on_unreadable)
         self.payloads.failed.connect(self._on_unreadable)
         self.choosing.troubled.connect(lambda problem, remedy: self.banners.tell("sources", problem, remedy))
+        self.rostering.troubled.connect(lambda problem, remedy: self.banners.tell("roster", problem, remedy))
+        self.rostering.settled.connect(lambda: self.banners.take_away("roster"))
+        self.rostering.told.connect(lambda line: self.status.showMessage(line, _PASSING))
         self.floor.event_asked.connect(self._show_event)
         self.reception.changed.connect(lambda: self.events.resending.set_receivers(self.reception.urls))
         self.events.marking.troubled.connect(lambda problem, remedy: self.banners.tell("marks", problem, remedy))
@@ -173,6 +181,7 @@ class Window(QMainWindow):
         of.start.triggered.connect(self.reception.start)
         of.stop.triggered.connect(self.reception.stop)
         of.sources.triggered.connect(self.choosing.open)
+        of.roster.triggered.connect(self.rostering.open)
         of.copy_url.triggered.connect(lambda: self._copy(self.reception.url, "URL"))
         of.copy_curl.triggered.connect(lambda: self._copy(curl_line(self.reception.url), "curl example"))
         of.simulate.triggered.connect(self._on_simulate)
@@ -181,6 +190,7 @@ class Window(QMainWindow):
         of.retry.triggered.connect(self._on_retry)
         for theme, action in of.themes.items():
             action.triggered.connect(lambda _=False, theme=theme: self._on_theme_chosen(theme))
+        of.palette.triggered.connect(self._on_palette)
         of.reset_layout.triggered.connect(self._on_reset_layout)
         of.shortcuts.triggered.connect(self._on_shortcuts)
         of.about.triggered.connect(lambda: About(self.live.path, self._look, self).open())
@@ -274,7 +284,7 @@ class Window(QMainWindow):
             self._ask_to_open(WindowOptions(Path(chosen), look_only=True))
 
     def _ask_to_open(self, options: WindowOptions) -> None:
-        self.open_asked.emit(replace(options, verbose=self._options.verbose))
+        self.open_asked.emit(replace(options, verbose=self._options.verbose, roster=self._options.roster))
 
     def _on_theme_chosen(self, theme: Theme) -> None:
         self._memory.theme = theme
@@ -286,6 +296,12 @@ class Window(QMainWindow):
         self.resize(*_FIRST_SIZE)
         for view in (self.floor, self.events):
             view.reset_layout()
+
+    def _on_palette(self) -> None:
+        try:
+            open_palette(self.live, self._look, self)
+        except CatalogError as error:
+            self.banners.tell("catalog", error.problem, error.remedy)
 
     def _on_shortcuts(self) -> None:
         Shortcuts(
@@ -304,6 +320,6 @@ class Window(QMainWindow):
         self._memory.keep_layout("events", self.events.save_layout())
 
     def _part(self) -> None:
-        for part in (self.live, self.payloads, self.floor, self.events):
+        for part in (self.live, self.payloads, self.rostering, self.floor, self.events):
             part.stop()
         self.left.emit()

@@ -11,7 +11,7 @@ from floorwalker.event.statuses import Past, Statuses, line
 from floorwalker.event.statuses.told import reach, told_by
 from tests.event.statuses.plain import as_lists, plain_spans
 from tests.event.statuses.rows import ANN, AVAILABLE, ON_BREAK, SIGNED_OUT, UNKNOWN, Day
-from tests.event.statuses.test_any_order import NOON, Session, sessions
+from tests.event.statuses.sessions import NOON, Session, sessions
 
 
 def left_of(session: Session, first: int, gaps: list[int]) -> dict[int, Past]:

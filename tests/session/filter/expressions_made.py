@@ -91,6 +91,10 @@ def _agent_like(pattern: str) -> Said:
     return Said(pattern, lambda sent: sent.agent is not None and fits(sent.agent, pattern))
 
 
+def _team(pattern: str) -> Said:
+    return Said(pattern, lambda sent: sent.team is not None and fits(sent.team, pattern.strip('"')))
+
+
 def _status(name: str) -> Said:
     return Said(name, lambda sent: any(fits(one, plain(name.strip('"'))) for one in sent.status))
 
@@ -221,6 +225,7 @@ _terms = st.one_of(
         st.sampled_from(AGENTS).map(_whole_agent),
         st.sampled_from(["j*", "*O*", "BOT*", "STRASSE", "*ß*", "*"]).map(_agent_like),
     ),
+    _term("team", st.sampled_from(["sales", '"SALES north"', "Sales*", "*", "bots", "nobody"]).map(_team)),
     _term(
         "status",
         st.sampled_from(

@@ -33,6 +33,9 @@ STATUSES = {
     38: {"busychatting", "chatting"},
 }
 
+TEAMS = {"j.smith": "Sales north", "STRASSE": "Sales", "Bot1": "bots", "müller": "SALES"}
+"""By Username; nobody else has a team."""
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -72,6 +75,10 @@ class Sent:
     def agent(self) -> str | None:
         name = self.value("Username")
         return str(name).strip() or None if name is not None else None
+
+    @property
+    def team(self) -> str | None:
+        return next((team for name, team in TEAMS.items() if (self.agent or "").casefold() == name.casefold()), None)
 
     @property
     def status(self) -> set[str]:

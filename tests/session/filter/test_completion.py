@@ -18,6 +18,7 @@ from tests.session.filter.world import CATALOG
 KNOWN = Known(
     CATALOG,
     agents=Words(["j. smith", "c.diaz", "a.diaz", "Zoë"]),
+    teams=Words(["Sales", "Back office"]),
     reasons=Words(["Training"]),
     fields=Words(["Username", "Status", "Queue, old"]),
     feeds={1: "http://127.0.0.1:8787/events", 2: "ws://other/feed"},
@@ -74,6 +75,10 @@ def test_that_every_operator_is_offered_with_its_help_where_nothing_is_written()
         ("status:break|", "status:BusyOnBreak|"),
         ("status:34|", "status:BusyOnBreak|"),
         ("status:train|", "status:Training|"),
+        ("te|", "team:|"),
+        ("team:sa|", "team:Sales|"),
+        ("team:Sales,off|", 'team:Sales,"Back office"|'),
+        ("offi|", 'team:"Back office"|'),
         ("event:agent/sta|", "event:agent/StatusChanged|"),
         ("is:l|", "is:late|"),
         ("feed:ws|", "feed:ws://other/feed|"),

@@ -24,6 +24,8 @@ from tests.session.filter.world import CATALOG
         ("event:agent/3,email/*", "Events of kind Agent · StatusChanged or Email · any"),
         ("agent:j.smith", "Events from agent j.smith"),
         ("agent:*", "Events from any agent"),
+        ('team:Sales,"Back office"', "Events from agents in team Sales or Back office"),
+        ("-team:*", "Events not from agents in any team"),
         ("status:BusyOnBreak,Wrapup", "Events that set the status BusyOnBreak or Wrapup"),
         ("-status:34", "Events that do not set the status 34"),
         ("created:>-15m", "Events created in the last 15 minutes"),

@@ -77,6 +77,8 @@ def wrong(expression: str) -> FilterError:
         ("x:«>abc»", "neither a number nor a time"),
         ("x:«1..2026-11-22»", "two numbers or two times"),
         ('x:«~"(a"»', "is no regular expression: missing )"),
+        ("team:«a..b»", 'a name with dots in quotes: team:"a..b"'),
+        ('team:«""»', "Agents without a team are found by agent:* -team:*"),
         ('agent:«~"["»', "is no regular expression"),
         ('x:«~""»', "The pattern is empty"),
         ('«""»', "No text stands between these quotes"),

@@ -8,10 +8,12 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.event.model import event_of
 from floorwalker.session.columns import AGENT, AGENT_SESSION, FIELDS, REASON, Columns, Names
 from floorwalker.session.filter import Scope
+from floorwalker.session.roster import Member, Roster
 from tests.session.filter.events_made import FEEDS, NOW
-from tests.session.filter.oracle import Sent
+from tests.session.filter.oracle import TEAMS, Sent
 
 CATALOG = Catalog.load()
+ROSTER = Roster({agent: Member("", team) for agent, team in TEAMS.items()})
 
 
 class World:
@@ -25,7 +27,7 @@ class World:
         self.rows = [dict(zip(FIELDS, row, strict=True)) for row in rows]
         self.payloads = [one.payload for one in sent]
         marked = frozenset(one.seq for one in sent if one.is_marked)
-        self.scope = Scope(names=self._names, now=NOW * 1_000_000, marked=marked, feeds=FEEDS)
+        self.scope = Scope(names=self._names, now=NOW * 1_000_000, marked=marked, feeds=FEEDS, roster=ROSTER)
 
     def _row(self, sent: Sent) -> list[int]:
         event = event_of(json.loads(sent.payload), CATALOG)

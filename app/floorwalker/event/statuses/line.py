@@ -12,13 +12,14 @@ from floorwalker.event.facts import Activity
 from floorwalker.event.statuses.bulk import Folded
 from floorwalker.event.statuses.fold import Fold, Span, State, gap_after, gap_second
 from floorwalker.event.statuses.past import Past
-from floorwalker.event.statuses.spans import Spans
+from floorwalker.event.statuses.spans import STALE_AFTER, Spans
 from floorwalker.event.statuses.told import LAST, RAW, TOLD, Events, Told
 
 _STRIDE: Final = 128
 """Events after which a state is kept to go on from: a late event folds at most as many again before it."""
 _BEYOND_ANY_SEQ: Final = 1 << 63
 _ANY_KEY: Final = -(1 << 63)
+_NEVER_ENDS: Final = 1 << 62
 
 
 class Resume(NamedTuple):
@@ -34,7 +35,19 @@ class Line:
     newest events are yet to be taken.
     """
 
-    __slots__ = ("_block", "_events", "_in_gap", "_kept", "_length", "_newest", "_noted", "_spans", "_state", "_told")
+    __slots__ = (
+        "_block",
+        "_events",
+        "_in_gap",
+        "_kept",
+        "_length",
+        "_newest",
+        "_noted",
+        "_silences",
+        "_spans",
+        "_state",
+        "_told",
+    )
 
     def __init__(self, past: Past | None = None) -> None:
         past = past or Past()
@@ -48,6 +61,7 @@ class Line:
         self._spans: Spans | None = None
         self._newest: tuple[int, int, int, int] | None = None
         self._noted: list[tuple[int, int]] = []
+        self._silences: list[tuple[int, int, int]] = []  # key and seq of the event that ended it, heard before
         self._state = past.state.copy()
         self._kept = [Resume(0, self._told, past.state.copy())]
 
@@ -77,6 +91,13 @@ class Line:
     def noted(self) -> list[int]:
         """The seqs of each StatusChanged of an agent who was signed out."""
         return [seq for _, seq in self._noted]
+
+    @property
+    def silences(self) -> list[tuple[int, int]]:
+        """The events before and after each time of `STALE_AFTER` or more without any, in seconds: always one more, of
+        no known end, after the newest."""
+        ended = [(heard, key >> 2) for key, _, heard in self._silences]
+        return ended if self._state.activity == Activity.NONE else [*ended, (self._state.created, _NEVER_ENDS)]
 
     @property
     def heard(self) -> int:
@@ -175,6 +196,7 @@ class Line:
         self._length -= base.events
         self._told -= spans
         self._noted = [noted for noted in self._noted if noted[1] >= seq]
+        self._silences = [silence for silence in self._silences if silence[0] >> 2 > base.state.created]
         self._kept = [Resume(one.events - base.events, one.spans - spans, one.state) for one in self._kept[kept:]]
         self._spans = self._newest = None
 
@@ -183,11 +205,13 @@ class Line:
             return
         first = self._key(resume.events)
         self._noted = [noted for noted in self._noted if noted < first]
+        self._silences = [silence for silence in self._silences if silence[:2] < first]
         while self._kept[-1].events > resume.events:
             del self._kept[-1]
         self._length, self._told = resume.events, resume.spans
 
     def _add(self, events: Events, spans: Sequence[Span] | NDArray[np.int64], noted: list[tuple[int, int]]) -> None:
+        self._silences += self._silences_in(events)
         end = self._length + len(events)
         if end > len(self._events):
             self._events = _grown(self._events, self._length, end)
@@ -202,6 +226,24 @@ class Line:
         self._noted += noted
         if self._length - self._kept[-1].events >= _STRIDE:
             self._kept.append(Resume(self._length, self._told, self._state.copy()))
+
+    def _silences_in(self, events: Events) -> list[tuple[int, int, int]]:
+        """Those that end with some events, which are about to come behind all others."""
+        heard = self._heard_before(int(events["key"][0]) >> 2)
+        # Most are too short to have one in them.
+        if (int(events["key"][-1]) >> 2) - heard < STALE_AFTER:
+            return []
+        created = np.append(heard, events["key"] >> 2)
+        ending = np.flatnonzero(np.diff(created) >= STALE_AFTER)
+        columns = (events["key"][ending], events["seq"][ending], created[ending])
+        return list(zip(*(column.tolist() for column in columns), strict=True))
+
+    def _heard_before(self, created: int) -> int:
+        """When the newest event was created, or where there is none the one that is about to come."""
+        if self._length:
+            return self._key(self._length - 1)[0] >> 2
+        before = self._kept[0].state
+        return created if before.activity == Activity.NONE else before.created
 
     def _end(self, gaps: Sequence[int]) -> None:
         start = gap_after(gaps, self._state.reached)

@@ -99,6 +99,11 @@ class Statuses:
         """The seqs of the events that told a status of an agent who was signed out and not signed in again."""
         return self._lines[agent].noted
 
+    def silences(self, agent: int) -> list[tuple[int, int]]:
+        """The times in which nothing was heard of an agent for `STALE_AFTER` or longer: the events before and after
+        each, in seconds; after the newest event, long from now."""
+        return self._lines[agent].silences
+
     def at(self, agent: int, when: float) -> tuple[int, int, int, int]:
         """activity, reason, since and seq at a moment, in seconds; UNKNOWN, 0, 0 and 0 before the first span."""
         spans = self.spans(agent)
@@ -116,6 +121,12 @@ class Statuses:
         agents = np.fromiter(self._lines, np.int64, len(self._lines))
         activity, reason, since, seq = np.array(statuses, np.int64).reshape(-1, 4).T
         return Snapshot(agents, activity, reason, since, seq, np.array(heard, np.int64))
+
+    def newest_of(self, agents: Iterable[int]) -> Snapshot:
+        """Some agents after everything that was told; those who were never seen are left out."""
+        known = [agent for agent in agents if agent in self._lines]
+        told = [(agent, *line.newest, line.heard) for agent in known for line in (self._lines[agent],)]
+        return Snapshot(*np.array(told, np.int64).reshape(-1, 6).T)
 
     def _in_time(self, agents: NDArray[np.int64], events: Events) -> tuple[NDArray[np.int64], Events]:
         """Without what belongs before something that is no longer here."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from floorwalker.session.columns import Columns, Names
 from floorwalker.session.filter.narrowing import Narrowing
 from floorwalker.session.filter.payload import Payload
+from floorwalker.session.roster import NO_ROSTER, Roster
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,13 +23,14 @@ class Scope:
     """What a filter has to know beside the events.
 
     names: the texts of the columns' ids. now: microseconds since 1970, UTC, the moment that `-15m` counts from. marked:
-    the seqs of marked events. feeds: the feeds' addresses by their ids.
+    the seqs of marked events. feeds: the feeds' addresses by their ids. roster: which team each agent is in.
     """
 
     names: Names
     now: int
     marked: frozenset[int] = frozenset()
     feeds: Mapping[int, str] = field(default_factory=dict)
+    roster: Roster = NO_ROSTER
 
 
 class Verdict(NamedTuple):
@@ -67,6 +69,11 @@ class Filter(ABC):
     @property
     def needs_marks(self) -> bool:
         """Whether it asks which events are marked, so that its answers change with the marks."""
+        return False
+
+    @property
+    def needs_roster(self) -> bool:
+        """Whether it asks for agents' teams, so that its answers change with the roster."""
         return False
 
     @property

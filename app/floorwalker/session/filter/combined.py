@@ -46,6 +46,10 @@ class _Combined(Filter):
         return any(part.needs_marks for part in self.parts)
 
     @property
+    def needs_roster(self) -> bool:
+        return any(part.needs_roster for part in self.parts)
+
+    @property
     def depth(self) -> int:
         return 1 + max(part.depth for part in self.parts)
 
@@ -148,6 +152,10 @@ class Excluded(Filter):
     @property
     def needs_marks(self) -> bool:
         return self.part.needs_marks
+
+    @property
+    def needs_roster(self) -> bool:
+        return self.part.needs_roster
 
     @property
     def depth(self) -> int:

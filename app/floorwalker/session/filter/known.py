@@ -70,10 +70,11 @@ class Words:
 
 @dataclass(slots=True)
 class Known:
-    """Names to choose from. feeds: addresses by their ids. fields: names of payload fields."""
+    """Names to choose from. feeds: addresses by their ids. fields: names of payload fields. teams: the roster's."""
 
     catalog: Catalog
     agents: Words = field(default_factory=Words)
     reasons: Words = field(default_factory=Words)
     fields: Words = field(default_factory=Words)
     feeds: Mapping[int, str] = field(default_factory=dict)
+    teams: Words = field(default_factory=Words)

@@ -111,9 +111,8 @@ class VisibleRows(QObject):
         """Other events are marked now."""
         self._marked = seqs
         self.marked_changed.emit(seqs)
-        if self._filter.needs_marks and not self._halted:
-            self._begin_again()
-            self._catch_up()
+        if self._filter.needs_marks:
+            self._ask_again()
 
     def stop_working(self) -> None:
         """Judge no more of what is there. What was found stays; what arrives from now on is judged."""
@@ -130,6 +129,7 @@ class VisibleRows(QObject):
         self._live.rows_appended.disconnect(self._on_rows_appended)
         self._live.about_to_remove_rows.disconnect(self._on_about_to_remove)
         self._live.rows_removed.disconnect(self._on_removed)
+        self._live.roster_changed.disconnect(self._on_roster_changed)
         self._ageing.stop()
         self._patience.stop()
         self._end_job()
@@ -145,6 +145,7 @@ class VisibleRows(QObject):
         self._live.rows_appended.connect(self._on_rows_appended)
         self._live.about_to_remove_rows.connect(self._on_about_to_remove)
         self._live.rows_removed.connect(self._on_removed)
+        self._live.roster_changed.connect(self._on_roster_changed)
 
     def _begin_again(self) -> None:
         self._end_job()
@@ -155,6 +156,16 @@ class VisibleRows(QObject):
             self._ageing.start()
         else:
             self._ageing.stop()
+
+    def _ask_again(self) -> None:
+        """What the filter asks for beside the events is something else now."""
+        if not self._halted:
+            self._begin_again()
+            self._catch_up()
+
+    def _on_roster_changed(self) -> None:
+        if self._filter.needs_roster:
+            self._ask_again()
 
     def _judge_again(self) -> None:
         """Time has passed: find out quietly whether that makes a difference."""
@@ -195,8 +206,7 @@ class VisibleRows(QObject):
             self.working_changed.emit(False)
 
     def _scope(self) -> Scope:
-        feeds = {number: feed.address for number, feed in self._live.feeds.items()}
-        return Scope(names=self._live.names, now=time.time_ns() // 1000, marked=self._marked, feeds=feeds)
+        return self._live.scope(time.time_ns() // 1000, self._marked)
 
     def _take(self, hits: NDArray[np.int64], judged: int) -> None:
         self._judged = judged

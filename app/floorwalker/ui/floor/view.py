@@ -21,14 +21,18 @@ from floorwalker.ui.floor.board.roster import Order, Roster
 from floorwalker.ui.floor.board.status_filter import statuses_of, toggled
 from floorwalker.ui.floor.board.table import RosterTable
 from floorwalker.ui.floor.clock import Clock
+from floorwalker.ui.floor.mix.actions import MixActions
+from floorwalker.ui.floor.mix.chart import MixChart
+from floorwalker.ui.floor.mix.under import Under
 from floorwalker.ui.floor.paints import Paints
 from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import WIDTH, Side
+from floorwalker.ui.floor.team.team import Team
 from floorwalker.ui.floor.timeline.legend import Legend, Status
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
-from floorwalker.ui.floor.timeline.saying import pointed_at, words_for
+from floorwalker.ui.floor.timeline.saying import words_for
 from floorwalker.ui.floor.timeline.timeline import Timeline
 from floorwalker.ui.floor.timeline.tip import Tip
 from floorwalker.ui.shell import boxes
@@ -97,16 +101,19 @@ class FloorView(QWidget):
         self.rewind.stop()
         self.clock.run(ticking=False)
         self.board.watch(is_watched=False)
+        self.mix.stop()
 
     def save_layout(self) -> QByteArray:
         """Widths, order and height of rows, to be remembered."""
         header = self.table.horizontalHeader()
         step = QByteArray(str(self.rows.height_step).encode())
-        return packed([self.splitter.saveState(), self.rows.splitter.saveState(), header.saveState(), step])
+        return packed(
+            [self.splitter.saveState(), self.rows.splitter.saveState(), header.saveState(), step, self.under.save()]
+        )
 
     def restore_layout(self, layout: QByteArray) -> None:
         """As it was saved; what cannot be read changes nothing."""
-        parts = unpacked(layout, 4)
+        parts = unpacked(layout, 5)
         step = b"" if parts is None else bytes(parts[3].data())
         if parts is None or not step.isdigit():
             return
@@ -114,11 +121,13 @@ class FloorView(QWidget):
         self.rows.splitter.restoreState(parts[1])
         self.table.horizontalHeader().restoreState(parts[2])
         self.rows.set_height_step(int(step))
+        self.under.restore(parts[4])
         self._on_order_chosen()
 
     def reset_layout(self) -> None:
         """As it is the first time."""
         self.rows.reset()
+        self.under.reset()
         self.side.hide()
         self.splitter.setSizes([max(1, self.width() - WIDTH), WIDTH])
         self.table.horizontalHeader().setSortIndicator(Column.TIME, Qt.SortOrder.DescendingOrder)
@@ -141,6 +150,7 @@ class FloorView(QWidget):
     def _make_parts(self) -> None:
         live, look = self.live, self._look
         self.period = Period(self.clock.now(), _HOUR)
+        self.team = Team(live, self)
         self.paints = Paints(live.catalog, live.names, look)
         self.roster = Roster(live.catalog, live.names)
         self.model = RosterModel(self.roster, self.paints, look, self)
@@ -151,6 +161,9 @@ class FloorView(QWidget):
         self.table = RosterTable(self.model, look)
         self.timeline = Timeline(look, self.paints, self.period)
         self.rows = Rows(self.table, self.timeline, look)
+        self.mix_actions = MixActions(look, self)
+        self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
+        self.under = Under(self.rows, self.mix, self.mix_actions, look)
         self.side = Side(look)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._navigation = Navigation(live, self.clock, self.period, self.actions_)
@@ -168,7 +181,7 @@ class FloorView(QWidget):
         row.addWidget(self._period_label, 0, Qt.AlignmentFlag.AlignTop)
         self._period_label.setContentsMargins(0, 5, 0, 0)
         column.addLayout(row)
-        self.splitter.addWidget(self.rows)
+        self.splitter.addWidget(self.under)
         self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -192,6 +205,8 @@ class FloorView(QWidget):
         self.timeline.period_changed.connect(self._navigation.tell_moved_by_mouse)
         self.timeline.pointed.connect(self._on_pointed)
         self.timeline.chosen.connect(self._on_span_chosen)
+        self.mix.moment_asked.connect(self.rewind.go_to)
+        self.mix.period_changed.connect(self._navigation.tell_moved_by_mouse)
         self._navigation.moved.connect(self._on_moved)
         self.actions_.higher.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step + 1))
         self.actions_.lower.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step - 1))
@@ -215,6 +230,7 @@ class FloorView(QWidget):
         content = self.timeline.content
         content.statuses, content.agents = self.live.statuses, self.roster.agents
         content.stale_from = self.roster.stale_from()
+        self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
         self.legend.tell(self.roster.counts())
@@ -225,6 +241,7 @@ class FloorView(QWidget):
 
     def _on_moved(self) -> None:
         self.timeline.renew(self.rewind.word())
+        self.mix.renew()
         follows, ended = self.period.is_live, self.clock.has_ended
         self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)
         self._period_label.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
@@ -260,12 +277,11 @@ class FloorView(QWidget):
         if hit is None:
             self.tip.hide()
             return
-        pointed = pointed_at(hit, self.live.statuses)
-        self.tip.say(words_for(hit, pointed, self.live.names, self.paints, self.period.now), place)
+        self.tip.say(words_for(hit, self.live.names, self.paints, self.period.now), place)
 
     def _on_span_chosen(self, hit: Hit) -> None:
         self.table.selectRow(hit.row)
-        self._ask_for(pointed_at(hit, self.live.statuses).seq)
+        self._ask_for(hit.told.seq)
 
     def _open_event(self) -> None:
         row = self.table.chosen()
@@ -293,7 +309,7 @@ class FloorView(QWidget):
         return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
-        for part in (self.paints, self.roster, self.legend):
+        for part in (self.paints, self.roster, self.legend, self.mix):
             part.set_catalog(catalog)
         self.timeline.forget()
         # The filter asks of statuses by their names, so that it is put in force again.

@@ -10,14 +10,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import Columns, Names
+from floorwalker.session.filter import Scope
 from floorwalker.session.gaps import unknown_times
 from floorwalker.session.records import Feed, FeedNews, Gap, LastCapture, Totals
+from floorwalker.session.roster import NO_ROSTER
+from floorwalker.ui.following.details import Details
 from floorwalker.ui.following.tail import Batch, Tail
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from floorwalker.event.catalog import Catalog
+    from floorwalker.session.roster import Roster
 
 
 _STEPS = 50
@@ -36,8 +40,9 @@ class LiveSession(QObject):
     gaps_changed: `gaps` are others. feeds_changed: `feeds` or `feed_news` are. load_progress(done, total): events,
     until `loaded`: everything that was in the file at the start is here. Until then `statuses` is empty; it comes
     whole, as another object, just before. failed(problem, remedy): the file cannot be read; `retry` tries again.
+    roster_changed: `roster` is another, so that agents are called otherwise, or are in other teams.
     catalog_changed(Catalog): `catalog` is another, which names things otherwise; whoever keeps it, or a name from it,
-    asks again.
+    asks again. details: what only payloads tell; it follows what is here.
     """
 
     rows_appended = Signal(int, int)
@@ -51,6 +56,7 @@ class LiveSession(QObject):
     load_progress = Signal(int, int)
     loaded = Signal()
     catalog_changed = Signal(object)
+    roster_changed = Signal()
     failed = Signal(str, str)
 
     def __init__(self, path: Path, catalog: Catalog, *, awaited: bool = False, parent: QObject | None = None) -> None:
@@ -58,6 +64,7 @@ class LiveSession(QObject):
         super().__init__(parent)
         self.path = path
         self.catalog = catalog
+        self.roster = NO_ROSTER
         self.columns = Columns()
         self.names = Names()
         self.statuses = Statuses()
@@ -69,6 +76,8 @@ class LiveSession(QObject):
         self.last_capture: LastCapture | None = None
         self.is_loaded = False
         self._is_stopped = False
+        self.details = Details(path, catalog, self)
+        self.details.failed.connect(self.failed)
         self._tail = Tail(path, awaited=awaited, parent=self)
         self._tail.batch_read.connect(self._on_batch_read, Qt.ConnectionType.QueuedConnection)
         self._tail.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
@@ -81,10 +90,12 @@ class LiveSession(QObject):
         """Read no more; what is here stays. Nothing is told from here on."""
         self._is_stopped = True
         self._tail.stop()
+        self.details.stop()
 
     def retry(self) -> None:
         """Read on after `failed`."""
         self._tail.retry()
+        self.details.retry()
 
     def ring(self) -> None:
         """The capture says that there is news."""
@@ -98,6 +109,16 @@ class LiveSession(QObject):
         """Name things as that does, from now on and everywhere."""
         self.catalog = catalog
         self.catalog_changed.emit(catalog)
+
+    def set_roster(self, roster: Roster) -> None:
+        """Take names and teams from that, from now on."""
+        self.roster = roster
+        self.roster_changed.emit()
+
+    def scope(self, now: int, marked: frozenset[int] = frozenset()) -> Scope:
+        """What filters have to know of the session now. now: microseconds since 1970. marked: the marked seqs."""
+        feeds = {number: feed.address for number, feed in self.feeds.items()}
+        return Scope(names=self.names, now=now, marked=marked, feeds=feeds, roster=self.roster)
 
     def _on_batch_read(self, batch: Batch) -> None:
         if self._is_stopped:
@@ -143,6 +164,8 @@ class LiveSession(QObject):
         self.rows_appended.emit(added.start, added.stop)
         if changed:
             self.agents_changed.emit(changed)
+        if self.is_loaded:
+            self.details.look(self.columns)
 
     def _take_statuses(self, statuses: Statuses | None) -> None:
         if statuses is None:
@@ -178,3 +201,4 @@ class LiveSession(QObject):
         if batch.is_last:
             self.is_loaded = True
             self.loaded.emit()
+            self.details.look(self.columns)

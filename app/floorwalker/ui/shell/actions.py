@@ -67,8 +67,17 @@ class Actions(DressedActions):
         self.theme_group = self._choice(*self.themes.values())
 
     def _make_rest(self) -> None:
+        self.palette = self.make(
+            "Statuses and colours…", "Ctrl+K, C", "mdi6.palette-outline", "Choose each status's words, colour and icon"
+        )
         self.reset_layout = self.make(
             "Reset layout", "Ctrl+Shift+R", "mdi6.restore", "Everything back to its first place and size"
+        )
+        self.roster = self.make(
+            "Roster file…",
+            "Ctrl+Shift+N",
+            "mdi6.account-details-outline",
+            "Choose the file with agents' names and teams",
         )
         self.menu = self.make("Menu", "F10", "mdi6.dots-horizontal", "Sessions, sources, export, theme and help")
         self.shortcuts = self.make("Keyboard shortcuts", "F1", "mdi6.keyboard-outline", "All shortcuts in a list")

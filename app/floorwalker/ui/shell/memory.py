@@ -1,4 +1,5 @@
-"""What the window remembers from one time to the next: its place, its view, its theme, the views' layouts."""
+"""What the window remembers from one time to the next: its place, its view, its theme, the views' layouts, the
+roster file."""
 
 from __future__ import annotations
 
@@ -59,6 +60,16 @@ class Memory:
     @view.setter
     def view(self, view: View) -> None:
         self._settings.setValue("window/view", view)
+
+    @property
+    def roster(self) -> Path | None:
+        """The file that says what agents are called, None where none was chosen."""
+        found = self._settings.value("floor/roster")
+        return Path(found) if isinstance(found, str) and found else None
+
+    @roster.setter
+    def roster(self, path: Path | None) -> None:
+        self._settings.setValue("floor/roster", "" if path is None else str(path))
 
     def keep_place(self, window: QMainWindow) -> None:
         """Remember where a window is and how large."""

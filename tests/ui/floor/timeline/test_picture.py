@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from floorwalker.event.statuses import Statuses
 from floorwalker.ui.floor.paints import Colours
 from floorwalker.ui.floor.timeline.picture import Hatching, Lines, picture_of
+from floorwalker.ui.floor.timeline.spans import ShownSpans
 from floorwalker.ui.floor.timeline.strips import Sight, Strips, strips_of
 from tests.event.statuses.rows import ANN, AVAILABLE, BEN, MEETING, ON_CALL, OTHER, SIGNED_OUT, TRAINING, UNKNOWN, Day
 
@@ -16,8 +17,8 @@ FILLS = {AVAILABLE: GREEN, ON_CALL: BLUE, OTHER: ORANGE, SIGNED_OUT: 0, UNKNOWN:
 HATCHING = Hatching(0xFF777777, 6, 1)
 
 
-def colours(strips: Strips) -> Colours:
-    told = strips.activity.tolist()
+def colours(spans: ShownSpans, strips: Strips) -> Colours:
+    told = spans.activity[strips.place].tolist()
     fill = np.array([FILLS[activity] for activity in told], np.uint32)
     return Colours(fill, np.array([activity == UNKNOWN for activity in told], np.bool_))
 
@@ -26,8 +27,9 @@ def painted(day: Day, lines: Lines, agents: tuple[int, ...] = (ANN,), columns: i
     statuses = Statuses()
     statuses.append(day.rows)
     sight = Sight(T, 1, columns, T + columns)
-    strips = strips_of(statuses, agents, [float("inf")] * len(agents), sight)
-    return picture_of(strips, colours(strips), HATCHING, lines)
+    spans = ShownSpans.of(statuses, agents, [float("inf")] * len(agents), sight.now)
+    strips = strips_of(spans, sight)
+    return picture_of(strips, colours(spans, strips), HATCHING, lines)
 
 
 def test_that_a_strip_leaves_room_above_and_below() -> None:

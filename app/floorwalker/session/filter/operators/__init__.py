@@ -7,7 +7,7 @@ from floorwalker.session.filter.operators.fields import Field
 from floorwalker.session.filter.operators.kinds import Category, Code, Kind
 from floorwalker.session.filter.operators.marks import Is
 from floorwalker.session.filter.operators.origin import Feed, Seq
-from floorwalker.session.filter.operators.people import Agent, Status
+from floorwalker.session.filter.operators.people import Agent, Status, Team
 from floorwalker.session.filter.operators.times import Created, Received
 from floorwalker.session.filter.operators.words import Text
 
@@ -18,6 +18,7 @@ OPERATORS: Final[tuple[type[Operator], ...]] = (
     Code,
     Kind,
     Agent,
+    Team,
     Status,
     Created,
     Received,

@@ -1,8 +1,8 @@
-"""Operators for whom an event is about: the agent, and the status that it sets."""
+"""Operators for whom an event is about: the agent, the agent's team, and the status that it sets."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from floorwalker.event.catalog import Activity, Catalog
 from floorwalker.event.model import normal
@@ -23,6 +23,14 @@ from floorwalker.session.filter.texts import Search
 from floorwalker.session.filter.written import Pattern, Range, Regex, Value
 
 _NO_AGENT = 0
+_AGENT_WORDS: Final = (
+    'Write a name, or a part of one as in agent:j*; a name with dots in quotes: agent:"a..b"',
+    "The agent's name is missing. Events without an agent are found by -agent:*.",
+)
+_TEAM_WORDS: Final = (
+    'Write a team, or a part of its name as in team:sal*; a name with dots in quotes: team:"a..b"',
+    "The team's name is missing. Agents without a team are found by agent:* -team:*.",
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class Agent(ColumnOperator):
 
     @classmethod
     def read(cls, term: Term) -> Self:
-        return cls(term.values, term.place, tuple(_agent_test(value) for value in term.values))
+        return cls(term.values, term.place, tuple(_name_test(value, _AGENT_WORDS) for value in term.values))
 
     @classmethod
     def offers(cls, typed: str, known: Known) -> Iterable[Offer]:
@@ -58,6 +66,45 @@ class Agent(ColumnOperator):
 
     def _is_called(self, name: str) -> bool:
         return any(fits(name) for fits in self.tests)
+
+
+@dataclass(frozen=True)
+class Team(ColumnOperator):
+    """`team:Sales`, by the roster; an event of nobody, or of an agent without a team, is never meant."""
+
+    names: ClassVar[tuple[str, ...]] = ("team",)
+    help: ClassVar[str] = "the agent's team, by the roster file: all of its name, or a part of it with *"
+    example: ClassVar[str] = 'team:Sales,"Back office"'
+
+    tests: tuple[Callable[[str], bool], ...] = field(compare=False, repr=False)
+
+    @property
+    def needs_roster(self) -> bool:
+        return True
+
+    @classmethod
+    def read(cls, term: Term) -> Self:
+        return cls(term.values, term.place, tuple(_name_test(value, _TEAM_WORDS) for value in term.values))
+
+    @classmethod
+    def offers(cls, typed: str, known: Known) -> Iterable[Offer]:
+        return (Offer(team, "a team") for team in known.teams.having(typed))
+
+    def is_meant(self, row: Mapping[str, int], scope: Scope) -> bool:
+        return row["agent"] != _NO_AGENT and self._has(scope.names.text(row["agent"]), scope)
+
+    def mask(self, columns: Columns, rows: slice, scope: Scope) -> Mask:
+        agents = (number for number, name in scope.names.of_kind(AGENT) if self._has(name, scope))
+        return among(columns.agent[rows], agents)
+
+    def phrase(self) -> str:
+        if any(isinstance(value, Pattern) and value.is_anything for value in self.values):
+            return "from agents in any team"
+        return f"from agents in team {any_of(map(in_words, self.values))}"
+
+    def _has(self, agent: str, scope: Scope) -> bool:
+        team = scope.roster.team(agent)
+        return bool(team) and any(fits(team) for fits in self.tests)
 
 
 @dataclass(frozen=True)
@@ -116,11 +163,12 @@ class Status(ColumnOperator):
         return any(fits(reason) for fits in self.reasons)
 
 
-def _agent_test(value: Value) -> Callable[[str], bool]:
+def _name_test(value: Value, words: tuple[str, str]) -> Callable[[str], bool]:
+    """words: what to write where the value is a range, and where it is empty."""
     if isinstance(value, Range):
-        raise unfit(value, 'Write a name, or a part of one as in agent:j*; a name with dots in quotes: agent:"a..b"')
+        raise unfit(value, words[0])
     if isinstance(value, Pattern) and not value.text and value.text is not None:
-        raise value.place.wrong("The agent's name is missing. Events without an agent are found by -agent:*.")
+        raise value.place.wrong(words[1])
     return text_test(value)
 
 

@@ -123,6 +123,7 @@ class RowColours(QObject):
         self._ageing.timeout.connect(self.forget)
         self._live.rows_removed.connect(self.forget)
         self._live.catalog_changed.connect(self._on_catalog_changed)
+        self._live.roster_changed.connect(self._on_roster_changed)
         self._marks.changed.connect(self._on_marks_changed)
         self._look.changed.connect(self.changed)
 
@@ -158,9 +159,7 @@ class RowColours(QObject):
         return columns
 
     def _scope(self) -> Scope:
-        feeds = {number: feed.address for number, feed in self._live.feeds.items()}
-        now = time.time_ns() // 1000
-        return Scope(names=self._live.names, now=now, marked=self._marks.seqs, feeds=feeds)
+        return self._live.scope(time.time_ns() // 1000, self._marks.seqs)
 
     def _wait_for(self, wait: _Wait) -> None:
         self._found.update(dict.fromkeys(wait.rows.tolist(), _ASKED))
@@ -219,6 +218,10 @@ class RowColours(QObject):
 
     def _on_catalog_changed(self) -> None:
         self.set_rules(self._all)
+
+    def _on_roster_changed(self) -> None:
+        if any(wanted.needs_roster for _, wanted in self._rules):
+            self.forget()
 
     def _on_marks_changed(self) -> None:
         if any(wanted.needs_marks for _, wanted in self._rules):

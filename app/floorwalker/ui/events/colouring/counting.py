@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from floorwalker.session.filter import Scope
 from floorwalker.ui.events.judge import Job, Judge
 
 if TYPE_CHECKING:
@@ -45,9 +44,7 @@ class Counting(QObject):
         columns = self._live.columns.as_now()
         if wanted is None or not len(columns):
             return
-        feeds = {number: feed.address for number, feed in self._live.feeds.items()}
-        now = time.time_ns() // 1000
-        scope = Scope(names=self._live.names, now=now, marked=self._marks.seqs, feeds=feeds)
+        scope = self._live.scope(time.time_ns() // 1000, self._marks.seqs)
         self._job = Job(wanted, columns, slice(0, len(columns)), scope)
         self._judge.take(self._job)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from floorwalker.session.filter import All, Filter, Scope, conjuncts
+from floorwalker.session.filter import All, Filter, conjuncts
 from floorwalker.ui.events.facets.counts import Counts
 from floorwalker.ui.events.facets.facet import Facet
 from floorwalker.ui.events.sliced import CountedRows, Sliced
@@ -122,8 +122,7 @@ class Counting(QObject):
         """Which rows each facet's own terms mean."""
         if not self._terms:
             return {}
-        feeds = {number: feed.address for number, feed in self._live.feeds.items()}
-        scope = Scope(names=self._live.names, now=time.time_ns() // 1000, feeds=feeds)
+        scope = self._live.scope(time.time_ns() // 1000)
         return {facet: term.decide(self._live.columns, span, scope).yes for facet, term in self._terms.items()}
 
     def _on_rows_appended(self, first: int, end: int) -> None:

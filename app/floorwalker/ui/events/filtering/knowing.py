@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from floorwalker.event.model import normal
 from floorwalker.session.columns import AGENT, REASON
-from floorwalker.session.filter.known import Known
+from floorwalker.session.filter.known import Known, Words
 from floorwalker.session.filter.payload import Payload
 
 if TYPE_CHECKING:
@@ -39,9 +39,11 @@ class Knowing(QObject):
         self._known = Known(live.catalog)
         self._add_fields(_documented(live.catalog))
         live.names_added.connect(self._on_names_added)
+        live.roster_changed.connect(self._on_roster_changed)
         if payloads is not None:
             payloads.arrived.connect(self._on_arrived)
         self._on_names_added()
+        self._on_roster_changed()
 
     def known(self) -> Known:
         """As it is now; the same object changes later."""
@@ -55,6 +57,9 @@ class Knowing(QObject):
         for words, kind in ((self._known.agents, AGENT), (self._known.reasons, REASON)):
             words.add(text for _, text in names.newer_of_kind(kind, self._last_name))
         self._last_name = names.last_id
+
+    def _on_roster_changed(self) -> None:
+        self._known.teams = Words(self._live.roster.teams)
 
     def _on_arrived(self, seqs: Iterable[int]) -> None:
         self._recent.extend(seqs)

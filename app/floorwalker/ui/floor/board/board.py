@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from floorwalker.session.filter import FilterError, parse_filter
-from floorwalker.ui.floor.board.judge import Judge
+from floorwalker.session.floor_judge import Judge
 from floorwalker.ui.floor.board.roster import Order, Roster
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class Board(QObject):
         self._clock = clock
         self._roster = roster
         self._model = model
-        self._judge = self._judge_of(parse_filter("", live.catalog))
+        self._wanted = parse_filter("", live.catalog)
+        self._judge = self._judge_of(self._wanted)
         self._order, self._falling = Order.TIME, True
         self._is_watched = False
         self.now = clock.now()
@@ -49,6 +50,7 @@ class Board(QObject):
         self._soon.timeout.connect(self.refresh)
         for news in (live.agents_changed, live.names_added, live.gaps_changed, live.loaded, clock.ticked):
             news.connect(self.refresh_soon)
+        live.roster_changed.connect(self._on_roster_changed)
 
     def watch(self, *, is_watched: bool) -> None:
         """Whether anybody looks; nothing is done while nobody does."""
@@ -60,6 +62,7 @@ class Board(QObject):
 
     def set_filter(self, wanted: Filter) -> None:
         """Show the agents that it means."""
+        self._wanted = wanted
         self._judge = self._judge_of(wanted)
         self.refresh()
 
@@ -84,12 +87,17 @@ class Board(QObject):
         self._model.show(places, self.now)
         self.refreshed.emit()
 
+    def _on_roster_changed(self) -> None:
+        self._judge = self._judge_of(self._wanted)
+        self.refresh_soon()
+
     def _meant(self) -> NDArray[np.bool_]:
         agents = self._roster.present()
         try:
             return self._judge.meant(agents, self.now)
         except FilterError as error:
-            self._judge = self._judge_of(parse_filter("", self._live.catalog))
+            self._wanted = parse_filter("", self._live.catalog)
+            self._judge = self._judge_of(self._wanted)
             self.faulty.emit(error)
             return np.ones(len(agents), np.bool_)
 
@@ -102,4 +110,4 @@ class Board(QObject):
         return places[np.argsort([rows[agent] for agent in agents])]
 
     def _judge_of(self, wanted: Filter) -> Judge:
-        return Judge(wanted, self._live.catalog, self._live.names)
+        return Judge(wanted, self._live.catalog, self._live.names, self._live.roster)

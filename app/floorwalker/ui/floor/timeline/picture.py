@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-
-from floorwalker.ui.floor.timeline.strips import AFTER, BEFORE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,26 +54,21 @@ class Hatching:
 
 
 def picture_of(strips: Strips, colours: Colours, hatching: Hatching, lines: Lines) -> NDArray[np.uint32]:
-    """All strips in 0xAARRGGBB, of shape (lines, columns); 0 where nothing is."""
-    # Each line of the picture is a copy of one of few different ones: a row's, in as many variants as its hatching has,
-    # and an empty one.
+    """All strips in 0xAARRGGBB, of shape (lines, columns); 0 where nothing is. colours: of each span of the strips."""
     row, is_strip = lines.places()
-    is_strip &= row < len(strips.cells)
+    is_strip &= row < strips.rows
     fill = _filled(strips, colours)
-    source = np.where(is_strip, row + 1, 0)
-    hatched = np.flatnonzero(is_strip)[np.isin(row[is_strip], _hatched_rows(strips, colours))]
-    phase = (hatched + round(lines.offset * lines.density)) % hatching.step
-    variants, which = np.unique(row[hatched] * hatching.step + phase, return_inverse=True)
-    source[hatched] = 1 + len(fill) + which
-    empty = np.zeros((1, fill.shape[1]), np.uint32)
-    different = np.concatenate([empty, fill, _hatched(strips, colours, hatching, fill, variants)])
-    return different.take(source, axis=0)
+    # A line more than there are rows, the last one: nothing.
+    picture: NDArray[np.uint32] = fill.take(np.where(is_strip, row, strips.rows), axis=0)
+    _hatch(picture, fill == _HATCHED, row, is_strip, _Slants(hatching, round(lines.offset * lines.density)))
+    return picture
 
 
 def _filled(strips: Strips, colours: Colours) -> NDArray[np.uint32]:
-    """The colour of each cell."""
-    # Cells hold BEFORE and AFTER as -1 and -2: places from the end.
-    fill = np.append(colours.fill, np.zeros(-AFTER, np.uint32)).take(strips.cells, mode="wrap")
+    """The colour of each column of each row, `_HATCHED` where it is to be hatched; and one more row of nothing."""
+    values = np.where(colours.hatched, _HATCHED, colours.fill)
+    fill = np.zeros((strips.rows + 1, strips.sight.columns), np.uint32)
+    fill[:-1] = strips.painted(values, int(_HATCHED), 0)
     notched = _notched(strips, colours.fill)
     fill[strips.row[notched], strips.first[notched]] = 0
     return fill
@@ -88,18 +81,38 @@ def _notched(strips: Strips, fill: NDArray[np.uint32]) -> NDArray[np.intp]:
     return spans[strips.end[spans] - strips.first[spans] >= _NOTCH_FROM]
 
 
-def _hatched_rows(strips: Strips, colours: Colours) -> NDArray[np.intp]:
-    """The rows with anything unknown in sight: a span that is, or the time before all spans."""
-    rows = np.zeros(len(strips.cells), np.bool_)
-    rows[strips.row[colours.hatched]] = True
-    return np.flatnonzero(rows | (strips.cells[:, 0] == BEFORE))
+def _hatch(
+    picture: NDArray[np.uint32],
+    hatched: NDArray[np.bool_],
+    row: NDArray[np.intp],
+    is_strip: NDArray[np.bool_],
+    slants: _Slants,
+) -> None:
+    """Put slanting lines where it is hatched: of each row, in the columns that are so in any."""
+    lines = np.flatnonzero(is_strip)
+    rows: NDArray[np.bool_] = np.any(hatched, axis=1)
+    lines = lines[rows[row[lines]]]
+    columns = np.flatnonzero(hatched.any(axis=0))
+    if not len(lines):
+        return
+    left, right = int(columns[0]), int(columns[-1]) + 1
+    part = picture[lines, left:right]
+    np.copyto(part, slants.at(lines, left, right), where=hatched[row[lines], left:right])
+    picture[lines, left:right] = part
 
 
-def _hatched(
-    strips: Strips, colours: Colours, hatching: Hatching, fill: NDArray[np.uint32], variants: NDArray[np.intp]
-) -> NDArray[np.uint32]:
-    """A line for each variant: its row times the hatching's step, plus the phase."""
-    row, phase = np.divmod(variants, hatching.step)
-    unknown = np.append(colours.hatched, [False, True]).take(strips.cells[row], mode="wrap")
-    slants = (np.arange(hatching.step)[:, np.newaxis] + np.arange(fill.shape[1])) % hatching.step < hatching.thickness
-    return np.where(unknown & slants[phase], np.uint32(hatching.colour), fill[row])
+class _Slants(NamedTuple):
+    """The lines of a hatching. offset: device pixels that the picture is scrolled by."""
+
+    hatching: Hatching
+    offset: int
+
+    def at(self, lines: NDArray[np.intp], left: int, right: int) -> NDArray[np.uint32]:
+        """Their pixels in some lines, from a column to another."""
+        step = self.hatching.step
+        of_phase = (np.arange(step)[:, np.newaxis] + np.arange(left, right)) % step < self.hatching.thickness
+        return np.where(of_phase, np.uint32(self.hatching.colour), np.uint32(0))[(lines + self.offset) % step]
+
+
+_HATCHED: Final = np.uint32(1)
+"""No colour of a picture: one of no opacity is 0."""

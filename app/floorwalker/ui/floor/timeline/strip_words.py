@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.floor.timeline.content import Content
+    from floorwalker.ui.floor.timeline.spans import ShownSpans
     from floorwalker.ui.floor.timeline.strips import Strips
     from floorwalker.ui.look import Look
 
@@ -44,18 +45,17 @@ class StripWords:
         """The look is another now."""
         self._words.clear()
 
-    def paint(self, painter: QPainter, strips: Strips, content: Content, density: float) -> None:
+    def paint(self, painter: QPainter, spans: ShownSpans, strips: Strips, content: Content, density: float) -> None:
         """On all spans in sight. density: columns of the strips a pixel."""
         painter.setFont(self._look.small())
-        solid = self._paints.colours(strips.activity).fill != 0
-        wide = np.flatnonzero(solid & (strips.end - strips.first >= _LEAST * density))
-        columns = (strips.first, strips.end, strips.row, strips.number, strips.activity)
-        for first, end, row, number, activity in np.stack([column[wide] for column in columns], 1).tolist():
-            row_of_all = row + content.first_row
-            reason = int(content.statuses.spans(content.agents[row_of_all]).reason[number])
+        wide = np.flatnonzero(strips.end - strips.first >= _LEAST * density)
+        wide = wide[self._paints.colours(spans.activity[strips.place[wide]]).fill != 0]
+        told = strips.place[wide]
+        columns = (strips.first[wide], strips.end[wide], strips.row[wide], spans.activity[told], spans.reason[told])
+        for first, end, row, activity, reason in np.stack(columns, 1).tolist():
             words = self._fitting(activity, reason, (end - first) / density - 2 * _FREE)
             if words is not None:
-                top = row_of_all * content.row_height - content.offset
+                top = (row + content.first_row) * content.row_height - content.offset
                 painter.setPen(self._paints.text_on(activity))
                 place = QPointF(first / density + _FREE, top + (content.row_height - words.height) / 2)
                 painter.drawStaticText(place, words.text)

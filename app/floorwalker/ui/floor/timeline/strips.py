@@ -1,6 +1,6 @@
-"""Spans of many agents as a grid of cells: a row an agent, a column a pixel, each cell the span that is painted there.
+"""Spans of many agents as strips: a row an agent, a column a pixel, each column the span that is painted there.
 
-Nothing here is of Qt. A grid costs what its cells and the spans in sight cost, however many spans there are.
+Nothing here is of Qt. Strips cost what the spans in sight cost, however many spans there are.
 """
 
 from __future__ import annotations
@@ -10,22 +10,20 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from floorwalker.event.facts import Activity
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from floorwalker.event.statuses import Statuses
+    from floorwalker.ui.floor.timeline.spans import ShownSpans
 
 BEFORE: Final = -1
-"""In a cell: nothing was known yet."""
+"""In place of a span: nothing was known yet."""
 AFTER: Final = -2
-"""In a cell: that is still to come."""
+"""In place of a span: that is still to come."""
 
 _SHIFT: Final = 2
 """Columns that a span may be shifted by so that a shorter one before it keeps a pixel."""
+_LIFT: Final = 42
+"""Bits that hold every second of a calendar; a row's number stands above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,11 @@ class Sight:
         """The end of the last column, or now where that is earlier."""
         return min(self.start + self.scale * self.columns, self.now)
 
+    @property
+    def stop(self) -> int:
+        """The first column of what is still to come."""
+        return min(max(self.column_of(self.now) + 1, 0), self.columns)
+
     def column_of(self, seconds: float) -> int:
         """The column of a moment; it may lie outside."""
         return int(np.floor((seconds - self.start) / self.scale))
@@ -51,51 +54,70 @@ class Sight:
 class Strips:
     """The spans in sight and where they are painted.
 
-    cells: of shape (agents, columns), each a number of a span, BEFORE or AFTER. Of each span first, end: its columns,
-    end not among them and none at all where it has no place; row: its agent's row; activity: as in
-    `floorwalker.event.statuses.Spans`; number: its place among its agent's spans, one more than there are for a status
-    that has become stale.
+    Of each span row: its agent's; first, end: its columns, end not among them and none at all where it has no place;
+    place: which of the spans it is. bounds: those of row `r` are from `bounds[r]` to `bounds[r + 1]`. stop: the first
+    column of what is still to come. What is painted before a row's first span is not known.
     """
 
-    cells: NDArray[np.intp]
+    sight: Sight
+    bounds: NDArray[np.int64]
     row: NDArray[np.int64]
     first: NDArray[np.int64]
     end: NDArray[np.int64]
-    activity: NDArray[np.int64]
-    number: NDArray[np.int64]
+    place: NDArray[np.int64]
+
+    @property
+    def rows(self) -> int:
+        """How many."""
+        return len(self.bounds) - 1
+
+    def at(self, row: int, column: int) -> int:
+        """The place of the span that is painted there, or BEFORE or AFTER."""
+        if column >= self.sight.stop:
+            return AFTER
+        first, end = self.bounds[row : row + 2].tolist()
+        span = first + int(np.searchsorted(self.first[first:end], column, "right")) - 1
+        return int(self.place[span]) if span >= first else BEFORE
+
+    def painted(self, values: NDArray[np.uint32], before: int, after: int) -> NDArray[np.uint32]:
+        """A value for each column of each row: of its span, or of what was not known or is still to come."""
+        lengths = np.zeros(len(self.row) + 2 * self.rows, np.int64)
+        told = np.empty(len(lengths), np.uint32)
+        # A row's spans with what is before and after them.
+        span = np.arange(len(self.row)) + 2 * self.row + 1
+        head, tail = self.bounds[:-1] + 2 * np.arange(self.rows), self.bounds[1:] + 2 * np.arange(self.rows) + 1
+        lengths[span], told[span] = self.end - self.first, values
+        lengths[head], told[head] = self._unknown_until(), before
+        lengths[tail], told[tail] = self.sight.columns - self.sight.stop, after
+        return np.repeat(told, lengths).reshape(self.rows, self.sight.columns)
+
+    def _unknown_until(self) -> NDArray[np.int64]:
+        """Of each row, the column where what is known begins."""
+        until = np.full(self.rows, self.sight.stop)
+        some = self.bounds[1:] > self.bounds[:-1]
+        until[some] = np.minimum(self.first[self.bounds[:-1][some]], self.sight.stop)
+        return until
 
 
-def strips_of(statuses: Statuses, agents: Sequence[int], stale_from: Sequence[float], sight: Sight) -> Strips:
-    """The strips of some agents; stale_from: when the last status of each is no longer to be believed, in seconds."""
-    row, number, start, activity = _in_sight(statuses, agents, stale_from, sight)
-    first = _first_columns(row, start, sight)
-    return Strips(_cells(len(agents), row, first, sight), row, first, _ends(row, first, sight), activity, number)
+def strips_of(spans: ShownSpans, sight: Sight) -> Strips:
+    """The strips of all rows."""
+    begin, end = _in_sight(spans, sight)
+    counts = end - begin
+    bounds = np.append(0, np.cumsum(counts))
+    row = np.repeat(np.arange(spans.rows), counts)
+    place = np.arange(len(row)) + np.repeat(begin - bounds[:-1], counts)
+    first = _first_columns(row, spans.starts[place], sight)
+    return Strips(sight, bounds, row, first, _ends(row, first, sight), place)
 
 
-def _in_sight(
-    statuses: Statuses, agents: Sequence[int], stale_from: Sequence[float], sight: Sight
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """row, number, start and activity of the spans that reach into sight, row after row."""
-    bounds = (sight.start, sight.end)
-    starts, activities, firsts, counts = [], [], [], []
-    for agent, stale in zip(agents, stale_from, strict=True):
-        spans = statuses.spans(agent)
-        before, end = np.searchsorted(spans.starts, bounds, "right").tolist()
-        begin = max(before - 1, 0)
-        starts.append(spans.starts[begin:end])
-        activities.append(spans.activity[begin:end])
-        if stale < sight.end and end == len(spans) and spans.activity[-1] != Activity.SIGNED_OUT:
-            starts.append(np.array([stale], np.int64))
-            activities.append(_UNKNOWN)
-            end += 1
-        firsts.append(begin)
-        counts.append(max(end - begin, 0))
-    if not starts:
-        return _NOTHING, _NOTHING, _NOTHING, _NOTHING
-    row = np.repeat(np.arange(len(agents)), counts)
-    ends = np.cumsum(counts)
-    number = np.arange(len(row)) + np.repeat(np.array(firsts) - ends + np.array(counts), counts)
-    return row, number, np.concatenate(starts), np.concatenate(activities)
+def _in_sight(spans: ShownSpans, sight: Sight) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of each row, the places of the first span that reaches into sight, and of the first one after it."""
+    lifted = np.arange(spans.rows) << _LIFT
+    keys = spans.starts + (spans.row() << _LIFT)
+    begin = np.searchsorted(keys, lifted + int(np.floor(sight.start)), "right") - 1
+    end = np.searchsorted(keys, lifted + int(np.floor(sight.end)), "right")
+    begin = np.maximum(begin, spans.offsets[:-1])
+    return begin, np.maximum(end, begin)
 
 
 def _first_columns(row: NDArray[np.int64], start: NDArray[np.int64], sight: Sight) -> NDArray[np.int64]:
@@ -112,20 +134,7 @@ def _first_columns(row: NDArray[np.int64], start: NDArray[np.int64], sight: Sigh
 
 def _ends(row: NDArray[np.int64], first: NDArray[np.int64], sight: Sight) -> NDArray[np.int64]:
     """Where spans end: where the next one of their agent begins, or now."""
-    end = np.full(len(row), min(sight.column_of(sight.now) + 1, sight.columns))
+    end = np.full(len(row), sight.stop)
     end[:-1] = np.where(row[1:] == row[:-1], first[1:], end[:-1])
-    ends: NDArray[np.int64] = np.maximum(end, first)
+    ends: NDArray[np.int64] = np.clip(end, np.minimum(first, sight.stop), sight.stop)
     return ends
-
-
-def _cells(rows: int, row: NDArray[np.int64], first: NDArray[np.int64], sight: Sight) -> NDArray[np.intp]:
-    cells = np.full((rows, sight.columns), BEFORE, np.intp)
-    inside = first < sight.columns
-    cells[row[inside], first[inside]] = np.flatnonzero(inside)
-    np.maximum.accumulate(cells, axis=1, out=cells)
-    cells[:, max(sight.column_of(sight.now) + 1, 0) :] = AFTER
-    return cells
-
-
-_NOTHING: Final = np.empty(0, np.int64)
-_UNKNOWN: Final = np.array([Activity.UNKNOWN], np.int64)

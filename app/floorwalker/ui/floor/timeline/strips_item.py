@@ -10,11 +10,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsObject
 
+from floorwalker.event.statuses import Statuses
 from floorwalker.ui.floor.paints import HATCH
 from floorwalker.ui.floor.timeline.content import Content
 from floorwalker.ui.floor.timeline.picture import Hatching, Lines, picture_of
+from floorwalker.ui.floor.timeline.spans import ShownSpans, Told
 from floorwalker.ui.floor.timeline.strip_words import WORDS_FROM, StripWords
-from floorwalker.ui.floor.timeline.strips import Sight, Strips, strips_of
+from floorwalker.ui.floor.timeline.strips import AFTER, Sight, Strips, strips_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -25,22 +27,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A span that is pointed at: of which row and agent, and which one of the agent's spans; number is -1 where nothing
-    was known yet, and their count where the last one has become stale."""
+    """A span that is pointed at: of which row and agent, and what is known of it."""
 
     row: int
     agent: int
-    number: int
+    told: Told
 
 
 class StripsItem(QGraphicsObject):
-    """Paints `content`; whoever changes it calls `renew`."""
+    """Paints `content`; whoever changes it calls `tell`, or `renew` where agents and statuses are the same."""
 
     def __init__(self, look: Look, paints: Paints, parent: QGraphicsItem) -> None:
         super().__init__(parent)
         self._look = look
         self._paints = paints
         self._area = QRectF()
+        self._spans = ShownSpans.of(Statuses(), (), (), 0)
+        self._spans_of: tuple[int, int, float] | None = None
         self._strips: Strips | None = None
         self._words = StripWords(look, paints)
         self._image = QImage()
@@ -66,8 +69,13 @@ class StripsItem(QGraphicsObject):
         self._words.forget()
         self.renew()
 
-    def renew(self) -> None:
+    def tell(self) -> None:
         """The content is another."""
+        self._spans_of = None
+        self.renew()
+
+    def renew(self) -> None:
+        """Another part of the content is to be seen."""
         self._strips = None
         self.update()
 
@@ -81,13 +89,14 @@ class StripsItem(QGraphicsObject):
         row = self.row_at(y)
         strips = self._strips
         column = int(x * self._density)
-        if strips is None or row is None or not 0 <= row - self.content.first_row < len(strips.cells):
+        if strips is None or row is None or not 0 <= row - self.content.first_row < strips.rows:
             return None
-        if not 0 <= column < strips.cells.shape[1]:
+        if not 0 <= column < strips.sight.columns:
             return None
-        cell = int(strips.cells[row - self.content.first_row, column])
-        number = int(strips.number[cell]) if cell >= 0 else cell
-        return Hit(row, self.content.agents[row], number) if number >= -1 else None
+        place = strips.at(row - self.content.first_row, column)
+        if place == AFTER:
+            return None
+        return Hit(row, self.content.agents[row], self._spans.told(row - self.content.first_row, place))
 
     def x_of(self, seconds: float) -> float:
         """Pixels from the left for a moment."""
@@ -107,23 +116,33 @@ class StripsItem(QGraphicsObject):
             painter.fillRect(self._row_area(self.chosen_row), self._look.colour("selection"))
         painter.drawImage(QPointF(0, 0), self._image)
         if self.content.row_height >= WORDS_FROM:
-            self._words.paint(painter, strips, self.content, density)
+            self._words.paint(painter, self._spans, strips, self.content, density)
         self._paint_moments(painter)
 
     def _work_out(self, density: float) -> Strips:
         of = self.content
         columns, height = (max(1, round(size * density)) for size in (self._area.width(), self._area.height()))
-        rows = slice(of.first_row, of.first_row + int(self._area.height()) // of.row_height + 2)
         sight = Sight(of.start, (of.end - of.start) / columns, columns, of.now)
         self._density = density
-        strips = self._strips = strips_of(of.statuses, of.agents[rows], of.stale_from[rows], sight)
-        colours = self._paints.colours(strips.activity)
+        spans = self._spans = self._spans_in_sight()
+        strips = self._strips = strips_of(spans, sight)
+        colours = self._paints.colours(spans.activity[strips.place])
         hatching = Hatching(self._paints.hatch.rgba(), round(HATCH * density), max(1, round(density)))
         pixels = picture_of(strips, colours, hatching, Lines(of.row_height, of.offset, height, density))
         self._pixels = np.ascontiguousarray(pixels)
         self._image = QImage(self._pixels.data, columns, height, columns * 4, QImage.Format.Format_ARGB32_Premultiplied)
         self._image.setDevicePixelRatio(density)
         return strips
+
+    def _spans_in_sight(self) -> ShownSpans:
+        """Those of the rows in sight, the same while nothing is told."""
+        of = self.content
+        rows = slice(of.first_row, of.first_row + int(self._area.height()) // of.row_height + 2)
+        key = (rows.start, rows.stop, of.now)
+        if self._spans_of != key:
+            self._spans_of = key
+            self._spans = ShownSpans.of(of.statuses, of.agents[rows], of.stale_from[rows], of.now)
+        return self._spans
 
     def _row_area(self, row: int) -> QRectF:
         of = self.content

@@ -58,11 +58,15 @@ class Timeline(pyqtgraph.PlotWidget):
 
     @property
     def content(self) -> Content:
-        """What is shown; `renew` after it was changed."""
+        """What is shown; `tell` and `renew` after it was changed."""
         return self._strips.content
 
+    def tell(self) -> None:
+        """The content is another now."""
+        self._strips.tell()
+
     def renew(self, now_is_called: str | None = None) -> None:
-        """Content or period are others now; so may be the word for now."""
+        """The period is another now, or other rows are in sight; so may be the word for now."""
         self._now_word = now_is_called or self._now_word
         of, period = self.content, self._period
         of.start, of.end, of.now = period.start, period.end, period.now

@@ -64,8 +64,7 @@ class Appearance(QWidget):
         self.colours.addItem(_OTHER)
         for value, words in ICONS.items():
             self.icons.addItem(look.icon(value), words, value)
-        self._choose_colour(colour)
-        self._choose_icon(icon)
+        self.choose(colour, icon)
         self._lay_out()
         self.colours.activated.connect(self._on_colour_chosen)
         self.colours.currentIndexChanged.connect(self._show)
@@ -81,6 +80,12 @@ class Appearance(QWidget):
     def icon(self) -> str:
         """As qtawesome calls it."""
         return str(self.icons.currentData())
+
+    def choose(self, colour: str, icon: str) -> None:
+        """Show these as chosen."""
+        self._choose_colour(colour)
+        self._choose_icon(icon)
+        self._show()
 
     def _choose_colour(self, value: str) -> None:
         """Choose it, having added it where it is none of ours."""
@@ -114,14 +119,18 @@ class Appearance(QWidget):
         """The icon on the colour, as lists show it."""
         if not self.colour:
             return
-        ground = QColor(self.colour)
-        pixmap = _filled(ground)
-        painter = QPainter(pixmap)
-        inset = 3
-        icon = icons.icon(self.icon, color=self._look.text_on(ground))
-        icon.paint(painter, QRect(inset, inset, _SIZE - 2 * inset, _SIZE - 2 * inset))
-        painter.end()
-        self.picture.setPixmap(pixmap)
+        self.picture.setPixmap(status_icon(QColor(self.colour), self.icon, self._look).pixmap(_SIZE, _SIZE))
+
+
+def status_icon(ground: QColor, name: str, look: Look) -> QIcon:
+    """An icon of qtawesome on a status's colour, as lists show it."""
+    pixmap = _filled(ground)
+    painter = QPainter(pixmap)
+    inset = 3
+    icon = icons.icon(name, color=look.text_on(ground))
+    icon.paint(painter, QRect(inset, inset, _SIZE - 2 * inset, _SIZE - 2 * inset))
+    painter.end()
+    return QIcon(pixmap)
 
 
 def _square(colour: str) -> QIcon:

@@ -16,24 +16,26 @@ if TYPE_CHECKING:
     from floorwalker.event.catalog import Catalog
     from floorwalker.event.statuses import Snapshot
     from floorwalker.session.columns import Names, Rows
+    from floorwalker.session.roster import Roster
 
 _AGENT: Final = 1
 _STATUS_CHANGED: Final = 3
 
 
 class Judge:
-    """Asks one filter of agents. Words are looked for in the agent's name and the status's words."""
+    """Asks one filter of agents. Words are looked for in the agent's names, the team and the status's words."""
 
-    def __init__(self, wanted: Filter, catalog: Catalog, names: Names) -> None:
+    def __init__(self, wanted: Filter, catalog: Catalog, names: Names, roster: Roster) -> None:
         self._wanted = wanted
         self._catalog = catalog
         self._names = names
+        self._roster = roster
         self._known: dict[tuple[int, int, int, int], bool] = {}
 
     def meant(self, agents: Snapshot, now: float) -> NDArray[np.bool_]:
         """Who of them is meant. now: seconds. Raises FilterError as `Filter.accepts`."""
         rows = _as_events(agents)
-        scope = Scope(names=self._names, now=round(now * 1_000_000))
+        scope = Scope(names=self._names, now=round(now * 1_000_000), roster=self._roster)
         if self._wanted.needs_payload:
             return self._by_payload(rows, scope)
         columns = Columns()
@@ -52,10 +54,13 @@ class Judge:
 
     def _payload(self, event: dict[str, int]) -> bytes:
         status = self._catalog.status(event["activity"], self._names.text(event["reason"]))
+        username = self._names.text(event["agent"])
         fields = {
             "Category": _AGENT,
             "Code": _STATUS_CHANGED,
-            "Username": self._names.text(event["agent"]),
+            "Username": username,
+            "Name": self._roster.name(username),
+            "Team": self._roster.team(username),
             "ActivityCode": event["activity"],
             "ActivityName": self._names.text(event["reason"]),
             "Status": f"{status.name} {status.words}",

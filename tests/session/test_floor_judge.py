@@ -8,11 +8,13 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import AGENT, REASON, Names
 from floorwalker.session.filter import parse_filter
-from floorwalker.ui.floor.board.judge import Judge
+from floorwalker.session.floor_judge import Judge
+from floorwalker.session.roster import Member, Roster
 from tests.event.statuses.rows import ON_BREAK, ON_CALL, OTHER, SIGNED_OUT, TRAINING, Day
 
 T = 1_790_000_000
 CATALOG = Catalog.load()
+ROSTER = Roster({"A.Lopez": Member("Ana López", "Sales"), "c.diaz": Member("", "Back office")})
 AGENTS = {1: "a.lopez", 2: "B.Chen", 3: "c.diaz", 4: "d.lo"}
 
 
@@ -29,7 +31,7 @@ def meant(expression: str, now: float = T + 1000) -> list[str]:
     statuses = Statuses()
     statuses.append(day.rows)
     agents = statuses.snapshot()
-    judge = Judge(parse_filter(expression, CATALOG), CATALOG, names)
+    judge = Judge(parse_filter(expression, CATALOG), CATALOG, names, ROSTER)
     found = judge.meant(agents, now)
     assert judge.meant(agents, now).tolist() == found.tolist()
     return [AGENTS[agent] for agent in agents.agents[found].tolist()]
@@ -54,6 +56,13 @@ def meant(expression: str, now: float = T + 1000) -> list[str]:
         ("Username:c.diaz", ["c.diaz"]),
         ("created:>-5m", ["c.diaz"]),
         ("agent:nobody", []),
+        ("team:sales", ["a.lopez"]),
+        ('team:"back office",nobody', ["c.diaz"]),
+        ("team:*", ["a.lopez", "c.diaz"]),
+        ("-team:*", ["B.Chen", "d.lo"]),
+        ("team:s* status:BusyOnBreak", ["a.lopez"]),
+        ("lópez", ["a.lopez"]),
+        ("office", ["c.diaz"]),
     ],
 )
 def test_that_a_filter_is_asked_of_each_agents_status(expression: str, agents: list[str]) -> None:

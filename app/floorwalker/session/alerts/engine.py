@@ -1,0 +1,127 @@
+"""Says which alerts stand, from news; when to ask again is worked out, so that nobody has to poll."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TypeAlias, TypeVar
+
+from floorwalker.event.catalog import Catalog
+from floorwalker.event.limits import Limits
+from floorwalker.event.statuses import Snapshot
+from floorwalker.session.alerts.agents import Agents
+from floorwalker.session.alerts.alert import Alert, Moment, Standing
+from floorwalker.session.alerts.counted import Counted
+from floorwalker.session.alerts.feeds import Feeds
+from floorwalker.session.alerts.ledger import Changes, Ledger
+from floorwalker.session.alerts.overtime import Overtime
+from floorwalker.session.alerts.rules import AlertRules, AvailableRule, DeclinedRule, FeedRule, FilterRule, Rule
+from floorwalker.session.alerts.shortage import Meant, Shortage
+
+_UNSTEADY: Final = 60.0
+"""Seconds by which the sender's clock, told anew with each event, may seem to go back without undoing what was told."""
+
+CountingRule: TypeAlias = DeclinedRule | FilterRule
+
+_AnyRule = TypeVar("_AnyRule")
+
+
+class Engine:
+    """Feed it, then `look`. For one thread; it neither waits nor asks a clock.
+
+    It tells nothing before `begin` and after `rest`: where nobody captures, nothing that it could say would be of now.
+    feeds: of the capture. text: of a reason's id. meant: makes of a filter what tells the agents that it means.
+    """
+
+    def __init__(self, catalog: Catalog, text: Callable[[int], str], meant: Callable[[str], Meant]) -> None:
+        self._catalog = catalog
+        self._text = text
+        self._meant = meant
+        self._ledger = Ledger()
+        self._agents = Agents()
+        self._counted: dict[CountingRule, Counted] = {}
+        self._short: dict[AvailableRule, Shortage] = {}
+        self._silent: list[FeedRule] = []
+        self._sender = 0.0
+        self.feeds = Feeds()
+        self.is_resting = True
+        self.limits = Limits((), catalog, text)
+        self._overtime = Overtime(self.limits)
+
+    @property
+    def past(self) -> list[Alert]:
+        """The last ones that are over, the newest first."""
+        return list(reversed(self._ledger.past))
+
+    def standing(self) -> list[Alert]:
+        """What stands, in the order in which it was told."""
+        return self._ledger.standing()
+
+    def set_rules(self, rules: AlertRules, catalog: Catalog) -> None:
+        """Other rules from now on. What stands by a rule that is still there goes on standing."""
+        if catalog is not self._catalog:
+            self._short.clear()
+        self._catalog = catalog
+        self.limits = Limits(rules.limits(), catalog, self._text)
+        self._overtime.set_limits(self.limits)
+        on = [rule for rule in rules.rules if rule.on]
+        self._silent = list(_of(on, FeedRule))
+        self._short = {rule: self._short.get(rule) or self._shortage(rule) for rule in _of(on, AvailableRule)}
+        counting: list[CountingRule] = [*_of(on, DeclinedRule), *_of(on, FilterRule)]
+        self._counted = {rule: self._counted.get(rule) or Counted(rule) for rule in counting}
+
+    def take_agents(self, news: Snapshot, *, everyone: bool = False) -> None:
+        """These agents are so now. everyone: and there are no others."""
+        if everyone:
+            self._agents.clear()
+        self._agents.take(news)
+        self._overtime.take(self._agents.now())
+
+    def take_events(self, rule: CountingRule, events: Iterable[tuple[int, float, int]], now: float) -> None:
+        """Events that count for a rule; see `Counted.take`."""
+        if rule in self._counted:
+            self._counted[rule].take(events, now)
+
+    def begin(self, ours: float) -> None:
+        """Somebody captures."""
+        if self.is_resting:
+            self.is_resting = False
+            self.feeds.begin(ours)
+
+    def rest(self) -> None:
+        """Nobody does: nothing stands any more with the next look."""
+        self.is_resting = True
+
+    def look(self, moment: Moment) -> Changes:
+        """What has changed since the last look."""
+        standing = () if self.is_resting else self._standing(self._steady(moment))
+        return self._ledger.compare(standing, moment.ours)
+
+    def wait(self, moment: Moment) -> float:
+        """Seconds until something will be different, if nothing comes; inf for never."""
+        if self.is_resting:
+            return float("inf")
+        now = self._steady(moment).sender
+        dues = [self._overtime.due(now), *(shortage.due(now) for shortage in self._short.values())]
+        dues += [counted.due() for counted in self._counted.values()]
+        of_feeds = [self.feeds.due(rule, moment.ours) for rule in self._silent]
+        return max(0.0, min(min(dues) - now, min(of_feeds, default=float("inf")) - moment.ours))
+
+    def _shortage(self, rule: AvailableRule) -> Shortage:
+        return Shortage(rule, self._catalog, self._meant(rule.filter) if rule.filter.strip() else None)
+
+    def _standing(self, moment: Moment) -> Iterator[Standing]:
+        agents, now = self._agents.now(), moment.sender
+        yield from self._overtime.standing(now)
+        for shortage in self._short.values():
+            yield from shortage.look(agents, now)
+        for counted in self._counted.values():
+            yield from counted.look(now)
+        for rule in self._silent:
+            yield from self.feeds.look(rule, moment.ours)
+
+    def _steady(self, moment: Moment) -> Moment:
+        if not self._sender - _UNSTEADY < moment.sender < self._sender:
+            self._sender = moment.sender
+        return Moment(self._sender, moment.ours)
+
+
+def _of(rules: list[Rule], kind: type[_AnyRule]) -> Iterator[_AnyRule]:
+    return (rule for rule in rules if isinstance(rule, kind))

@@ -1,0 +1,1 @@
+"""The dialog in which the rules for alerts are set up."""

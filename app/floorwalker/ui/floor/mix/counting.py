@@ -1,0 +1,81 @@
+"""How many agents were in which status at each of many moments. Nothing here is of Qt; all of it is for any thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from floorwalker.event.facts import Activity
+from floorwalker.event.statuses import SpanTable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from floorwalker.event.statuses import Statuses
+    from floorwalker.event.statuses.table import Status
+    from floorwalker.ui.floor.timeline.strips import Sight
+
+UNHEARD: Final = (Activity.NONE, 0)
+"""In place of a status: nothing had been received about the agent yet."""
+
+
+class Copy(NamedTuple):
+    """What a `SpanTable` needs of one agent, copied, so that a thread may make one while the session goes on."""
+
+    agent: int
+    starts: NDArray[np.int64]
+    activity: NDArray[np.int32]
+    reason: NDArray[np.int32]
+    silences: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, statuses: Statuses, agent: int) -> Copy:
+        """The agent as known now. On the statuses' thread."""
+        spans = statuses.spans(agent)
+        activity, reason = spans.activity.astype(np.int32), spans.reason.astype(np.int32)
+        return cls(agent, spans.starts.copy(), activity, reason, statuses.silences(agent))
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """sight: what was asked for. statuses: those that anybody was in. counts: of shape (statuses, columns), the agents
+    in each at the beginning of each column; columns after now are left out."""
+
+    sight: Sight
+    statuses: tuple[Status, ...]
+    counts: NDArray[np.int64]
+
+    def at(self, column: int) -> Mapping[Status, int]:
+        """The numbers in one column, without those that are 0; empty where there is no such column."""
+        if not 0 <= column < self.counts.shape[1]:
+            return {}
+        numbers = zip(self.statuses, self.counts[:, column].tolist(), strict=True)
+        return {status: number for status, number in numbers if number}
+
+
+def table_of(copies: Sequence[Copy]) -> SpanTable:
+    """All of them as one table, which knows of no seqs."""
+    offsets = np.cumsum([0, *(len(copy.starts) for copy in copies)])
+    starts, activity, reason = (
+        np.concatenate([_NOTHING, *(copy[column] for copy in copies)], dtype=np.int64) for column in (1, 2, 3)
+    )
+    seq = np.broadcast_to(np.int64(0), len(starts))
+    silences = [(row, *silence) for row, copy in enumerate(copies) for silence in copy.silences]
+    return SpanTable(
+        np.array([copy.agent for copy in copies], np.int64), offsets, [starts, activity, reason, seq], silences
+    )
+
+
+def mix_of(table: SpanTable, sight: Sight) -> Mix:
+    """One column a pixel, none after now."""
+    moments = np.float64(sight.start) + np.arange(sight.columns, dtype=np.float64) * np.float64(sight.scale)
+    counts = table.counts(moments[moments <= sight.now])
+    unheard = len(table) - counts.values.sum(axis=0, keepdims=True)
+    return Mix(sight, (*counts.statuses, UNHEARD), np.concatenate([counts.values, unheard]))
+
+
+_NOTHING: Final = np.empty(0, np.int64)

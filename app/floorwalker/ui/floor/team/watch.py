@@ -1,0 +1,94 @@
+"""The thread that reads the roster file, and reads it again when it has become another."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from floorwalker.session.roster import RosterError, read_roster
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GLANCE: Final = 1.0
+"""Seconds between two looks at whether the file has become another. A look asks for its times and size."""
+
+_Stamp = tuple[int, ...]
+
+
+class RosterWatch(QThread):
+    """Follows one file, or none. It starts with the first.
+
+    read(path, Roster): what the file says now. failed(path, RosterError): it cannot be read; told once for each state
+    of the file, and for a file that is gone only when it has not come back by the next look, because many programs
+    save by putting another file in the place of the old one. It goes on looking.
+    """
+
+    read = Signal(object, object)
+    failed = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None, glance: float = GLANCE) -> None:
+        super().__init__(parent)
+        self.setObjectName("roster")
+        self._glance = glance
+        self._condition = threading.Condition()
+        self._path: Path | None = None
+        self._is_news = self._stopping = False
+
+    def follow(self, path: Path | None) -> None:
+        """Read that file now and whenever it changes; None: none any more."""
+        with self._condition:
+            self._path, self._is_news = path, True
+            self._condition.notify_all()
+        if path is not None and not self.isRunning():
+            self.start()
+
+    def stop(self) -> None:
+        """End the thread and wait until it has ended."""
+        with self._condition:
+            self._stopping = True
+            self._condition.notify_all()
+        self.wait()
+
+    def run(self) -> None:
+        """The thread: look, read, look again, until `stop`."""
+        told: tuple[Path, _Stamp | None] | None = None
+        missed = False
+        while (found := self._next()) is not None:
+            path, is_news = found
+            stamp = _stamp(path)
+            is_gone = stamp is None and not is_news and not missed
+            missed = stamp is None
+            if is_news or (not is_gone and told != (path, stamp)):
+                told = (path, stamp)
+                self._read(path)
+
+    def _next(self) -> tuple[Path, bool] | None:
+        """Which file to look at, and whether it is to be read in any case; None where the thread shall end."""
+        with self._condition:
+            while True:
+                self._condition.wait_for(
+                    lambda: self._stopping or self._is_news, None if self._path is None else self._glance
+                )
+                is_news, self._is_news = self._is_news, False
+                if self._stopping:
+                    return None
+                if self._path is not None:
+                    return self._path, is_news
+
+    def _read(self, path: Path) -> None:
+        try:
+            self.read.emit(path, read_roster(path))
+        except RosterError as error:
+            self.failed.emit(path, error)
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    """Tells whether the file has become another; None while there is none, or it cannot be reached."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -1,0 +1,162 @@
+"""The thread that reads what only payloads tell of the agents: the newest first, then the past."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, QThread, Signal
+
+from floorwalker.event.agent_sessions import AgentSession, sessions_in
+from floorwalker.event.row import FIELDS
+from floorwalker.event.work import steps_in
+from floorwalker.session.errors import SessionError
+from floorwalker.session.in_payloads import InPayloads, SignIn
+from floorwalker.session.reader import Reader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from floorwalker.event.catalog import Catalog
+    from floorwalker.session.columns import Columns, Rows
+
+PORTION = 20_000
+"""Rows looked through at once: what has just arrived waits for at most one portion of the past, a tenth of a second."""
+_SEQ = FIELDS.index("seq")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a portion of rows told. steps: rows as `steps_in` gives them, those whose payloads are there. named: the
+    item by seq, where there is one. sign_ins: by agent and session. done, total: rows looked through, and all of them.
+    """
+
+    steps: Rows
+    named: dict[int, str]
+    sessions: list[AgentSession]
+    sign_ins: dict[tuple[int, int], SignIn]
+    done: int
+    total: int
+
+
+class DetailsReader(QThread):
+    """Reads payloads of rows that it is shown, and hands over what they tell: `found` (Found), at most one at a time,
+    each to be answered by `take_next`.
+
+    What comes after the first look is told before anything older. The thread starts with that look. `failed` ends it;
+    `retry` starts it again from where it was.
+    """
+
+    found = Signal(object)
+    failed = Signal(str, str)
+
+    def __init__(self, path: Path, catalog: Catalog, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"details of {path.name}")
+        self._path = path
+        self._in = InPayloads(catalog)
+        self._condition = threading.Condition()
+        self._columns: Columns | None = None
+        self._is_begun = False
+        self._newest = 0
+        self._oldest = 0
+        self._known: set[tuple[int, int]] = set()
+        self._in_flight = False
+        self._stopping = False
+        self._failed = False
+
+    def look(self, columns: Columns) -> None:
+        """There are new rows, or the first ones, in columns that nobody changes (see `Columns.as_now`). Any thread."""
+        with self._condition:
+            self._columns = columns
+            if not self._is_begun and len(columns):
+                self._newest = self._oldest = int(columns.seq[-1]) + 1
+            self._is_begun |= bool(len(columns))
+            self._condition.notify_all()
+        if self._is_begun and not (self._stopping or self._failed or self.isRunning()):
+            self.start()
+
+    def take_next(self) -> None:
+        """The last that was found has been taken in. Any thread."""
+        with self._condition:
+            self._in_flight = False
+            self._condition.notify_all()
+
+    def retry(self) -> None:
+        """Go on after `failed`."""
+        if self._failed:
+            self.wait()
+            self._failed = False
+            self.start()
+
+    def stop(self) -> None:
+        """End the thread and wait until it has ended: at most as long as it takes to read one portion."""
+        with self._condition:
+            self._stopping = True
+            self._condition.notify_all()
+        self.wait()
+
+    def run(self) -> None:
+        """The thread: read what there is until `stop`, or until reading fails."""
+        try:
+            with closing(Reader.open(self._path)) as reader:
+                while self._wait_for_rows():
+                    self._read(reader)
+        except SessionError as error:
+            self._failed = True
+            self.failed.emit(error.problem, error.remedy)
+
+    def _wait_for_rows(self) -> bool:
+        """Until there are rows to read, and the last that was found has been taken in. False where the thread ends."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._stopping or (self._columns is not None and not self._in_flight))
+            return not self._stopping
+
+    def _read(self, reader: Reader) -> None:
+        columns = self._columns
+        if columns is None:
+            return
+        seqs = columns.seq
+        newer, older = len(seqs) - int(np.searchsorted(seqs, self._newest)), int(np.searchsorted(seqs, self._oldest))
+        rows = columns.take(_next_of(newer, older, len(seqs)))
+        found = self._found(reader, rows, len(seqs) - newer - older + len(rows), len(seqs))
+        if newer:
+            self._newest = int(rows[-1, _SEQ]) + 1
+        elif older:
+            self._oldest = int(rows[0, _SEQ])
+        if len(rows) == newer + older:
+            self._let_go_of(columns)
+        self._hand_over(found)
+
+    def _found(self, reader: Reader, rows: Rows, done: int, total: int) -> Found:
+        steps = steps_in(rows)
+        read = dict(self._in.items(reader.payloads_in_order(steps[:, _SEQ].tolist())))
+        sessions = list(sessions_in(rows))
+        new = {one.seq: (one.agent, one.session) for one in sessions if (one.agent, one.session) not in self._known}
+        sign_ins = {new[seq]: self._in.sign_in(payload) for seq, payload in reader.payloads_in_order(new)}
+        self._known |= sign_ins.keys()
+        # A step whose payload has gone goes too in a moment, and without its item it would be taken for another's.
+        there = np.isin(steps[:, _SEQ], np.fromiter(read, np.int64, len(read)))
+        named = {seq: item for seq, item in read.items() if item}
+        return Found(steps[there], named, sessions, sign_ins, done, total)
+
+    def _let_go_of(self, columns: Columns) -> None:
+        """All is read. They would keep arrays alive that are long since others."""
+        with self._condition:
+            if self._columns is columns:
+                self._columns = None
+
+    def _hand_over(self, found: Found) -> None:
+        with self._condition:
+            self._in_flight = True
+        self.found.emit(found)
+
+
+def _next_of(newer: int, older: int, length: int) -> slice:
+    """The oldest of the newer rows, else the newest of the older ones."""
+    if newer:
+        return slice(length - newer, min(length, length - newer + PORTION))
+    return slice(max(0, older - PORTION), older)

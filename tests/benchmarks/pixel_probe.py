@@ -1,0 +1,72 @@
+"""The real window's eye: when each row was first painted, while events arrive.
+
+`python -m tests.benchmarks.pixel_probe SESSION --seconds 20` opens the window on its events, prints the receiver's URL,
+watches the table from the first event on, prints one JSON object, `painted`: pairs of a moment on the machine's
+monotonic clock and the newest row that was on the screen then, and closes.
+"""
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from floorwalker.sources import Listener, Sources
+from floorwalker.ui.application import run_window
+from floorwalker.ui.options import WindowOptions
+from floorwalker.ui.window import Window
+
+
+class Eye(QObject):
+    """Notes the newest row of the table after each of its paintings."""
+
+    def __init__(self, window: Window, seconds: float) -> None:
+        super().__init__(window)
+        self._window = window
+        self._table = window.events.table
+        self._painted: list[tuple[float, int]] = []
+        self._end = QTimer(self, singleShot=True, interval=round(seconds * 1000))
+        self._end.timeout.connect(self._on_end)
+        self._table.viewport().installEventFilter(self)
+        window.reception.child.ready.connect(lambda ready: print(json.dumps({"url": ready.url}), flush=True))
+        window.live.rows_appended.connect(self._on_first_rows)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A painting begins here; its end is when the loop goes on."""
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self._on_painted)
+        return super().eventFilter(watched, event)
+
+    def _on_painted(self) -> None:
+        bottom = self._table.indexAt(self._table.viewport().rect().bottomLeft())
+        rows = self._table.model().rowCount()
+        self._painted.append((time.monotonic(), bottom.row() + 1 if bottom.isValid() else rows))
+
+    def _on_first_rows(self) -> None:
+        self._window.live.rows_appended.disconnect(self._on_first_rows)
+        self._end.start()
+
+    def _on_end(self) -> None:
+        print(json.dumps({"painted": self._painted}), flush=True)
+        self._window.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("session", type=Path)
+    parser.add_argument("--seconds", type=float, default=20)
+    given = parser.parse_args()
+    start = Window.start
+
+    def start_watched(self: Window) -> None:
+        Eye(self, given.seconds)
+        start(self)
+
+    Window.start = start_watched  # type: ignore[method-assign]
+    sources = Sources(listen=(Listener(address="127.0.0.1:0"),))
+    raise SystemExit(run_window(WindowOptions(given.session, sources=sources, view="events")))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,211 @@
+"""The mix as its user sees it, under the floor's chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from floorwalker.ui.floor.mix import gathering
+from floorwalker.ui.floor.mix.chart import HEIGHT
+from tests.ui.floor.floors import AVAILABLE, NOON, ON_BREAK, ON_CALL, Floor
+from tests.ui.windows import press
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from floorwalker.ui.floor.mix.chart import MixChart
+    from floorwalker.ui.floor.view import FloorView
+
+
+@pytest.fixture
+def busy(floor: Floor, view: FloorView, qtbot: QtBot) -> FloorView:
+    """ann on break since 12:01, ben available since 12:02 and on a call since 12:05, dee gone since 12:04."""
+    floor.status("ann", 60, ON_BREAK)
+    floor.status("ben", 120, AVAILABLE)
+    floor.status("dee", 130, AVAILABLE)
+    floor.signs_out("dee", 240)
+    floor.status("ben", 300, ON_CALL)
+    qtbot.waitUntil(lambda: len(view.live.columns) == 5)
+    view.refresh()
+    view.actions_.quarter.trigger()
+    return view
+
+
+def x_of(view: FloorView, second: float) -> float:
+    area = view.mix.area()
+    return area.left() + (NOON + second - view.period.start) / view.period.length * area.width()
+
+
+def mouse(mix: MixChart, kind: QEvent.Type, x: float, button: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
+    place, none = QPointF(x, 50), Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(mix, QMouseEvent(kind, place, mix.mapToGlobal(place), button, button, none))
+
+
+def point(view: FloorView, second: float) -> None:
+    # Half a pixel on: the time of a pixel is that of its left edge.
+    mouse(view.mix, QEvent.Type.MouseMove, x_of(view, second) + 1)
+
+
+def click(view: FloorView, second: float) -> None:
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        mouse(view.mix, kind, x_of(view, second) + 1, Qt.MouseButton.LeftButton)
+
+
+def said(view: FloorView) -> dict[str, int]:
+    tip = view.mix.tip
+    assert tip is not None
+    assert tip.isVisible()
+    return {line.words: line.number for line in tip.said[1]}
+
+
+def colour_at(view: FloorView, second: float, agents: float) -> str:
+    """Of the chart at a moment, as high as so many agents; half an agent is the middle of the lowest."""
+    mix = view.mix
+    height = (mix.height() - 7) / max(mix.plot.most, 1)
+    image = mix.grab().toImage()
+    return QColor(image.pixelColor(round(x_of(view, second)), round(mix.height() - 1 - agents * height))).name().upper()
+
+
+def test_that_agents_are_stacked_in_the_catalogs_order_and_colours_and_who_has_left_is_not(busy: FloorView) -> None:
+    assert colour_at(busy, 200, 0.5) == "#009E73"
+    assert colour_at(busy, 200, 1.5) == "#009E73"
+    assert colour_at(busy, 200, 2.5) == "#F0E442"
+    assert colour_at(busy, 400, 0.5) == "#0072B2"
+    assert colour_at(busy, 400, 1.5) == "#F0E442"
+    assert colour_at(busy, 400, 2.5) == busy._look.colour("raised").name().upper()
+
+
+def test_that_it_lies_exactly_under_the_chart(busy: FloorView) -> None:
+    box = busy.timeline.getViewBox()
+    left = busy.timeline.viewport().mapTo(busy, busy.timeline.mapFromScene(box.mapToScene(QPointF(0, 0))))
+    assert busy.mix.mapTo(busy, busy.mix.area().topLeft()).x() == left.x()
+    assert busy.mix.area().width() == round(box.width())
+    busy.rows.splitter.setSizes([500, 400])
+    left = busy.timeline.viewport().mapTo(busy, busy.timeline.mapFromScene(box.mapToScene(QPointF(0, 0))))
+    assert busy.mix.mapTo(busy, busy.mix.area().topLeft()).x() == left.x()
+
+
+def test_that_a_tip_says_the_numbers_of_the_moment_pointed_at(busy: FloorView) -> None:
+    point(busy, 200)
+    assert said(busy) == {"On break": 1, "Available": 2}
+    point(busy, 400)
+    assert said(busy) == {"On break": 1, "On call": 1, "Signed out": 1}
+    point(busy, 90)
+    assert said(busy) == {"On break": 1, "Not heard of yet": 2}
+    QApplication.sendEvent(busy.mix, QEvent(QEvent.Type.Leave))
+    assert busy.mix.tip is not None
+    assert not busy.mix.tip.isVisible()
+
+
+def test_that_a_click_goes_to_that_moment_and_the_list_says_the_same(busy: FloorView, qtbot: QtBot) -> None:
+    click(busy, 200)
+    assert busy.clock.moment == pytest.approx(NOON + 200, abs=2)
+    then = {"ann": "On break", "ben": "Available", "dee": "Available"}
+    qtbot.waitUntil(
+        lambda: {(line := busy.model.line(row)).name: line.status for row in range(busy.model.rowCount())} == then
+    )
+
+
+def test_that_a_drag_pans_the_chart_and_is_no_click(busy: FloorView) -> None:
+    start = busy.period.start
+    mouse(busy.mix, QEvent.Type.MouseButtonPress, 600, Qt.MouseButton.LeftButton)
+    mouse(busy.mix, QEvent.Type.MouseMove, 700, Qt.MouseButton.LeftButton)
+    mouse(busy.mix, QEvent.Type.MouseButtonRelease, 700, Qt.MouseButton.LeftButton)
+    assert busy.period.start == pytest.approx(start - 100 * busy.period.length / busy.mix.area().width())
+    assert busy.timeline.content.start == busy.period.start
+    assert busy.clock.moment is None
+
+
+def test_that_the_wheel_zooms_the_chart_at_what_is_pointed_at(busy: FloorView) -> None:
+    place, length = QPointF(x_of(busy, 200), 50), busy.period.length
+    none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    turn = QWheelEvent(
+        place, busy.mix.mapToGlobal(place), QPoint(), QPoint(0, 120), none, Qt.KeyboardModifier.NoModifier, phase, False
+    )
+    QApplication.sendEvent(busy.mix, turn)
+    assert busy.period.length == pytest.approx(length / 1.25)
+    assert x_of(busy, 200) == pytest.approx(place.x())
+
+
+def test_that_it_counts_the_agents_that_the_filter_shows_and_says_so(busy: FloorView) -> None:
+    assert busy.mix.note.text() == "All 3 agents"
+    busy.set_filter("agent:ann")
+    assert busy.mix.note.text() == "1 of 3 agents: those that the filter shows"
+    point(busy, 200)
+    assert said(busy) == {"On break": 1}
+
+
+def test_that_what_arrives_is_counted(busy: FloorView, floor: Floor, qtbot: QtBot) -> None:
+    floor.status("eve", 350, AVAILABLE)
+    floor.status("ben", 290, ON_BREAK)  # late
+    qtbot.waitUntil(lambda: "of 4" in busy.mix.note.text() or busy.mix.note.text() == "All 4 agents")
+    qtbot.waitUntil(lambda: len(busy.live.columns) == 7)
+    busy.refresh()
+    point(busy, 400)
+    assert said(busy) == {"On break": 1, "On call": 1, "Available": 1, "Signed out": 1}
+    point(busy, 295)
+    assert said(busy) == {"On break": 2, "Signed out": 1, "Not heard of yet": 1}
+
+
+def test_that_many_spans_are_counted_on_a_thread_which_ends_when_nobody_looks(
+    busy: FloorView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "AT_ONCE", 0)
+    with qtbot.waitSignal(busy.mix.gathering.mixed):
+        busy.actions_.hour.trigger()
+    point(busy, 200)
+    assert said(busy) == {"On break": 1, "Available": 2}
+    mixer = busy.mix.gathering._mixer
+    assert mixer is not None
+    assert mixer.isRunning()
+    busy.hide()
+    assert busy.mix.gathering._mixer is None
+
+
+def test_that_a_key_closes_it_to_its_title_and_opens_it_as_high_as_it_was(busy: FloorView) -> None:
+    assert busy.mix.height() == HEIGHT
+    busy.under.setSizes([busy.under.height() - 160, 160])
+    busy.under.splitterMoved.emit(busy.under.height() - 160, 1)
+    busy.table.setFocus()
+    press(busy.table, "M")
+    assert busy.mix.height() == busy.mix.head
+    assert not busy.mix.note.isVisible()
+    press(busy.table, "M")
+    assert busy.mix.height() == 160
+
+
+def test_that_a_button_closes_it(busy: FloorView) -> None:
+    QTest.mouseClick(busy.mix._button, Qt.MouseButton.LeftButton)
+    assert busy.mix.is_collapsed
+
+
+def test_that_height_and_state_are_remembered_and_reset(busy: FloorView) -> None:
+    busy.under.setSizes([busy.under.height() - 150, 150])
+    busy.under.splitterMoved.emit(busy.under.height() - 150, 1)
+    busy.mix_actions.show.setChecked(False)
+    layout = busy.save_layout()
+    busy.reset_layout()
+    assert busy.mix.height() == HEIGHT
+    busy.restore_layout(layout)
+    assert busy.mix.height() == busy.mix.head
+    busy.mix_actions.show.setChecked(True)
+    assert busy.mix.height() == 150
+
+
+def test_that_nonsense_among_the_settings_changes_nothing(busy: FloorView) -> None:
+    for nonsense in (b"", b"high open", b"-5 open", b"112 ajar", b"112"):
+        busy.under.restore(QByteArray(nonsense))
+    assert busy.mix.height() == HEIGHT
+
+
+def test_that_it_survives_another_look_and_another_catalog(busy: FloorView) -> None:
+    busy._look.set_theme("dark")
+    assert colour_at(busy, 400, 2.5) == busy._look.colour("raised").name().upper()
+    other = busy.live.catalog.laid_over({"activities": {"34": {"colour": "#123456"}}}, None)
+    busy.live.set_catalog(other)
+    assert colour_at(busy, 400, 1.5) == "#123456"
