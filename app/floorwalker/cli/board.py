@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from floorwalker.cli.filtering import roster_for
+from floorwalker.cli.moments import moment_of
 from floorwalker.cli.options import RosterFile, Verbose
-from floorwalker.cli.trouble import start_log, told, wrong_use
+from floorwalker.cli.trouble import start_log, told
 
 if TYPE_CHECKING:
     from floorwalker.session.board import Board, Standing
@@ -42,7 +43,7 @@ def command(
 ) -> None:
     """Tell who is in which status and since when, and what they did that day (UTC), by the sender's clock."""
     start_log(verbose)
-    moment = None if at is None else _moment(at)
+    moment = None if at is None else moment_of(at)
     with told():
         from floorwalker.event.catalog import Catalog
         from floorwalker.session.board import read_board
@@ -55,17 +56,6 @@ def command(
         typer.echo(f"[{','.join(one.model_dump_json() for one in board.standings)}]")
     else:
         typer.echo("\n".join(_table(board, named=roster is not None)))
-
-
-def _moment(text: str) -> int:
-    """In whole seconds, as events have them."""
-    from floorwalker.session.filter.instants import HOW_TO_WRITE, read_instant
-    from floorwalker.session.journal import clock
-
-    instant = read_instant(text)
-    if instant is None:
-        wrong_use(f"--at {text!r} is no time. {HOW_TO_WRITE}.")
-    return instant.at(clock()) // 1_000_000
 
 
 def _table(board: "Board", *, named: bool) -> list[str]:

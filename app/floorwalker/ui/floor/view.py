@@ -211,6 +211,7 @@ class FloorView(QWidget):
         self.actions_.higher.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step + 1))
         self.actions_.lower.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step - 1))
         self.actions_.open.triggered.connect(self._open_event)
+        self.rewind.ask_on(self.timeline)
         self.rewind.agents = lambda: self.roster.agents
         self.rewind.shown.connect(self.refresh)
         self.rewind.revealed.connect(self._navigation.tell_moved_by_mouse)
