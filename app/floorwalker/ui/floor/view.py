@@ -230,7 +230,6 @@ class FloorView(QWidget):
     def _on_refreshed(self) -> None:
         content = self.timeline.content
         content.statuses, content.agents = self.live.statuses, self.roster.agents
-        content.stale_from = self.roster.stale_from()
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()

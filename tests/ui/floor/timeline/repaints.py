@@ -50,7 +50,6 @@ def fill(timeline: Timeline) -> None:
     statuses.append(np.asarray(day.rows))
     timeline.content.statuses = statuses
     timeline.content.agents = list(AGENTS)
-    timeline.content.stale_from = [float("inf")] * len(AGENTS)
 
 
 if __name__ == "__main__":

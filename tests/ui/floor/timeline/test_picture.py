@@ -27,7 +27,7 @@ def painted(day: Day, lines: Lines, agents: tuple[int, ...] = (ANN,), columns: i
     statuses = Statuses()
     statuses.append(day.rows)
     sight = Sight(T, 1, columns, T + columns)
-    spans = ShownSpans.of(statuses, agents, [float("inf")] * len(agents), sight.now)
+    spans = ShownSpans.of(statuses, agents, sight.now)
     strips = strips_of(spans, sight)
     return picture_of(strips, colours(spans, strips), HATCHING, lines)
 

@@ -10,7 +10,6 @@ from tests.event.statuses.rows import AVAILABLE, NONE, ON_BREAK, ON_CALL, UNKNOW
 
 T = 1_790_000_000
 HOUR = 3600
-NEVER = float("inf")
 
 
 def status_at(events: list[tuple[int, int]], when: int) -> int:
@@ -39,8 +38,7 @@ def test_that_at_every_moment_each_agent_has_the_status_that_is_to_be_believed(
         for at, activity in events:
             day.add(at, activity, agent=agent)
     statuses.append(day.rows)
-    stale_from = (statuses.snapshot(T + now).heard + STALE_AFTER).tolist()
-    spans = ShownSpans.of(statuses, range(1, len(told) + 1), stale_from, T + now)
+    spans = ShownSpans.of(statuses, range(1, len(told) + 1), T + now)
     for row, events in enumerate(told):
         first, end = spans.offsets[row : row + 2].tolist()
         moments = {*range(T, T + now, 5 * HOUR), *(at - 1 for at, _ in events[1:]), T + now}
@@ -55,6 +53,6 @@ def test_that_a_gap_that_makes_a_status_unknown_is_told_with_no_event_behind_it(
     statuses = Statuses()
     statuses.append(day.rows)
     statuses.set_gaps([((T + 60) * 1_000_000, (T + 70) * 1_000_000)])
-    spans = ShownSpans.of(statuses, (1,), (NEVER,), T + 100)
+    spans = ShownSpans.of(statuses, (1,), T + 100)
     assert spans.told(0, 1) == (UNKNOWN, 0, T + 60, None, 0, False)
     assert spans.told(0, -1) == (UNKNOWN, 0, None, T, 0, False)

@@ -11,7 +11,6 @@ from floorwalker.ui.floor.timeline.strips import AFTER, BEFORE, Sight, Strips, s
 from tests.event.statuses.rows import ANN, AVAILABLE, BEN, NONE, ON_BREAK, ON_CALL, SIGNED_OUT, UNKNOWN, Day
 
 T = 1_790_000_000
-NEVER = float("inf")
 
 
 def statuses_of(day: Day) -> Statuses:
@@ -20,8 +19,8 @@ def statuses_of(day: Day) -> Statuses:
     return statuses
 
 
-def shown(day: Day, sight: Sight, agents: tuple[int, ...] = (ANN,), stale: float = NEVER) -> tuple[ShownSpans, Strips]:
-    spans = ShownSpans.of(statuses_of(day), agents, [stale] * len(agents), sight.now)
+def shown(day: Day, sight: Sight, agents: tuple[int, ...] = (ANN,)) -> tuple[ShownSpans, Strips]:
+    spans = ShownSpans.of(statuses_of(day), agents, sight.now)
     return spans, strips_of(spans, sight)
 
 
@@ -87,10 +86,10 @@ def test_that_a_status_begun_by_a_clock_ahead_of_ours_is_not_shown_yet() -> None
 
 
 def test_that_a_stale_status_is_unknown_from_then_on() -> None:
-    day = Day()
+    day, hour = Day(), 3600
     day.add(T, AVAILABLE)
-    spans, strips = shown(day, Sight(T, 10, 4, T + 40), stale=T + 20)
-    assert activities((spans, strips)) == [AVAILABLE, AVAILABLE, UNKNOWN, UNKNOWN]
+    spans, strips = shown(day, Sight(T, 4 * hour, 4, T + 16 * hour))
+    assert activities((spans, strips)) == [AVAILABLE] * 3 + [UNKNOWN]
     assert spans.told(0, strips.at(0, 3)) == (AVAILABLE, 0, T, None, 1, True)
 
 
@@ -124,15 +123,22 @@ def test_that_a_silence_is_known_at_a_moment_inside_of_it_and_what_ended_it_is_n
     day, hour = Day(), 3600
     day.add(T, AVAILABLE)
     day.add(T + STALE_AFTER + 6 * hour, ON_CALL)
-    found = shown(day, Sight(T, hour, 18, T + 14 * hour), stale=T + STALE_AFTER)
+    found = shown(day, Sight(T, hour, 18, T + 14 * hour))
     assert activities(found) == [AVAILABLE] * 12 + [UNKNOWN] * 3 + [AFTER] * 3
     assert len(found[0]) == 2
 
 
 def test_that_signed_out_never_becomes_stale() -> None:
-    day = Day()
+    day, hour = Day(), 3600
     day.add(T, SIGNED_OUT)
-    assert activities(shown(day, Sight(T, 10, 4, T + 40), stale=T + 20)) == [SIGNED_OUT] * 4
+    assert activities(shown(day, Sight(T, 4 * hour, 4, T + 16 * hour))) == [SIGNED_OUT] * 4
+
+
+def test_that_nothing_is_in_a_row_that_is_nobodys() -> None:
+    day = Day()
+    day.add(T, AVAILABLE)
+    assert activities(shown(day, Sight(T, 10, 3, T + 60), (-1, ANN)), 0) == [AFTER] * 3
+    assert activities(shown(day, Sight(T, 10, 3, T + 60), (-1, ANN)), 1) == [AVAILABLE] * 3
 
 
 def test_that_rows_do_not_mix() -> None:

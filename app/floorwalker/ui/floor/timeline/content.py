@@ -13,14 +13,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Content:
-    """agents: in the order of the rows. stale_from: see `strips_of`. start, end, now: seconds since 1970.
+    """agents: in the order of the rows, less than 1 for a row that is nobody's. start, end, now: seconds since 1970.
 
     row_height: pixels. offset: pixels of rows that lie above those in sight.
     """
 
     statuses: Statuses = field(default_factory=Statuses)
     agents: Sequence[int] = ()
-    stale_from: Sequence[float] = ()
     start: float = 0.0
     end: float = 1.0
     now: float = 0.0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from floorwalker.event.facts import Activity
-from floorwalker.event.statuses import STALE_AFTER
+from floorwalker.event.statuses import STALE_AFTER, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShownSpans:
-    """Rows of spans, one behind another: those of row `r` are from `offsets[r]` to `offsets[r + 1]`.
+    """Rows of spans, one behind another: those of row `r` are from `offsets[r]` to `offsets[r + 1]`. is_nobody: of each
+    row, whether it is no agent's.
 
     starts, activity, reason, seq: as in `floorwalker.event.statuses.Spans`. is_stale: the status told by the span
     before it is no longer to be believed; its activity is UNKNOWN then, its seq that of the span before it.
     """
 
     offsets: NDArray[np.int64]
+    is_nobody: NDArray[np.bool_]
     starts: NDArray[np.int64]
     activity: NDArray[np.int64]
     reason: NDArray[np.int64]
@@ -61,17 +63,15 @@ class ShownSpans:
         return Told(activity, reason, int(self.starts[since]), until, seq, is_stale=bool(self.is_stale[place]))
 
     @classmethod
-    def of(cls, statuses: Statuses, agents: Sequence[int], stale_from: Sequence[float], now: float) -> ShownSpans:
-        """Those that have begun by now (seconds), on the thread of the statuses.
-
-        stale_from: when the status that each agent has now is no longer to be believed.
-        """
-        lines = [statuses.spans(agent) for agent in agents]
+    def of(cls, statuses: Statuses, agents: Sequence[int], now: float) -> ShownSpans:
+        """Those that have begun by now (seconds), on the thread of the statuses. An agent less than 1 is nobody."""
+        lines = [statuses.spans(agent) if agent > 0 else _NO_SPANS for agent in agents]
         offsets = np.zeros(len(lines) + 1, np.int64)
         np.cumsum([len(line.starts) for line in lines], out=offsets[1:])
         starts, activity, reason, seq = (np.concatenate([_NOTHING, *(line[at] for line in lines)]) for at in range(4))
-        plain = cls(offsets, starts, activity, reason, seq, np.zeros(len(starts), np.bool_)).until(now)
-        return _with_silences(plain, list(_silences(plain, statuses, agents, stale_from, now)))
+        nobody = np.array(agents, np.int64) < 1
+        plain = cls(offsets, nobody, starts, activity, reason, seq, np.zeros(len(starts), np.bool_)).until(now)
+        return _with_silences(plain, list(_silences(plain, statuses, agents, now)))
 
     def until(self, now: float) -> ShownSpans:
         """Those that have begun by then."""
@@ -83,7 +83,7 @@ class ShownSpans:
     def changed(self, offsets: NDArray[np.int64], change: Callable[[NDArray[Any], str], NDArray[Any]]) -> ShownSpans:
         """With each field as *change* makes it of its values and its name."""
         fields = ("starts", "activity", "reason", "seq", "is_stale")
-        return ShownSpans(offsets, **{name: change(getattr(self, name), name) for name in fields})
+        return ShownSpans(offsets, self.is_nobody, **{name: change(getattr(self, name), name) for name in fields})
 
 
 class Told(NamedTuple):
@@ -116,35 +116,24 @@ def _with_silences(of: ShownSpans, silences: Sequence[_Silence]) -> ShownSpans:
     return of.changed(offsets, lambda field, name: np.insert(field, place, added[name]))
 
 
-def _silences(
-    of: ShownSpans, statuses: Statuses, agents: Sequence[int], stale_from: Sequence[float], now: float
-) -> Iterator[_Silence]:
+def _silences(of: ShownSpans, statuses: Statuses, agents: Sequence[int], now: float) -> Iterator[_Silence]:
     """Row after row."""
-    long = _rows_with_long_spans(of, now)
-    ends = np.array(stale_from, np.float64)
-    for row in np.flatnonzero(long | (ends <= now)).tolist():
-        first, end = of.offsets[row : row + 2].tolist()
-        starts, activity = of.starts[first:end], of.activity[first:end]
-        silent = statuses.silences(agents[row]) if long[row] else ()
-        ended = ((heard + STALE_AFTER, until) for heard, until in silent if until <= now)
-        for begin, over in (*ended, (ends[row], now)):
-            span = int(np.searchsorted(starts, begin, "right")) - 1
-            if begin > now or span < 0 or activity[span] == Activity.SIGNED_OUT:
-                continue
-            yield _Silence(first + span + 1, int(begin), True)
-            if over < now and (span + 1 == len(starts) or starts[span + 1] > over):
-                yield _Silence(first + span + 1, int(over), False)
+    for row in np.flatnonzero(~of.is_nobody).tolist():
+        for heard, until in statuses.silences(agents[row]):
+            if heard + STALE_AFTER <= now:
+                yield from _silence(of, row, heard + STALE_AFTER, until, now)
 
 
-def _rows_with_long_spans(of: ShownSpans, now: float) -> NDArray[np.bool_]:
-    """Rows with a span in which an agent may have been silent for too long."""
-    ends = np.append(of.starts[1:], 0)
-    ends[of.offsets[1:][np.diff(of.offsets) > 0] - 1] = np.int64(np.ceil(now))
-    rows = np.zeros(of.rows, np.bool_)
-    long = (ends - of.starts >= STALE_AFTER) & (of.activity != Activity.SIGNED_OUT)
-    if long.any():
-        rows[of.row()[long]] = True
-    return rows
+def _silence(of: ShownSpans, row: int, begin: int, until: int, now: float) -> Iterator[_Silence]:
+    """Where it begins, and where it ends if that has come and no other span began then. Who is out stays so."""
+    first, end = of.offsets[row : row + 2].tolist()
+    place = first + int(np.searchsorted(of.starts[first:end], begin, "right"))
+    if place == first or of.activity[place - 1] == Activity.SIGNED_OUT:
+        return
+    yield _Silence(place, begin, True)
+    if until <= now and (place == end or of.starts[place] > until):
+        yield _Silence(place, until, False)
 
 
 _NOTHING: Final = np.empty(0, np.int64)
+_NO_SPANS: Final = Spans(_NOTHING, _NOTHING, _NOTHING, _NOTHING)

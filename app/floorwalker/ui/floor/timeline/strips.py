@@ -55,11 +55,12 @@ class Strips:
     """The spans in sight and where they are painted.
 
     Of each span row: its agent's; first, end: its columns, end not among them and none at all where it has no place;
-    place: which of the spans it is. bounds: those of row `r` are from `bounds[r]` to `bounds[r + 1]`. stop: the first
-    column of what is still to come. What is painted before a row's first span is not known.
+    place: which of the spans it is. bounds: those of row `r` are from `bounds[r]` to `bounds[r + 1]`. is_nobody: of
+    each row, as in `ShownSpans`; nothing is painted there. What is painted before others' first spans is not known.
     """
 
     sight: Sight
+    is_nobody: NDArray[np.bool_]
     bounds: NDArray[np.int64]
     row: NDArray[np.int64]
     first: NDArray[np.int64]
@@ -73,7 +74,7 @@ class Strips:
 
     def at(self, row: int, column: int) -> int:
         """The place of the span that is painted there, or BEFORE or AFTER."""
-        if column >= self.sight.stop:
+        if column >= self.sight.stop or self.is_nobody[row]:
             return AFTER
         first, end = self.bounds[row : row + 2].tolist()
         span = first + int(np.searchsorted(self.first[first:end], column, "right")) - 1
@@ -87,7 +88,7 @@ class Strips:
         span = np.arange(len(self.row)) + 2 * self.row + 1
         head, tail = self.bounds[:-1] + 2 * np.arange(self.rows), self.bounds[1:] + 2 * np.arange(self.rows) + 1
         lengths[span], told[span] = self.end - self.first, values
-        lengths[head], told[head] = self._unknown_until(), before
+        lengths[head], told[head] = self._unknown_until(), np.where(self.is_nobody, after, before)
         lengths[tail], told[tail] = self.sight.columns - self.sight.stop, after
         return np.repeat(told, lengths).reshape(self.rows, self.sight.columns)
 
@@ -107,7 +108,7 @@ def strips_of(spans: ShownSpans, sight: Sight) -> Strips:
     row = np.repeat(np.arange(spans.rows), counts)
     place = np.arange(len(row)) + np.repeat(begin - bounds[:-1], counts)
     first = _first_columns(row, spans.starts[place], sight)
-    return Strips(sight, bounds, row, first, _ends(row, first, sight), place)
+    return Strips(sight, spans.is_nobody, bounds, row, first, _ends(row, first, sight), place)
 
 
 def _in_sight(spans: ShownSpans, sight: Sight) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

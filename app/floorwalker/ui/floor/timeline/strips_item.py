@@ -42,7 +42,7 @@ class StripsItem(QGraphicsObject):
         self._look = look
         self._paints = paints
         self._area = QRectF()
-        self._spans = ShownSpans.of(Statuses(), (), (), 0)
+        self._spans = ShownSpans.of(Statuses(), (), 0)
         self._spans_of: tuple[int, int, float] | None = None
         self._strips: Strips | None = None
         self._words = StripWords(look, paints)
@@ -141,7 +141,7 @@ class StripsItem(QGraphicsObject):
         key = (rows.start, rows.stop, of.now)
         if self._spans_of != key:
             self._spans_of = key
-            self._spans = ShownSpans.of(of.statuses, of.agents[rows], of.stale_from[rows], of.now)
+            self._spans = ShownSpans.of(of.statuses, of.agents[rows], of.now)
         return self._spans
 
     def _row_area(self, row: int) -> QRectF:
