@@ -227,10 +227,13 @@ class FloorView(QWidget):
         self.timeline.period_changed.connect(self._navigation.tell_moved_by_mouse)
         self.timeline.pointed.connect(self._on_pointed)
         self.timeline.chosen.connect(self._on_span_chosen)
+        self.mix.moment_asked.connect(self.rewind.go_to)
+        self.mix.period_changed.connect(self._navigation.tell_moved_by_mouse)
         self._navigation.moved.connect(self._on_moved)
         self.actions_.higher.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step + 1))
         self.actions_.lower.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step - 1))
         self.actions_.open.triggered.connect(self._open_event)
+        self.rewind.ask_on(self.timeline)
         self.rewind.agents = lambda: self.roster.agents
         self.rewind.shown.connect(self.refresh)
         self.rewind.revealed.connect(self._navigation.tell_moved_by_mouse)
