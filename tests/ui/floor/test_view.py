@@ -86,7 +86,7 @@ def point(view: FloorView, second: float, row: int) -> None:
 
 
 def said(view: FloorView) -> tuple[str, str, str, str]:
-    of = view.tip
+    of = view.chosen.tip
     return of._status.text(), of._agent.text(), of._when.text(), of._remark.text()
 
 
