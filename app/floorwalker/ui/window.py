@@ -171,6 +171,9 @@ class Window(QMainWindow):
         self.rostering.settled.connect(lambda: self.banners.take_away("roster"))
         self.rostering.told.connect(lambda line: self.status.showMessage(line, _PASSING))
         self.floor.event_asked.connect(self._show_event)
+        self.floor.events_asked.connect(self._show_events)
+        self.floor.told.connect(lambda line: self.status.showMessage(line, _PASSING))
+        self.events.moment_asked.connect(self._show_moment)
         self.reception.changed.connect(lambda: self.events.resending.set_receivers(self.reception.urls))
         self.events.marking.troubled.connect(lambda problem, remedy: self.banners.tell("marks", problem, remedy))
         self.events.marking.settled.connect(lambda: self.banners.take_away("marks"))
@@ -207,7 +210,9 @@ class Window(QMainWindow):
             if (layout := self._memory.layout(view)) is not None:
                 widget.restore_layout(layout)
         self.commands.themes[self._look.theme].setChecked(True)
-        view = self._options.view or self._memory.view
+        if self._options.at is not None:
+            self.floor.rewind.open_at(self._options.at)
+        view = self._options.view or ("floor" if self._options.at is not None else self._memory.view)
         (self.commands.floor if view == "floor" else self.commands.events).setChecked(True)
         if self._options.filter:
             self.floor.set_filter(self._options.filter)
@@ -243,6 +248,14 @@ class Window(QMainWindow):
     def _show_event(self, seq: int) -> None:
         self.commands.events.trigger()
         self.events.show_event(seq)
+
+    def _show_events(self, expression: str) -> None:
+        self.commands.events.trigger()
+        self.events.set_filter(expression)
+
+    def _show_moment(self, seconds: int) -> None:
+        self.commands.floor.trigger()
+        self.floor.rewind.open_at(seconds)
 
     def _on_unreadable(self, problem: str, remedy: str) -> None:
         self.commands.retry.setEnabled(True)
