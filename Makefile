@@ -1,7 +1,7 @@
 # Each word does all of its own set-up: the virtual environment, the dependencies, and the system's libraries for Qt.
 # PYTHON=… names another Python than the first that fits, ARGS=… goes to floorwalker (run, demo) or pytest (test).
 .DEFAULT_GOAL := help
-.PHONY: help environment libraries demo run test lint format bench package constraints clean
+.PHONY: help environment libraries demo run test lint format bench bench-full package constraints clean
 
 ARGS ?=
 python := .venv/bin/python
@@ -13,6 +13,7 @@ help:
 	@echo "make lint         style, types and the arrows between the rooms"
 	@echo "make format       rewrites the code in its one style"
 	@echo "make bench        the numbers, as a table and as JSON"
+	@echo "make bench-full   what takes longer as well: other programs beside ours, growth, a long run, profiles"
 	@echo "make package      the program as a folder in dist/, for machines without Python"
 	@echo "make constraints  newest versions of all dependencies into packaging/constraints.txt"
 	@echo "make clean        removes what these words made"
@@ -50,6 +51,9 @@ format: environment
 
 bench: libraries
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(python) -m tests.benchmarks $(ARGS)
+
+bench-full: libraries
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(python) -m tests.benchmarks --full $(ARGS)
 
 package: libraries
 	@$(python) packaging/bundle.py

@@ -1,17 +1,34 @@
-"""`python -m tests.benchmarks [--runs N] [--out FOLDER] [ROOM …]`: measure, print a table, write bench.json."""
+"""`python -m tests.benchmarks [--runs N] [--out FOLDER] [--full] [ROOM …]`: measure, print a table, write bench.json.
+
+All figures of DESIGN's numbers are measured unless rooms are named; --full measures what takes longer as well, and
+keeps profiles of the hot paths as text.
+"""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks import crowd, cutelog, feed, feed_out, million, pixel, receiver, soak, timeline, window
+from tests.benchmarks import (
+    crowd,
+    cutelog,
+    feed,
+    feed_out,
+    growth,
+    million,
+    pixel,
+    profiles,
+    receiver,
+    soak,
+    timeline,
+    window,
+)
 from tests.benchmarks.figures import Figure, table, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ROOMS = ("receiver", "crowd", "feed", "feed_out", "million", "pixel", "timeline", "window")
-_ASKED_FOR = ("cutelog", "soak")
+_ASKED_FOR = ("cutelog", "growth", "soak")
 """Rooms that take minutes, or install something."""
 _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join(_ASKED_FOR)}"
 
@@ -27,6 +44,7 @@ def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
         "timeline": lambda: timeline.measure(runs),
         "window": lambda: window.measure(runs),
         "cutelog": lambda: cutelog.measure(runs, folder),
+        "growth": lambda: growth.measure(runs, folder),
         "soak": soak.measure,
     }
     return rooms[room]()
@@ -37,15 +55,18 @@ def main() -> None:
     parser.add_argument("rooms", nargs="*", metavar="ROOM", help=_HELP)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--out", type=Path, default=Path("build/bench"))
+    parser.add_argument("--full", action="store_true", help="all rooms, and profiles")
     given = parser.parse_args()
     if unknown := set(given.rooms) - {*_ROOMS, *_ASKED_FOR}:
         parser.error(f"there is no room {', '.join(sorted(unknown))}; there are {', '.join((*_ROOMS, *_ASKED_FOR))}")
     given.out.mkdir(parents=True, exist_ok=True)
     figures = []
-    for room in given.rooms or _ROOMS:
+    for room in given.rooms or (*_ROOMS, *_ASKED_FOR * given.full):
         figures += _measure(room, given.runs, given.out)
     write(figures, given.out)
     print(table(figures))
+    if given.full:
+        profiles.write(given.out)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
@@ -25,6 +24,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from tests.benchmarks import peer_probe
+from tests.benchmarks.apart import apart
 from tests.benchmarks.events import events
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.peer_probe import EVENTS
@@ -51,21 +51,6 @@ def payloads(run: int) -> Iterator[bytes]:
     """The events, every fourth of another Code."""
     for number, event in enumerate(islice(events(run), EVENTS)):
         yield event.replace(b'"Code":3', b'"Code":5') if number % 4 == 3 else event
-
-
-def environment(folder: Path) -> Path | None:
-    """The Python of cutelog's environment, made where it is not there yet; None, and said, where it cannot be."""
-    home = folder / "cutelog-2.2.0"
-    python, ready = home / "bin" / "python", home / "ready"
-    if not ready.exists():
-        venv.create(home, with_pip=True, clear=True)
-        command = [str(python), "-m", "pip", "install", "-q", "--timeout", "15", "--retries", "1", *_WANTED]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-        if done.returncode:
-            print(f"cutelog is left out, it could not be installed: {done.stderr.strip().splitlines()[-1:]}")
-            return None
-        ready.touch()
-    return python
 
 
 @contextmanager
@@ -126,10 +111,12 @@ def _measured(command: list[str], send: Send, run: int) -> dict[str, float]:
 def measure(runs: int, folder: Path) -> list[Figure]:
     """Every row of this room."""
     theirs, ours = [], []
-    python = environment(folder)
+    programs = apart(folder, "cutelog-2.2.0", *_WANTED)
     for run in range(runs):
-        if python is not None:
-            theirs.append(_measured([str(python), "-P", str(Path(peer_probe.__file__)), "cutelog"], _to_cutelog, run))
+        if programs is not None:
+            theirs.append(
+                _measured([str(programs / "python"), "-P", str(Path(peer_probe.__file__)), "cutelog"], _to_cutelog, run)
+            )
         ours.append(_measured([sys.executable, "-m", peer_probe.__name__, "floorwalker"], _to_us, run))
     return [_figure(*row, ours, theirs) for row in _WHAT]
 

@@ -54,7 +54,7 @@ def _deliveries(feed: int, catalog: Catalog, count: int) -> Iterator[Delivery]:
         yield Delivery(clock(), feed, "127.0.0.1:50000", envelope, len(body), 200, read_body(body, catalog))
 
 
-def _opened(path: Path) -> dict[str, Any]:
+def opened(path: Path) -> dict[str, Any]:
     """What the probe tells of a window of its own."""
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     command = [sys.executable, "-m", "tests.benchmarks.million_probe", str(path)]
@@ -63,7 +63,7 @@ def _opened(path: Path) -> dict[str, Any]:
 
 
 def _opening(path: Path, runs: int) -> list[Figure]:
-    told = [_opened(path) for _ in range(runs)]
+    told = [opened(path) for _ in range(runs)]
     rows = (
         ("open 1,000,000 events in the window: first rows", "first_s", "s", 0.5),
         ("open 1,000,000 events in the window: all", "all_s", "s", 3),

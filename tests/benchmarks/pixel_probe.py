@@ -1,8 +1,8 @@
 """The real window's eye: when each row was first painted, while events arrive.
 
-`python -m tests.benchmarks.pixel_probe SESSION --seconds 20` opens the window on its events, prints the receiver's URL,
-watches the table from the first event on, prints one JSON object, `painted`: pairs of a moment on the machine's
-monotonic clock and the newest row that was on the screen then, and closes.
+`python -m tests.benchmarks.pixel_probe SESSION --seconds 20` opens the window on its events, prints the receiver's URL
+once all that was there is shown, watches the table from then on, prints one JSON object, `painted`: pairs of a moment
+on the machine's monotonic clock and the newest row that was on the screen then, and closes.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+from floorwalker.capture.messages import Ready
 from floorwalker.sources import Listener, Sources
 from floorwalker.ui.application import run_window
 from floorwalker.ui.options import WindowOptions
@@ -26,11 +27,11 @@ class Eye(QObject):
         self._window = window
         self._table = window.events.table
         self._painted: list[tuple[float, int]] = []
-        self._end = QTimer(self, singleShot=True, interval=round(seconds * 1000))
-        self._end.timeout.connect(self._on_end)
+        self._seconds = seconds
+        self._url = ""
         self._table.viewport().installEventFilter(self)
-        window.reception.child.ready.connect(lambda ready: print(json.dumps({"url": ready.url}), flush=True))
-        window.live.rows_appended.connect(self._on_first_rows)
+        window.reception.child.ready.connect(self._on_ready)
+        window.live.loaded.connect(self._begin)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A painting begins here; its end is when the loop goes on."""
@@ -43,9 +44,14 @@ class Eye(QObject):
         rows = self._table.model().rowCount()
         self._painted.append((time.monotonic(), bottom.row() + 1 if bottom.isValid() else rows))
 
-    def _on_first_rows(self) -> None:
-        self._window.live.rows_appended.disconnect(self._on_first_rows)
-        self._end.start()
+    def _on_ready(self, ready: Ready) -> None:
+        self._url = ready.url
+        self._begin()
+
+    def _begin(self) -> None:
+        if self._url and self._window.live.is_loaded:
+            print(json.dumps({"url": self._url}), flush=True)
+            QTimer.singleShot(round(self._seconds * 1000), self._on_end)
 
     def _on_end(self) -> None:
         print(json.dumps({"painted": self._painted}), flush=True)

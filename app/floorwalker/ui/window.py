@@ -172,7 +172,8 @@ class Window(QMainWindow):
         self.reception.changed.connect(lambda: self.events.resending.set_receivers(self.reception.urls))
         self.events.marking.troubled.connect(lambda problem, remedy: self.banners.tell("marks", problem, remedy))
         self.events.marking.settled.connect(lambda: self.banners.take_away("marks"))
-        self.events.told.connect(lambda line: self.status.showMessage(line, _PASSING))
+        for view in (self.floor, self.events):
+            view.told.connect(lambda line: self.status.showMessage(line, _PASSING))
 
     def _connect_commands(self) -> None:
         of = self.commands

@@ -31,10 +31,9 @@ def view(journal: Journal, follow: Callable[[Path], LiveSession], look: Look, qt
     """The floor ten minutes after noon: 900 × 500, loaded and on the screen."""
     live = follow(journal.path)
     qtbot.waitUntil(lambda: live.is_loaded)
-    view = FloorView(live, look)
+    view = FloorView(live, look, our_clock=lambda: NOON + 600)
     qtbot.addWidget(view)
     view.resize(900, 500)
-    view.set_moment(NOON + 600)
     view.show()
     qtbot.waitExposed(view)
     yield view

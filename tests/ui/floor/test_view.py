@@ -430,7 +430,7 @@ def test_that_another_look_repaints_everything(busy: FloorView, look: Look) -> N
     light = busy.grab().toImage()
     look.set_theme("dark")
     dark = busy.grab().toImage()
-    corner = QPoint(busy.width() // 2, busy.height() - 30)
+    corner = busy.timeline.mapTo(busy, QPoint(busy.timeline.width() // 2, busy.timeline.height() - 10))
     assert light.pixelColor(corner).lightness() > 200
     assert dark.pixelColor(corner).lightness() < 60
 

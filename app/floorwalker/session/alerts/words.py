@@ -20,7 +20,7 @@ def sentence(rule: Rule, catalog: Catalog) -> str:
             return f"A source {_of_feed(rule)} {rule.severity}"
         case DeclinedRule():
             what = f"{_times(rule.times, 'work item')} declined by one agent"
-        case FilterRule():
+        case _:
             what = f"{_times(rule.times, 'event')} of “{rule.name or rule.filter}”"
     return f"{what} within {in_words(rule.within)} {rule.severity}"
 

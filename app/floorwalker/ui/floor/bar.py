@@ -41,17 +41,18 @@ class FloorBar(FilterField):
         noun = "agent" if total == 1 else "agents"
         self.count.setText(f"{total:,} {noun}" if shown == total else f"{shown:,} of {total:,} {noun}")
 
-    def tell_live(self, *, is_live: bool, is_running: bool) -> None:
-        """Whether the chart keeps to now, and whether now moves on."""
-        if is_running:
-            self._actions.live.setText("Live" if is_live else "Back to live")
-        else:
+    def tell_live(self, *, is_live: bool, follows: bool, has_ended: bool) -> None:
+        """Whether all is shown as it is now, whether the chart keeps to the moment shown, and whether the session is
+        of the past."""
+        if has_ended:
             self._actions.live.setText("At the end" if is_live else "To the end")
-        self._is_live = is_live
+        else:
+            self._actions.live.setText("Live" if is_live else "Back to live")
+        self._follows = follows
         self._dress_live()
 
     def _set_up(self) -> None:
-        self._is_live = True
+        self._follows = True
         self.line.setPlaceholderText(_EXAMPLE)
         self.line.setToolTip("Show only some agents (Ctrl+F): by name, agent:, status: or words. * is any text.")
         self.live.setDefaultAction(self._actions.live)
@@ -81,9 +82,9 @@ class FloorBar(FilterField):
         self._dress_live()
 
     def _dress_live(self) -> None:
-        """Quiet while the chart is live; when it is not, the way back stands out."""
+        """Quiet while the chart keeps to the moment shown; when it does not, the way back stands out."""
         accent, on_accent, line = (self._look.colour(role).name() for role in ("accent", "on_accent", "line"))
         quiet = f"color: {accent}; border: 1px solid {line}; background: transparent;"
         loud = f"color: {on_accent}; border: 1px solid {accent}; background: {accent};"
-        style = quiet if self._is_live else loud
+        style = quiet if self._follows else loud
         self.live.setStyleSheet(f"QToolButton {{ {style} border-radius: 4px; padding: 3px 8px; }}")

@@ -1,4 +1,5 @@
-"""What time it is on the floor: now by the sender's clock, or the last moment of a session that has ended."""
+"""What time it is on the floor: now by the sender's clock, the last moment of a session that has ended, or a past one
+that the user wants to see."""
 
 from __future__ import annotations
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Clock(QObject):
-    """Tells now in seconds since 1970 by the sender's clock, and ticks once a second while that moves on."""
+    """Tells now in seconds since 1970 by the sender's clock, and ticks once a second while that moves on.
+
+    ticked: also when another moment is shown; whoever shows the floor asks `now` and `moment` again.
+    """
 
     ticked = Signal()
 
@@ -42,14 +46,21 @@ class Clock(QObject):
         return self._moment is None and self._stands_at is None
 
     @property
+    def has_ended(self) -> bool:
+        """Whether the session is one of the past: the newest moment is its last one."""
+        return self._stands_at is not None
+
+    @property
     def moment(self) -> float | None:
         """The moment that was set, None for the newest."""
         return self._moment
 
     def now(self) -> float:
-        """Now."""
-        if self._moment is not None:
-            return self._moment
+        """The moment that the floor shows."""
+        return self.latest() if self._moment is None else self._moment
+
+    def latest(self) -> float:
+        """The newest moment, whichever is shown."""
         return self._senders.at(self._our_clock()) if self._stands_at is None else self._stands_at
 
     def difference(self) -> float | None:

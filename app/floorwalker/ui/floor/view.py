@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
@@ -24,6 +25,7 @@ from floorwalker.ui.floor.mix.actions import MixActions
 from floorwalker.ui.floor.mix.chart import MixChart
 from floorwalker.ui.floor.mix.under import Under
 from floorwalker.ui.floor.paints import Paints
+from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import WIDTH, Side
 from floorwalker.ui.floor.team.team import Team
@@ -36,6 +38,8 @@ from floorwalker.ui.floor.timeline.tip import Tip
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
@@ -57,9 +61,16 @@ class FloorView(QWidget):
     event_asked = Signal(int)
     told = Signal(str)
 
-    def __init__(self, live: LiveSession, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        live: LiveSession,
+        look: Look,
+        parent: QWidget | None = None,
+        our_clock: Callable[[], float] = time.time,
+    ) -> None:
         super().__init__(parent)
         self.live = live
+        self.clock = Clock(live, self, our_clock)
         self._look = look
         self._agent: int | None = None
         self._make_parts()
@@ -87,6 +98,7 @@ class FloorView(QWidget):
 
     def stop(self) -> None:
         """Nothing more happens here."""
+        self.rewind.stop()
         self.clock.run(ticking=False)
         self.board.watch(is_watched=False)
         self.mix.stop()
@@ -137,7 +149,6 @@ class FloorView(QWidget):
 
     def _make_parts(self) -> None:
         live, look = self.live, self._look
-        self.clock = Clock(live, self)
         self.period = Period(self.clock.now(), _HOUR)
         self.team = Team(live, self)
         self.paints = Paints(live.catalog, live.names, look)
@@ -156,6 +167,7 @@ class FloorView(QWidget):
         self.side = Side(look)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._navigation = Navigation(live, self.clock, self.period, self.actions_)
+        self.rewind = Rewind(live, self.clock, self.period, self.actions_.live, look, self)
         self._period_label = QLabel()
         self.emptiness = centred_label()
         self.tip = Tip(look, self)
@@ -163,6 +175,7 @@ class FloorView(QWidget):
     def _lay_out(self) -> None:
         column = boxes.column(self, spacing=0)
         column.addWidget(self.bar)
+        column.addWidget(self.rewind.sign)
         row = boxes.row(spacing=boxes.BETWEEN, margins=(8, 4, 8, 4))
         row.addWidget(self.legend, 1)
         row.addWidget(self._period_label, 0, Qt.AlignmentFlag.AlignTop)
@@ -174,6 +187,7 @@ class FloorView(QWidget):
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setChildrenCollapsible(False)
         column.addWidget(self.splitter, 1)
+        column.addWidget(self.rewind.bar)
         over = QVBoxLayout(self.timeline.viewport())
         over.addWidget(self.emptiness)
 
@@ -197,6 +211,11 @@ class FloorView(QWidget):
         self.actions_.higher.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step + 1))
         self.actions_.lower.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step - 1))
         self.actions_.open.triggered.connect(self._open_event)
+        self.rewind.agents = lambda: self.roster.agents
+        self.rewind.shown.connect(self.refresh)
+        self.rewind.revealed.connect(self._navigation.tell_moved_by_mouse)
+        self.rewind.told.connect(self.told)
+        self.rewind.left.connect(self.table.setFocus)
         self.live.loaded.connect(self._on_loaded)
         self.live.load_progress.connect(self._tell_emptiness)
         self.live.catalog_changed.connect(self._on_catalog_changed)
@@ -204,14 +223,14 @@ class FloorView(QWidget):
 
     def _on_loaded(self) -> None:
         self.refresh()
-        self.period.tick(self.clock.now())
+        self.period.tick(self.clock.now(), self.clock.latest())
         self._navigation.begin()
 
     def _on_refreshed(self) -> None:
         content = self.timeline.content
         content.statuses, content.agents = self.live.statuses, self.roster.agents
         self.timeline.tell()
-        self.period.tick(self.board.now)
+        self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
         self.legend.tell(self.roster.counts())
         self.bar.tell_count(len(self.roster.agents), len(self.roster))
@@ -220,9 +239,10 @@ class FloorView(QWidget):
         self._on_moved()
 
     def _on_moved(self) -> None:
-        self.timeline.renew("now" if self.clock.is_running else "end")
+        self.timeline.renew(self.rewind.word())
         self.mix.renew()
-        self.bar.tell_live(is_live=self.period.is_live, is_running=self.clock.is_running)
+        follows, ended = self.period.is_live, self.clock.has_ended
+        self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)
         self._period_label.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
 
     def _on_filter_changed(self) -> None:

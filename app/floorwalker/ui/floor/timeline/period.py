@@ -16,11 +16,12 @@ _NEAR_NOW: Final = 0.1
 class Period:
     """From `start` to `end`, in seconds since 1970. While it is live its end moves with now.
 
-    A live period either keeps its length, or its beginning where that was asked for (`show_since`).
+    A live period either keeps its length, or its beginning where that was asked for (`show_since`); the latter reaches
+    to the newest moment, also while now is a past one.
     """
 
     def __init__(self, now: float, length: float) -> None:
-        self._now = now
+        self._now = self._latest = now
         self._anchor: float | None = None
         self.is_live = True
         self.start = self.end = now
@@ -36,9 +37,10 @@ class Period:
         """Now, as last told."""
         return self._now
 
-    def tick(self, now: float) -> bool:
-        """Time went by. Returns whether the period has moved with it."""
+    def tick(self, now: float, latest: float | None = None) -> bool:
+        """Time went by. latest: the newest moment, where now is another. Returns whether the period has moved."""
         self._now = now
+        self._latest = now if latest is None else max(now, latest)
         before = self.start, self.end
         if self.is_live:
             self._follow()
@@ -53,7 +55,7 @@ class Period:
 
     def show_since(self, start: float) -> None:
         """Everything since then, live."""
-        self._anchor = min(start, self._now - SHORTEST)
+        self._anchor = min(start, self._latest - SHORTEST)
         self.is_live = True
         self._follow()
 
@@ -68,6 +70,14 @@ class Period:
         self._anchor = None
         self.is_live = True
         self._follow()
+
+    def reveal(self, moment: float) -> bool:
+        """Bring a moment into sight, live at it if it is elsewhere. Returns whether that was so."""
+        if self.start <= moment <= self.end:
+            return False
+        self.tick(moment, self._latest)
+        self.go_live()
+        return True
 
     def pan(self, seconds: float) -> None:
         """Later, or earlier where less than zero; arriving at now makes it live."""
@@ -97,7 +107,7 @@ class Period:
 
     def _follow(self) -> None:
         if self._anchor is not None:
-            length = (self._now - self._anchor) / (1 - MARGIN)
+            length = (self._latest - self._anchor) / (1 - MARGIN)
             self.start, self.end = self._anchor, self._anchor + min(max(length, SHORTEST), LONGEST)
         else:
             length = self.length
