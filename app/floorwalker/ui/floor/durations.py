@@ -40,6 +40,18 @@ def span(start: float, end: float) -> str:
     return f"{first:%a %d %b} {first:%H:%M:%S} – {day}{last:%H:%M:%S}"
 
 
+def exact(seconds: float) -> str:
+    """`42 s`, `15 min 28 s`, `2 h 5 min`, `3 d 4 h`: in its two largest units, for what stands beside times of day."""
+    rest, parts = max(0, int(seconds)), []
+    for size, unit in ((86_400, "d"), (3600, "h"), (60, "min"), (1, "s")):
+        number, rest = divmod(rest, size)
+        parts.append((number, unit))
+    first = next((place for place, (number, _) in enumerate(parts) if number), len(parts) - 1)
+    return " ".join(
+        f"{number} {unit}" for number, unit in parts[first : first + 2] if number or first == len(parts) - 1
+    )
+
+
 def rough(seconds: float) -> str:
     """`0 s`, `42 s`, `17 min`, `2.4 h`, `312 h`: to two or three digits, with its unit, for totals."""
     if seconds < 59.5:

@@ -29,10 +29,12 @@ from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import WIDTH, Side
 from floorwalker.ui.floor.team.team import Team
-from floorwalker.ui.floor.timeline.legend import Legend, Status
+from floorwalker.ui.floor.timeline.chosen import ChosenTime
+from floorwalker.ui.floor.timeline.legend import Legend
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
 from floorwalker.ui.floor.timeline.saying import words_for
+from floorwalker.ui.floor.timeline.sums import Sums
 from floorwalker.ui.floor.timeline.timeline import Timeline
 from floorwalker.ui.floor.timeline.tip import Tip
 from floorwalker.ui.shell import boxes
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
+    from floorwalker.event.statuses.table import Status
     from floorwalker.ui.floor.timeline.strips_item import Hit
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
@@ -54,12 +57,15 @@ class FloorView(QWidget):
     """One session's agents: the filter, the legend, the list and the chart.
 
     filter_changed(expression): another filter is in force. event_asked(seq): the user wants to see that event.
-    told(words): one short line for the status bar.
+    told(words): one short line for the status bar. events_asked(first, last): the user wants to see the events of some
+    seconds since 1970, both included. range_chosen(Range or None): another time is chosen in the chart, or none.
     """
 
     filter_changed = Signal(str)
     event_asked = Signal(int)
     told = Signal(str)
+    events_asked = Signal(int, int)
+    range_chosen = Signal(object)
 
     def __init__(
         self,
@@ -99,6 +105,7 @@ class FloorView(QWidget):
     def stop(self) -> None:
         """Nothing more happens here."""
         self.rewind.stop()
+        self.sums.stop()
         self.clock.run(ticking=False)
         self.board.watch(is_watched=False)
         self.mix.stop()
@@ -161,6 +168,8 @@ class FloorView(QWidget):
         self.table = RosterTable(self.model, look)
         self.timeline = Timeline(look, self.paints, self.period)
         self.rows = Rows(self.table, self.timeline, look)
+        self.chosen = ChosenTime(self.timeline, self.period, look, self, self.rows)
+        self.sums = Sums(live, self.timeline, self.legend, self.chosen, self)
         self.mix_actions = MixActions(look, self)
         self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
         self.under = Under(self.rows, self.mix, self.mix_actions, look)
@@ -202,24 +211,32 @@ class FloorView(QWidget):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_order_chosen)
         self.table.row_chosen.connect(self._on_row_chosen)
         self.table.doubleClicked.connect(self._open_event)
-        self.timeline.period_changed.connect(self._navigation.tell_moved_by_mouse)
-        self.timeline.pointed.connect(self._on_pointed)
-        self.timeline.chosen.connect(self._on_span_chosen)
-        self.mix.moment_asked.connect(self.set_moment)
-        self.mix.period_changed.connect(self._navigation.tell_moved_by_mouse)
-        self._navigation.moved.connect(self._on_moved)
+        self._connect_chart()
         self.actions_.higher.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step + 1))
         self.actions_.lower.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step - 1))
         self.actions_.open.triggered.connect(self._open_event)
+        self.live.loaded.connect(self._on_loaded)
+        self.live.load_progress.connect(self._tell_emptiness)
+        self.live.catalog_changed.connect(self._on_catalog_changed)
+        self._look.changed.connect(self._on_look_changed)
+
+    def _connect_chart(self) -> None:
+        """The chart, and all that goes with its time."""
+        self.timeline.period_changed.connect(self._navigation.tell_moved_by_mouse)
+        self.timeline.pointed.connect(self._on_pointed)
+        self.timeline.chosen.connect(self._on_span_chosen)
+        self.chosen.events_asked.connect(self.events_asked)
+        self.chosen.changed.connect(self.range_chosen)
+        self.chosen.moved.connect(self._navigation.tell_moved_by_mouse)
+        self.sums.told.connect(self.told)
+        self.mix.moment_asked.connect(self.set_moment)
+        self.mix.period_changed.connect(self._navigation.tell_moved_by_mouse)
+        self._navigation.moved.connect(self._on_moved)
         self.rewind.agents = lambda: self.roster.agents
         self.rewind.shown.connect(self.refresh)
         self.rewind.revealed.connect(self._navigation.tell_moved_by_mouse)
         self.rewind.told.connect(self.told)
         self.rewind.left.connect(self.table.setFocus)
-        self.live.loaded.connect(self._on_loaded)
-        self.live.load_progress.connect(self._tell_emptiness)
-        self.live.catalog_changed.connect(self._on_catalog_changed)
-        self._look.changed.connect(self._on_look_changed)
 
     def _on_loaded(self) -> None:
         self.refresh()
@@ -232,7 +249,6 @@ class FloorView(QWidget):
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
-        self.legend.tell(self.roster.counts())
         self.bar.tell_count(len(self.roster.agents), len(self.roster))
         self._choose_again()
         self._tell_emptiness()
@@ -240,6 +256,8 @@ class FloorView(QWidget):
 
     def _on_moved(self) -> None:
         self.timeline.renew(self.rewind.word())
+        self.chosen.place()
+        self.sums.renew()
         self.mix.renew()
         follows, ended = self.period.is_live, self.clock.has_ended
         self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)

@@ -38,8 +38,8 @@ class Timeline(pyqtgraph.PlotWidget):
     """Shows a `Period` of `Content` and changes it as the mouse says.
 
     period_changed: by the user. scroll_asked(pixels): to rows further down. height_asked(steps): for higher rows.
-    pointed(Hit or None, where on the screen): what the mouse is over. chosen(Hit): clicked on. ranging: the time that is
-    chosen by dragging along the axis, or anywhere with Shift.
+    pointed(Hit or None, where on the screen): what the mouse is over. chosen(Hit): clicked on. ranging: the time that
+    is chosen by dragging along the axis, or anywhere with Shift.
     """
 
     period_changed = Signal()
@@ -217,7 +217,7 @@ class Timeline(pyqtgraph.PlotWidget):
             marks.append(Mark(round(now), self._now_word, "accent"))
         if (chosen := self.ranging.range) is not None:
             left, right = (min(max(self._strips.x_of(end), 0.0), float(self._box.width())) for end in chosen)
-            marks.append(Mark((left + right) / 2, durations.ticking(chosen.length), "accent"))
+            marks.append(Mark((left + right) / 2, durations.exact(chosen.length), "accent"))
         x = self._strips.pointed_x
         if x is not None:
             marks.append(Mark(x, durations.clock(self._seconds_at(x), self._period.now), "text"))

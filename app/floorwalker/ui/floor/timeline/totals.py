@@ -22,6 +22,8 @@ AT_ONCE: Final = 40_000
 """Spans that are added up within two milliseconds: no thread is faster."""
 PAUSE: Final = 150
 """Milliseconds in which changes are gathered: nobody reads numbers that change more often."""
+_LEAST: Final = 0.01
+"""Seconds: less is what is left where fractions of them are taken from each other."""
 _UNKNOWN: Final = (int(Activity.UNKNOWN), 0)
 _NO_WORK: Final = frozenset({int(Activity.UNKNOWN), int(Activity.SIGNED_OUT)})
 
@@ -48,21 +50,22 @@ class Totals(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Job(Endable):
-    """Some agents' spans to be added up in a time."""
+    """Some agents' spans to be added up from a moment until another, in seconds."""
 
     table: SpanTable
-    start: float
-    end: float
+    since: float
+    until: float
 
     def totals(self) -> Totals:
         """Add up."""
-        found = self.table.seconds(self.start, self.end)
+        found = self.table.seconds(self.since, self.until)
         seconds = dict(zip(found.statuses, found.total.tolist(), strict=True))
         agents = len(self.table)
         # Before its first span nothing is known of an agent.
-        unheard = agents * max(0.0, self.end - self.start) - sum(seconds.values())
+        unheard = agents * (self.until - self.since) - sum(seconds.values())
         seconds[_UNKNOWN] = seconds.get(_UNKNOWN, 0.0) + unheard
-        return Totals(self.start, self.end, agents, {status: time for status, time in seconds.items() if time > 0})
+        told = {status: time for status, time in seconds.items() if time >= _LEAST}
+        return Totals(self.since, self.until, agents, told)
 
 
 class Adder(JobThread[Job]):
@@ -77,8 +80,8 @@ class Adder(JobThread[Job]):
 
 
 class Totalling(QObject):
-    """told(Totals): of what was asked for last, or shortly before. For the window's thread only; `stop` ends the thread,
-    the next `ask` begins another."""
+    """told(Totals): of what was asked for last, or shortly before. For the window's thread only; `stop` ends the
+    thread, the next `ask` begins another."""
 
     told = Signal(object)
 
@@ -87,7 +90,7 @@ class Totalling(QObject):
         self._live = live
         self._wanted: tuple[Content, float, float] | None = None
         self._table: SpanTable | None = None
-        self._agents: Sequence[int] = ()
+        self._agents: list[int] = []
         self._adder: Adder | None = None
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._soon.timeout.connect(self._begin)
@@ -95,9 +98,12 @@ class Totalling(QObject):
             news.connect(self._on_changed)
 
     def ask(self, content: Content, start: float, end: float) -> None:
-        """Soon, of the content's agents, from a time to another (seconds), or to now where that is earlier."""
-        self._wanted = (content, start, end)
-        if not self._soon.isActive():
+        """Soon, the first time at once, of the content's agents, from a time to another (seconds), or to now where that
+        is earlier."""
+        is_first, self._wanted = self._wanted is None, (content, start, end)
+        if is_first:
+            self._begin()
+        elif not self._soon.isActive():
             self._soon.start()
 
     def stop(self) -> None:
@@ -121,8 +127,8 @@ class Totalling(QObject):
 
     def _table_of(self, agents: Sequence[int]) -> SpanTable:
         """Made again only where anything has changed: it costs some milliseconds for a thousand agents."""
-        if self._table is None or agents is not self._agents:
-            self._agents = agents
+        if self._table is None or list(agents) != self._agents:
+            self._agents = list(agents)
             self._table = SpanTable.of(self._live.statuses, [agent for agent in agents if agent > 0])
         return self._table
 
