@@ -42,14 +42,13 @@ def span(start: float, end: float) -> str:
 
 def exact(seconds: float) -> str:
     """`42 s`, `15 min 28 s`, `2 h 5 min`, `3 d 4 h`: in its two largest units, for what stands beside times of day."""
-    rest, parts = max(0, int(seconds)), []
+    told: list[str] = []
+    rest = max(0, int(seconds))
     for size, unit in ((86_400, "d"), (3600, "h"), (60, "min"), (1, "s")):
         number, rest = divmod(rest, size)
-        parts.append((number, unit))
-    first = next((place for place, (number, _) in enumerate(parts) if number), len(parts) - 1)
-    return " ".join(
-        f"{number} {unit}" for number, unit in parts[first : first + 2] if number or first == len(parts) - 1
-    )
+        if number or told:
+            told.append(f"{number} {unit}" if number else "")
+    return " ".join(filter(None, told[:2])) or "0 s"
 
 
 def rough(seconds: float) -> str:

@@ -17,7 +17,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def tab_separated(rows: Iterable[Sequence[str]]) -> str:
     """Lines of values between tabs; line ends and tabs within values become spaces."""
-    return "\n".join("\t".join(" ".join(value.split()) for value in row) for row in rows)
+    return "\n".join("\t".join(" ".join(value.split()) for value in row) for row in rows) + "\n"
 
 
 def csv_lines(rows: Iterable[Sequence[str | float | None]]) -> str:
