@@ -12,7 +12,7 @@ from floorwalker.ui.floor.tiles.signed_in import asks_for_signed_in, toggled_sig
 
 if TYPE_CHECKING:
     from floorwalker.ui.floor.board.narrowing import Narrowing
-    from floorwalker.ui.floor.timeline.legend import Status
+    from floorwalker.event.statuses.table import Status
     from floorwalker.ui.floor.view import FloorView
 
 
