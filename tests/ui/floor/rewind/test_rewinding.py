@@ -105,6 +105,20 @@ def test_that_one_key_leads_back_to_live(past: FloorView, qtbot: QtBot, key: Qt.
     assert board(past) == {"ann": "On break", "ben": "On call", "dee": "Signed out"}
 
 
+def test_that_the_way_back_to_live_keeps_what_the_chart_shows(past: FloorView, qtbot: QtBot) -> None:
+    past.actions_.all.trigger()
+    past.rewind.go_to(NOON + 100)
+    past.actions_.live.trigger()
+    is_shown(past, qtbot, None)
+    assert past.actions_.all.isChecked()
+    past.rewind.go_to(NOON + 100)
+    past.period.show(NOON, NOON + 60)
+    past.actions_.live.trigger()
+    is_shown(past, qtbot, None)
+    assert past.period.is_live
+    assert not past.actions_.all.isChecked()
+
+
 def test_that_esc_beside_the_chart_closes_only_what_is_there(past: FloorView, qtbot: QtBot) -> None:
     with qtbot.waitActive(past):
         past.activateWindow()
