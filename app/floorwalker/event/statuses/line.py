@@ -132,11 +132,11 @@ class Line:
         return before.created if before.activity != Activity.NONE and before.created <= when else 0
 
     @property
-    def heard_at(self) -> NDArray[np.int64]:
-        """When all events were created that `heard_by` knows of, in seconds, ascending."""
-        created: NDArray[np.int64] = self._events[: self._length].view(TOLD)["key"] >> 2
+    def keys(self) -> NDArray[np.int64]:
+        """The keys of all events that `heard_by` knows of, ascending; a view, where that can be."""
+        keys: NDArray[np.int64] = self._events[: self._length].view(TOLD)["key"]
         before = self._kept[0].state
-        return created if before.activity == Activity.NONE else np.append(before.created, created)
+        return keys if before.activity == Activity.NONE else np.append(before.created * 4, keys)
 
     @property
     def reached(self) -> int:
