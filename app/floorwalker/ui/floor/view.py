@@ -104,6 +104,7 @@ class FloorView(QWidget):
         self.clock.run(ticking=False)
         self.board.watch(is_watched=False)
         self.mix.stop()
+        self.agent.stop()
 
     def save_layout(self) -> QByteArray:
         """Widths, order and height of rows, to be remembered."""
@@ -229,6 +230,7 @@ class FloorView(QWidget):
         self.agent.actions_.open.triggered.connect(self._open_agent)
         self.agent.event_asked.connect(self.event_asked)
         self.agent.told.connect(self.told)
+        self.agent.shown = lambda: self.roster.agents
 
     def _on_loaded(self) -> None:
         self.refresh()
@@ -325,7 +327,7 @@ class FloorView(QWidget):
         return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
-        for part in (self.paints, self.roster, self.legend, self.mix):
+        for part in (self.paints, self.roster, self.legend, self.mix, self.agent):
             part.set_catalog(catalog)
         self.timeline.forget()
         # The filter asks of statuses by their names, so that it is put in force again.
