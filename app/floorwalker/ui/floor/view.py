@@ -14,6 +14,7 @@ from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.actions import FloorActions
+from floorwalker.ui.floor.agent import joining
 from floorwalker.ui.floor.agent.page import AgentPage
 from floorwalker.ui.floor.alerts.alerts import Alerts
 from floorwalker.ui.floor.bar import FloorBar
@@ -88,6 +89,7 @@ class FloorView(QWidget):
         self.filtering = FloorFilter(self)
         self._connect()
         self._connect_time()
+        joining.join(self)
         self._on_look_changed()
         self.reset_layout()
         self.bar.named.load()

@@ -18,6 +18,8 @@ from floorwalker.ui.floor.mix.tip import MixTip
 from floorwalker.ui.floor.timeline.strips import Sight
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 
     from floorwalker.event.catalog import Catalog
@@ -40,10 +42,10 @@ _SLOP: Final = 4
 
 
 class MixChart(QWidget):
-    """Shows the agents of the timeline's content over its period, which the mouse pans and zooms here, too.
+    """Shows agents over the timeline's period, which the mouse pans and zooms here, too.
 
     moment_asked(seconds): a click, the floor shall be seen as it was then. period_changed: by the mouse.
-    `renew` after the timeline's content or period have changed.
+    `renew` after the timeline's content or period have changed. shown: the agents that are counted.
     """
 
     moment_asked = Signal(float)
@@ -61,6 +63,7 @@ class MixChart(QWidget):
         self._actions = actions
         self.plot = MixPlot(live.catalog, paints, look)
         self.gathering = Gathering(live, self)
+        self.shown: Callable[[], Sequence[int]] = live.statuses.agents
         self.pointed_x: int | None = None
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
@@ -72,7 +75,7 @@ class MixChart(QWidget):
 
     def renew(self) -> None:
         """Something else is to be shown."""
-        self.note.tell(note_for(len(self._timeline.content.agents), len(self._live.statuses.agents())))
+        self.note.tell(note_for(len(self.shown()), len(self._live.statuses.agents())))
         if self.isVisible() and not self.is_collapsed:
             self._ask()
         self.update()
@@ -200,7 +203,7 @@ class MixChart(QWidget):
         density = self.devicePixelRatioF()
         columns = round(self.area().width() * density)
         sight = Sight(self._period.start, self._period.length / columns, columns, self._period.now)
-        self.gathering.ask(self._timeline.content, sight)
+        self.gathering.ask(self._timeline.content.statuses, self.shown(), sight)
 
     def _moment_at(self, x: float) -> float:
         return self._period.start + (x - self.area().left()) * self._scale
