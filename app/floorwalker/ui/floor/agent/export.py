@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, QThread, Signal
 
+from floorwalker.event.facts import Activity
+from floorwalker.event.metrics import intervals_of
 from floorwalker.files import whole_file
 from floorwalker.session.errors import explained
 from floorwalker.ui.floor.agent import interval_csv
-from floorwalker.ui.floor.agent.intervals import intervals_of, statuses_told
 from floorwalker.ui.floor.agent.text import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
 
+    from floorwalker.event.metrics import Interval, Kinds
+    from floorwalker.event.statuses import SpanTable
     from floorwalker.event.statuses.table import Status
-    from floorwalker.ui.floor.agent.intervals import Interval, Kinds
-    from floorwalker.ui.floor.timeline.spans import ShownSpans
-
-_PACE: Final = 20
-"""Agents from one word of progress to the next."""
-
-
-class Line(NamedTuple):
-    """One agent's spans."""
-
-    starts: NDArray[np.int64]
-    activity: NDArray[np.int64]
-    reason: NDArray[np.int64]
 
 
 class Stopped(Exception):
@@ -42,29 +32,46 @@ class Stopped(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to save; nothing in it changes any more. agents: their names. spans: a row each. times: of their items, as
-    `WorkItems.times`. ordered: statuses as in the catalog; name: of one."""
+class Part:
+    """Some agents. agents: their names. table: their spans. times: of each one's items, as `WorkItems.times`."""
 
     agents: Sequence[str]
-    spans: ShownSpans
+    table: SpanTable
     times: Sequence[NDArray[np.int64]]
-    edges: NDArray[np.float64]
+
+    def statuses(self) -> set[Status]:
+        """Those that the agents were ever in, but for the unknown one."""
+        activity, reason = self.table.activity.astype(np.int64), self.table.reason
+        told = (activity << 32) + reason * (activity == Activity.NAMED)
+        found = {(code >> 32, code & 0xFFFFFFFF) for code in np.unique(told).tolist()}
+        return found - {(int(Activity.UNKNOWN), 0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to save; nothing in it changes any more. in_order: statuses as in the catalog; name: of one."""
+
+    parts: Sequence[Part]
+    edges: Sequence[float]
     now: float
     kinds: Kinds
-    ordered: Callable[[Iterable[Status]], Sequence[Status]]
+    in_order: Callable[[Iterable[Status]], Sequence[Status]]
     name: Callable[[Status], str]
+
+    @property
+    def count(self) -> int:
+        """Of agents."""
+        return sum(len(part.agents) for part in self.parts)
+
+    def statuses(self) -> Sequence[Status]:
+        """Those that any of the agents was ever in."""
+        return self.in_order(set().union(*(part.statuses() for part in self.parts)))
 
     def intervals(self) -> Iterator[tuple[str, list[Interval]]]:
         """Each agent's."""
-        for row, (agent, times) in enumerate(zip(self.agents, self.times, strict=True)):
-            own = slice(*self.spans.offsets[row : row + 2].tolist())
-            line = Line(self.spans.starts[own], self.spans.activity[own], self.spans.reason[own])
-            yield agent, intervals_of(line, times, self.edges, self.now)
-
-    def statuses(self) -> Sequence[Status]:
-        """Those that occur, as in the catalog."""
-        return self.ordered(statuses_told(self.spans))
+        for part in self.parts:
+            found = intervals_of(part.table, part.times, self.edges, self.now)
+            yield from zip(part.agents, found, strict=True)
 
 
 class Export(QThread):
@@ -97,19 +104,14 @@ class Export(QThread):
             trouble = explained(error, self.path)
             self.failed.emit(trouble.problem, trouble.remedy)
         else:
-            self.done.emit(len(self._wanted.agents))
+            self.done.emit(self._wanted.count)
 
     def _write(self) -> None:
-        wanted = self._wanted
-        statuses = wanted.statuses()
+        wanted, statuses = self._wanted, self._wanted.statuses()
         with whole_file(self.path) as out:
             out.write((BOM + interval_csv.titles(statuses, wanted.name)).encode())
             for count, (agent, intervals) in enumerate(wanted.intervals(), 1):
                 out.write(interval_csv.lines(agent, intervals, statuses, wanted.kinds).encode())
-                self._go_on(count)
-
-    def _go_on(self, count: int) -> None:
-        if self._ended.is_set():
-            raise Stopped
-        if count % _PACE == 0:
-            self.progress.emit(count)
+                if self._ended.is_set():
+                    raise Stopped
+                self.progress.emit(count)

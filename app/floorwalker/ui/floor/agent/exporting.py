@@ -43,7 +43,7 @@ class Exporting(QWidget):
         """Begin; one at a time."""
         self.stop()
         work = self._work = Export(wanted, path, self)
-        self.bar.setRange(0, len(wanted.agents))
+        self.bar.setRange(0, wanted.count)
         self.bar.setValue(0)
         work.progress.connect(self.bar.setValue)
         work.done.connect(lambda count: self._finish(f"Intervals of {_agents(count)} saved to {path}"))

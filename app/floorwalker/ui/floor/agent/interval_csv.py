@@ -11,12 +11,12 @@ from floorwalker.ui.floor.agent.text import csv_lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from floorwalker.event.metrics import Interval, Kinds
     from floorwalker.event.statuses.table import Status
-    from floorwalker.ui.floor.agent.intervals import Interval, Kinds
 
 _FIRST: Final = (
     "agent", "start", "end", "seconds", "proven seconds", "handling seconds", "available seconds", "occupancy",
-    "handle time", "offered", "accepted", "declined", "released after accepted",
+    "handle time", "offered", "accepted", "declined", "released", "released after accepted",
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def _line(agent: str, of: Interval, statuses: Sequence[Status], kinds: Kinds) ->
     return [
         agent, iso_seconds(int(of.start)), iso_seconds(int(of.end)), _whole(length), _whole(known), _whole(handling),
         _whole(available), _rounded(of.occupancy(kinds)), _rounded(of.handle_time, 1), of.offered, of.accepted,
-        of.declined, of.handled, *(_whole(of.seconds.get(status, 0.0)) for status in statuses),
+        of.declined, of.released, of.handled, *(_whole(of.seconds.get(status, 0.0)) for status in statuses),
         *(_rounded(of.share(status)) for status in statuses if status[0] != Activity.SIGNED_OUT),
     ]  # fmt: skip
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from floorwalker.event.facts import Activity
+from floorwalker.event.metrics import Interval, Kinds, total_of
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.agent.intervals import Interval, Kinds, statuses_in, total_of
 from floorwalker.ui.floor.board.roster import status_ranks
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ _Role = Qt.ItemDataRole
 _ROOT: Final = QModelIndex()
 _SWATCH: Final = 12
 _NONE: Final = "–"
+_OCCUPANCY: Final = (
+    "Handling ÷ (handling + available), by the catalog: on call, on email, chatting and wrap-up, against available"
+)
+_HANDLE: Final = "Average handle time: from accepting a work item to its release, of the items released in the interval"
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -53,7 +57,7 @@ class IntervalModel(QAbstractTableModel):
         """Show these."""
         lines = [total_of(intervals), *intervals] if intervals else []
         fields = [(field.title, field.status) for field in self._fields]
-        wanted = self._made(in_order(statuses_in(intervals), self.catalog))
+        wanted = self._made(in_order({status for of in intervals for status in of.seconds}, self.catalog))
         is_same = [(field.title, field.status) for field in wanted] == fields and len(lines) == len(self._lines)
         if not is_same:
             self.beginResetModel()
@@ -132,13 +136,8 @@ class IntervalModel(QAbstractTableModel):
         kinds = Kinds.of(self.catalog)
         return [
             Field("Proven", "The part of the interval in which events prove a status", lambda of: percent(of.proven)),
-            Field(
-                "Occupancy", "Handling ÷ (handling + available)", lambda of: percent(of.occupancy(kinds))
-            ),
-            Field(
-                "Handle", "Mean time from accepting a work item to its release, of those released in the interval",
-                lambda of: _NONE if of.handle_time is None else durations.ticking(of.handle_time),
-            ),
+            Field("Occupancy", _OCCUPANCY, lambda of: percent(of.occupancy(kinds))),
+            Field("Handle", _HANDLE, lambda of: _time(of.handle_time)),
             Field("Offered", "Work items offered", lambda of: f"{of.offered:,}"),
             Field("Accepted", "Work items accepted", lambda of: f"{of.accepted:,}"),
             Field("Declined", "Work items declined", lambda of: f"{of.declined:,}"),
@@ -163,6 +162,10 @@ def in_order(found: Iterable[Status], catalog: Catalog) -> list[Status]:
 def percent(part: float | None) -> str:
     """`42 %`; a dash where there is nothing to tell a part of."""
     return _NONE if part is None else f"{part:.0%}".replace("%", " %")
+
+
+def _time(seconds: float | None) -> str:
+    return _NONE if seconds is None else durations.ticking(seconds)
 
 
 def _lasting(of: Interval, status: Status) -> str:

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from floorwalker.event.metrics import LENGTHS
 from floorwalker.ui.events.dress import PADDING, PaddedRow, dress_header
 from floorwalker.ui.events.labels import centred_label, colour
+from floorwalker.ui.floor.agent.edges import MOST
 from floorwalker.ui.floor.agent.interval_model import IntervalModel
-from floorwalker.ui.floor.agent.intervals import LENGTHS
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.look import Look
 
-MOST: Final = 1_000
-"""Intervals that are listed: ten days of quarters of an hour."""
 _SETTING: Final = "floor/interval"
-_TOO_MANY: Final = f"That is more than {MOST:,} intervals.\nChoose longer ones, or a shorter time in the chart."
+TOO_MANY: Final = f"That is more than {MOST:,} intervals.\nChoose longer ones, or a shorter time in the chart."
 
 
 class IntervalPane(QWidget):
@@ -62,10 +61,6 @@ class IntervalPane(QWidget):
         """Say that in place of the table; "" for the table."""
         self.empty.setText(words)
         self._stack.setCurrentWidget(self.empty if words else self.table)
-
-    def tell_too_many(self) -> None:
-        """There would be too many."""
-        self.tell_emptiness(_TOO_MANY)
 
     def texts(self) -> list[list[str]]:
         """Titles and the selected lines, or all where none is selected."""

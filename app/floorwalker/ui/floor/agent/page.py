@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from floorwalker.event.facts import Activity
+from floorwalker.event.metrics import intervals_of
+from floorwalker.event.statuses import SpanTable
 from floorwalker.event.work import WorkItems
 from floorwalker.ui.events.labels import ElidedLabel, centred_label, colour
 from floorwalker.ui.floor import durations
@@ -16,10 +18,10 @@ from floorwalker.ui.floor.agent import day
 from floorwalker.ui.floor.agent.actions import AgentActions
 from floorwalker.ui.floor.agent.bar import DayBar
 from floorwalker.ui.floor.agent.buttons import row_of
+from floorwalker.ui.floor.agent.edges import MOST, edges_of
 from floorwalker.ui.floor.agent.exporting import Exporting
 from floorwalker.ui.floor.agent.head import Facts, Head
-from floorwalker.ui.floor.agent.interval_pane import MOST, IntervalPane
-from floorwalker.ui.floor.agent.intervals import edges_of, intervals_of
+from floorwalker.ui.floor.agent.interval_pane import TOO_MANY, IntervalPane
 from floorwalker.ui.floor.agent.pane import QUIET, UNHEARD, DayPane
 from floorwalker.ui.floor.agent.saver import Saver
 from floorwalker.ui.floor.agent.saving import ask_for_file, file_name, save_csv
@@ -141,21 +143,20 @@ class AgentPage(QWidget):
         self.bar.show_spans(spans, ticks, (start, end, now))
         emptiness = QUIET if len(spans) else UNHEARD
         if self.actions_.intervals.isChecked():
-            self._show_numbers(spans, work.times(agent), (start, min(end, now), now), emptiness)
+            self._show_numbers(agent, (start, min(end, now), now), emptiness)
         else:
             self.day.show_entries(day.entries_of(spans, items, start, min(end, now)), now, emptiness)
 
-    def _show_numbers(
-        self, spans: ShownSpans, times: NDArray[np.int64], time: tuple[float, float, float], emptiness: str
-    ) -> None:
+    def _show_numbers(self, agent: int, time: tuple[float, float, float], emptiness: str) -> None:
         start, end, now = time
         edges = edges_of(start, end, self.numbers.minutes)
         if len(edges) > MOST + 1:
-            self.numbers.tell_too_many()
+            self.numbers.tell_emptiness(TOO_MANY)
             return
-        intervals = intervals_of(spans, times, edges, now) if len(spans) else []
+        table = SpanTable.of(self._live.statuses, [agent])
+        [intervals] = intervals_of(table, [self.work().times(agent)], edges, now)
         self.numbers.model.show(intervals)
-        self.numbers.tell_emptiness("" if intervals else emptiness)
+        self.numbers.tell_emptiness("" if any(interval.seconds for interval in intervals) else emptiness)
 
     def _times(self, first: float, now: float) -> tuple[float, float]:
         """The start and the end of what is shown, in seconds. first: when anything was heard first."""
@@ -279,7 +280,11 @@ class AgentPage(QWidget):
         firsts = [int(starts[0]) for starts in map(self._starts, agents) if len(starts)]
         start, end = self._times(min(firsts, default=now), now)
         time = start, min(end, now), now
-        self.exporting.save(self._saver.of_intervals(agents, self.work(), time, self.numbers.minutes), path)
+        wanted = self._saver.of_intervals(agents, self.work(), time, self.numbers.minutes)
+        if wanted is None:
+            self.told.emit(TOO_MANY.replace("\n", " "))
+        else:
+            self.exporting.save(wanted, path)
 
     def _starts(self, agent: int) -> NDArray[np.int64]:
         return self._live.statuses.spans(agent).starts
