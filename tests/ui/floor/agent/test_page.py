@@ -136,9 +136,9 @@ def test_that_work_items_stand_among_the_statuses_with_their_times(page: AgentPa
     first = (100, OFFERED, "7F2"), (107, ACCEPTED, "7F2"), (200, RELEASED, "7F2")
     has(page, *first, (490, OFFERED, "9C"), (500, RELEASED, "9C"))
     assert [line[2:] for line in lines(page)] == [
-        ("0:10", "Work item 9C · released without accepted"),
+        ("0:10", "released without accepted · 9C"),
         ("2:00", "Other · Training"),
-        ("1:40", "Work item 7F2 · released · ring 0:07 · handle 1:33"),
+        ("1:40", "ring 0:07 · handle 1:33 · 7F2"),
         ("7:00", "On break"),
     ]
 
@@ -168,6 +168,15 @@ def test_that_enter_shows_the_event_behind_a_line(page: AgentPage, qtbot: QtBot)
     with qtbot.waitSignal(page.event_asked) as asked:
         QTest.mouseDClick(page.day.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert asked.args == [4]
+
+
+def test_that_enter_shows_the_event_behind_a_work_items_last_step(page: AgentPage, qtbot: QtBot) -> None:
+    has(page, (490, OFFERED, "7F2"), (500, ACCEPTED, "7F2"))
+    page.day.list.selectRow(0)
+    assert lines(page)[0][3] == "ring 0:10 · not released yet · 7F2"
+    with qtbot.waitSignal(page.event_asked) as asked:
+        press(page.day.list, "Return")
+    assert asked.args == [1002]
 
 
 def test_that_the_bar_is_painted_in_the_statuses_colours_and_a_click_chooses_the_span(page: AgentPage) -> None:

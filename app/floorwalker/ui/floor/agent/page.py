@@ -137,9 +137,9 @@ class AgentPage(QWidget):
     def _show_time(self, agent: int, spans: ShownSpans, now: float) -> None:
         start, end = self._times(float(spans.starts[0]) if len(spans) else now, now)
         work = self.work()
-        items = day.known_by(work.items(agent), now)
+        items = day.known_by(work.items(agent), work.seqs(agent), now)
         self.when.tell(durations.period(start, min(end, now)))
-        ticks = [at for item in items for at in (item.offered, item.accepted) if at is not None]
+        ticks = [at for item, _ in items for at in (item.offered, item.accepted) if at is not None]
         self.bar.show_spans(spans, ticks, (start, end, now))
         emptiness = QUIET if len(spans) else UNHEARD
         if self.actions_.intervals.isChecked():
