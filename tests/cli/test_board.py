@@ -125,6 +125,7 @@ def test_that_a_wrong_filter_is_told_with_its_place(session: Path, capsys: pytes
 
 
 def test_that_no_phone_is_told_unless_it_is_asked_for(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = ""
     for form in ("table", "csv", "json"):
         assert _run(str(session), "--format", form) == 0
         told = capsys.readouterr().out

@@ -121,7 +121,8 @@ def test_that_items_go_with_their_events_and_those_that_stay_are_whole(
     qtbot.waitUntil(lambda: live.kept_from() == made.NOON + 50)
     for number in range(90, 99):
         journal.append([made.delivery(step(number), at=number)])
-        qtbot.waitUntil(lambda row=number: int(live.columns.created[-1]) == made.NOON + row)
+        newest = made.NOON + number
+        qtbot.waitUntil(lambda: int(live.columns.created[-1]) == newest)  # noqa: B023 it waits within the round
     qtbot.waitUntil(lambda: len(live.details.work.items(live.statuses.agents()[0])) == 6)
     check(live, range(45, 99))
 
