@@ -58,7 +58,7 @@ def known_by(items: Sequence[WorkItem], seqs: NDArray[np.int64], now: float) -> 
 
 def entries_of(spans: ShownSpans, items: Iterable[Known], start: float, end: float) -> list[Entry]:
     """Everything that reaches into a time, the newest first; of a span and an item that begin together the item."""
-    told = [_entry(spans, place) for place in reversed(_reaching(spans, start, end))]
+    told = _reaching(spans, start, end)
     told += [_item(*known) for known in items if _first(known.item) <= end and known.item.last[0] >= start]
     return sorted(told, key=lambda entry: (entry.start, entry.item is not None), reverse=True)
 
@@ -70,16 +70,14 @@ def lacking(item: WorkItem) -> str:
     return f"{last} without {steps}" if steps else ""
 
 
-def _reaching(spans: ShownSpans, start: float, end: float) -> range:
-    """The places of those that do: one that ends when the time begins does not."""
-    first = int(np.searchsorted(spans.starts, start, "right")) - 1
-    return range(max(first, 0), int(np.searchsorted(spans.starts, end, "right")))
-
-
-def _entry(spans: ShownSpans, place: int) -> Entry:
-    end = int(spans.starts[place + 1]) if place + 1 < len(spans) else None
-    told = int(spans.activity[place]), int(spans.reason[place]), int(spans.seq[place])
-    return Entry(int(spans.starts[place]), end, *told, is_stale=bool(spans.is_stale[place]))
+def _reaching(spans: ShownSpans, start: float, end: float) -> list[Entry]:
+    """The spans that do, the newest first: one that ends when the time begins does not."""
+    first = max(int(np.searchsorted(spans.starts, start, "right")) - 1, 0)
+    sight = slice(first, int(np.searchsorted(spans.starts, end, "right")))
+    columns = (spans.starts, spans.activity, spans.reason, spans.seq, spans.is_stale)
+    starts, *told = (column[sight].tolist() for column in columns)
+    ends: list[int | None] = [*spans.starts.tolist()[first + 1 :], None]
+    return [Entry(*fields) for fields in zip(starts, ends, *told, strict=False)][::-1]
 
 
 def _item(item: WorkItem, seq: int) -> Entry:
