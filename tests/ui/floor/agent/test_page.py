@@ -70,6 +70,7 @@ def has(page: AgentPage, *steps: tuple[int, Step, str]) -> None:
     """Let the agent have these work items."""
     work = work_of(page.agent or 0, *steps)
     page.work = lambda: work
+    page._live.details.changed.emit({page.agent})
     page.renew()
 
 
@@ -118,6 +119,13 @@ def test_that_it_goes_with_the_rewound_moment_and_knows_nothing_later(page: Agen
     assert lines(page) == []
     assert "by then" in page.day.empty.text()
     assert page.day.empty.isVisible()
+
+
+def test_that_what_goes_on_ticks(page: AgentPage, busy: FloorView, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(busy.clock, "_our_clock", lambda: NOON + 665)
+    busy.refresh()
+    assert page.head.time.text() == "3:05"
+    assert [line[2] for line in lines(page)] == ["3:05", "7:00"]
 
 
 def test_that_what_arrives_is_added_and_the_selection_stays(page: AgentPage, floor: Floor, qtbot: QtBot) -> None:

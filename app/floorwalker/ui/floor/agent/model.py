@@ -72,6 +72,12 @@ class DayModel(QAbstractTableModel):
         self.endResetModel()
         return True
 
+    def tick(self, now: float) -> None:
+        """Time went by: what goes on has lasted longer."""
+        self._now = now
+        if self._entries:
+            self.dataChanged.emit(self.index(0, Column.FOR), self.index(len(self._entries) - 1, Column.FOR))
+
     @property
     def entries(self) -> Sequence[Entry]:
         """All, the newest first."""

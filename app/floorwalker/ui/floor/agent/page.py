@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from floorwalker.event.facts import Activity
+from floorwalker.event.limits import ALERTS
 from floorwalker.event.metrics import intervals_of
 from floorwalker.event.statuses import SpanTable
 from floorwalker.event.work import WorkItems
@@ -20,7 +20,8 @@ from floorwalker.ui.floor.agent.bar import DayBar
 from floorwalker.ui.floor.agent.buttons import row_of
 from floorwalker.ui.floor.agent.edges import MOST, edges_of
 from floorwalker.ui.floor.agent.exporting import Exporting
-from floorwalker.ui.floor.agent.head import Facts, Head
+from floorwalker.ui.floor.agent.facts import facts_of
+from floorwalker.ui.floor.agent.head import Head
 from floorwalker.ui.floor.agent.interval_pane import TOO_MANY, IntervalPane
 from floorwalker.ui.floor.agent.pane import QUIET, UNHEARD, DayPane
 from floorwalker.ui.floor.agent.saver import Saver
@@ -86,6 +87,8 @@ class AgentPage(QWidget):
         self._panes = QStackedWidget()
         self.nobody = centred_label(_NOBODY)
         self._whole, self._stack = QWidget(), QStackedWidget()
+        self._news = 0
+        self._seen: object = None
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
@@ -127,7 +130,7 @@ class AgentPage(QWidget):
     def set_catalog(self, catalog: Catalog) -> None:
         """Statuses are named and ordered as they are there; after `Paints.set_catalog`."""
         self.numbers.model.catalog = catalog
-        self.renew()
+        self._on_news()
 
     def stop(self) -> None:
         """Nothing more happens here."""
@@ -144,7 +147,13 @@ class AgentPage(QWidget):
         emptiness = QUIET if len(spans) else UNHEARD
         if self.actions_.intervals.isChecked():
             self._show_numbers(agent, (start, min(end, now), now), emptiness)
+            return
+        of_chart = (start, end) if self.actions_.chart.isChecked() else None
+        seen = (agent, self._news, len(spans), self._clock.moment, of_chart)
+        if seen == self._seen:
+            self.day.tick(now)
         else:
+            self._seen = seen
             self.day.show_entries(day.entries_of(spans, items, start, min(end, now)), now, emptiness)
 
     def _show_numbers(self, agent: int, time: tuple[float, float, float], emptiness: str) -> None:
@@ -167,28 +176,9 @@ class AgentPage(QWidget):
         return max(midnight, min(first, now)), now
 
     def _tell_head(self, agent: int, spans: ShownSpans, now: float) -> None:
-        activity, reason, since, _ = self._live.statuses.at(agent, now)
-        is_stale = bool(len(spans)) and bool(spans.is_stale[-1])
-        words = self._paints.status(activity, reason).words
-        details = self._live.details
-        self.head.tell(
-            Facts(
-                self._team.name(agent),
-                self._about(agent),
-                self._paints.swatch(Activity.UNKNOWN if is_stale else activity, 16),
-                f"{words} · stale" if is_stale else words,
-                f"since {durations.clock(since, now)}" if since else "",
-                durations.ticking(now - since) if since else "",
-                self.stage_of(agent) > 1 and not is_stale,
-                details.session_type(agent, now),
-                details.phone(agent, now),
-            )
-        )
-
-    def _about(self, agent: int) -> str:
-        """The team, and the Username where the name is another."""
-        name, username, team = self._team.name(agent), self._team.username(agent), self._team.team(agent)
-        return " · ".join(part for part in (username if username != name else "", team) if part)
+        is_stale, is_over = bool(spans.is_stale[-1:].any()), self.stage_of(agent) >= ALERTS
+        facts = facts_of(self._live, agent, now, self._paints, self._team, is_stale=is_stale, is_over=is_over)
+        self.head.tell(facts)
 
     def _lay_out(self) -> None:
         of = self.actions_
@@ -220,8 +210,11 @@ class AgentPage(QWidget):
         self.numbers.changed.connect(self.renew)
         self.actions_.save_all.triggered.connect(self._ask_where_all)
         self.exporting.told.connect(self.told)
-        for news in (self._live.details.changed, self._live.names_added, self._team.changed):
-            news.connect(self._renew_soon)
+        live = self._live
+        for news in (live.agents_changed, live.details.changed):
+            news.connect(self._on_agents_changed)
+        for news in (live.gaps_changed, live.rows_removed, live.names_added, self._team.changed):
+            news.connect(self._on_news)
         self.actions_.show_event.triggered.connect(self.day.open_current)
         self.actions_.copy.triggered.connect(self._copy)
         self.actions_.save.triggered.connect(self._ask_where)
@@ -231,7 +224,13 @@ class AgentPage(QWidget):
         self.bar.chosen.connect(self.day.choose_at)
         self._look.changed.connect(self._dress)
 
-    def _renew_soon(self) -> None:
+    def _on_agents_changed(self, agents: set[int]) -> None:
+        if self.agent in agents:
+            self._on_news()
+
+    def _on_news(self) -> None:
+        """Something else may be to be said."""
+        self._news += 1
         if self.isVisible() and not self._soon.isActive():
             self._soon.start()
 
