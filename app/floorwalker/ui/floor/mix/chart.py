@@ -209,8 +209,7 @@ class MixChart(QWidget):
         return self._period.length / self.area().width()
 
     def _ask(self) -> None:
-        density = self.devicePixelRatioF()
-        columns = round(self.area().width() * density)
+        columns = round(self.area().width() * self.devicePixelRatioF())
         sight = Sight(self._period.start, self._period.length / columns, columns, self._period.now)
         self.gathering.ask(self._timeline.content.statuses, self.shown(), sight)
 
