@@ -15,7 +15,7 @@ from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QAction, QShowEvent
+    from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
 
     from floorwalker.session.alerts import Alert
     from floorwalker.ui.floor.alerts.actions import AlertActions
@@ -51,7 +51,7 @@ class AlertsPage(QWidget):
         self._set_up()
         self._lay_out()
         self._connect(clock)
-        self.setFocusProxy(self.list)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._dress()
         self._tell()
 
@@ -64,6 +64,17 @@ class AlertsPage(QWidget):
         """What was over long ago is listed no more."""
         super().showEvent(event)
         self.model.refresh()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys are the list's, as soon as there is one."""
+        super().focusInEvent(event)
+        self._pass_focus_on()
+
+    def _pass_focus_on(self) -> None:
+        if self.hasFocus() and self.model.alerts:
+            self.list.setFocus()
+            if not self.selected():
+                self.list.setCurrentIndex(self.model.index(0))
 
     def _set_up(self) -> None:
         self.list.setModel(self.model)
@@ -97,7 +108,7 @@ class AlertsPage(QWidget):
         self.list.selectionModel().selectionChanged.connect(self._tell_actions)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.doubleClicked.connect(of.go.trigger)
-        of.acknowledge.triggered.connect(lambda: self._watch.acknowledge(self.selected()))
+        of.acknowledge.triggered.connect(self._acknowledge)
         of.acknowledge_all.triggered.connect(lambda: self._watch.acknowledge(self._watch.standing()))
         of.go.triggered.connect(self._go)
         of.to_event.triggered.connect(self._show_event)
@@ -128,6 +139,7 @@ class AlertsPage(QWidget):
         self.empty.setVisible(is_empty)
         self.empty.setText(_RESTING if self._watch.is_resting else _NONE)
         self._tell_actions()
+        self._pass_focus_on()
 
     def _tell_actions(self) -> None:
         of, selected = self._actions, self.selected()
@@ -136,6 +148,13 @@ class AlertsPage(QWidget):
         of.go.setEnabled(len(selected) == 1)
         of.to_event.setEnabled(len(selected) == 1 and selected[0].about.seq > 0)
         of.copy.setEnabled(bool(selected))
+
+    def _acknowledge(self) -> None:
+        """What is seen to goes down the list, and the next one takes its place."""
+        row, selected = self.list.currentIndex().row(), self.selected()
+        self._watch.acknowledge(alert for alert in selected if alert.cleared is None)
+        if len(selected) == 1:
+            self.list.setCurrentIndex(self.model.index(row))
 
     def _go(self) -> None:
         for alert in self.selected()[:1]:
