@@ -249,9 +249,7 @@ def test_that_what_was_declined_leads_to_the_last_event(receiving: Window, qtbot
     qtbot.waitUntil(lambda: receiving.events.pane.seq == 3)
 
 
-def test_that_a_file_that_is_wrong_from_the_beginning_is_told(
-    home: Path, open_window: OpenWindow, session: Path
-) -> None:
+def test_that_a_file_that_is_wrong_from_the_beginning_is_told(open_window: OpenWindow, session: Path) -> None:
     alerts_file().write_text("{")
     window = open_window(session, look_only=True)
     banner = window.banners.shown("alerts")
