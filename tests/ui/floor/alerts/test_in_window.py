@@ -191,6 +191,8 @@ def test_that_rewinding_the_floor_changes_no_alert(receiving: Window, qtbot: QtB
     begun = send(receiving, status("a.lopez", ON_BREAK))
     qtbot.waitUntil(lambda: len(watch.standing()) == 1, timeout=PATIENCE)
     receiving.floor.set_moment(begun - 60)
+    press(receiving, "Ctrl+Shift+W")
+    assert receiving.floor.alerts.page.rewound.isVisible()
     watch.look()
     qtbot.waitUntil(lambda: [alert.about.stage for alert in watch.standing()] == [ALERTS], timeout=PATIENCE)
 
