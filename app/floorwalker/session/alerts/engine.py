@@ -25,6 +25,7 @@ _HURRY: Final = 30.0
 and what stands in the midst of them is not of now."""
 _HOLD: Final = 1.0
 """Seconds without hurry after which what stands is told."""
+_NEVER: Final = float("inf")
 
 _AnyRule = TypeVar("_AnyRule")
 
@@ -119,26 +120,36 @@ class Engine:
     def wait(self, moment: Moment) -> float:
         """Seconds until something will be different, if nothing comes; inf for never."""
         if self.is_resting:
-            return float("inf")
-        now = self._steady(moment).sender
-        dues = [self._overtime.due(now), *(shortage.due(now) for shortage in self._short.values())]
-        dues += [counted.due() for counted in self._counted.values()]
-        of_feeds = [self.feeds.due(rule, moment.ours) for rule in self._silent]
-        held = self._held_until if self._held_until > moment.ours else float("inf")
-        return max(0.0, min(min(dues) - now, min(of_feeds, default=held) - moment.ours, held - moment.ours))
+            return _NEVER
+        dues = [self.feeds.due(rule, moment.ours) - moment.ours for rule in self._silent]
+        if self._held_until > moment.ours:
+            dues.append(self._held_until - moment.ours)
+        if not moment.is_past:
+            now = self._steady(moment).sender
+            dues += [due - now for due in self._dues_of_floor(now)]
+        return max(0.0, min(dues, default=_NEVER))
 
     def _shortage(self, rule: AvailableRule) -> Shortage:
         return Shortage(rule, self._catalog, self._meant(rule.filter) if rule.filter.strip() else None)
 
+    def _dues_of_floor(self, now: float) -> Iterator[float]:
+        yield self._overtime.due(now)
+        yield from (shortage.due(now) for shortage in self._short.values())
+        yield from (counted.due() for counted in self._counted.values())
+
     def _standing(self, moment: Moment) -> Iterator[Standing]:
-        agents, now = self._agents.now(), moment.sender
+        if not moment.is_past:
+            yield from self._standing_on_floor(moment.sender)
+        for rule in self._silent:
+            yield from self.feeds.look(rule, moment.ours)
+
+    def _standing_on_floor(self, now: float) -> Iterator[Standing]:
+        agents = self._agents.now()
         yield from self._overtime.standing(now)
         for shortage in self._short.values():
             yield from shortage.look(agents, now)
         for counted in self._counted.values():
             yield from counted.look(now)
-        for rule in self._silent:
-            yield from self.feeds.look(rule, moment.ours)
 
     def _steady(self, moment: Moment) -> Moment:
         """The sender's clock, told anew with each event, does not go back by a little."""

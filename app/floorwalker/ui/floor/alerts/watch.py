@@ -92,7 +92,7 @@ class AlertWatch(QObject):
 
     def moment(self) -> Moment:
         """Now, whatever moment the floor shows."""
-        return Moment(self._clock.latest(), self._our_clock())
+        return Moment(self._clock.latest(), self._our_clock(), self._clock.has_ended)
 
     def acknowledge(self, alerts: Iterable[Alert]) -> None:
         """Somebody has seen to these."""
@@ -125,11 +125,11 @@ class AlertWatch(QObject):
 
     def _begin_or_rest(self, ours: float) -> bool:
         """Whether it has begun just now."""
-        is_live = self._live.is_loaded and self._live.is_captured(ours) and not self._clock.has_ended
-        begins = is_live and self._engine.is_resting
+        is_captured = self._live.is_loaded and self._live.is_captured(ours)
+        begins = is_captured and self._engine.is_resting
         if begins:
             self._engine.begin(ours)
-        elif not is_live:
+        elif not is_captured:
             self._engine.rest()
         return begins
 
