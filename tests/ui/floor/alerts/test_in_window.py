@@ -19,6 +19,7 @@ from floorwalker.session.alerts import (
     alerts_file,
 )
 from floorwalker.sources import Feed, Sources
+from floorwalker.ui.floor.board.groups import By, Grouping
 from tests.session import made
 from tests.ui.sources.feeds import feed
 from tests.ui.windows import post, press
@@ -221,11 +222,20 @@ def fired(window: Window, qtbot: QtBot, kind: Kind, *events: dict[str, object]) 
     alerts.page.list.setFocus()
 
 
-def test_that_an_alert_leads_to_its_agent_also_where_the_filter_hides_them(receiving: Window, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("hidden_by", ["filter", "group"])
+def test_that_an_alert_leads_to_its_agent_also_where_something_hides_them(
+    receiving: Window, qtbot: QtBot, hidden_by: str
+) -> None:
     floor = receiving.floor
     send(receiving, status("b.chen", AVAILABLE))
     fired(receiving, qtbot, Kind.STATUS, status("a.lopez", ON_BREAK))
-    floor.set_filter("agent:b.chen")
+    if hidden_by == "filter":
+        floor.set_filter("agent:b.chen")
+    else:
+        floor.board.set_grouping(Grouping(By.STATUS))
+        floor.board.fold_all(folded=True)
+    [alert] = floor.alerts.watch.standing()
+    assert floor.model.row_of(alert.about.whom) is None
     press(floor.alerts.page.list, "Return")
     row = floor.table.chosen()
     assert row is not None
