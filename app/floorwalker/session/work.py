@@ -1,67 +1,52 @@
-"""Agents' work items and their numbers of a day, from a session: ids of items are in payloads only."""
+"""Numbers of an agent's work items in a time, as far as events prove them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
-from typing import Final
+from collections.abc import Iterable
+from typing import NamedTuple
 
-import numpy as np
-
-from floorwalker.event.catalog import Catalog
-from floorwalker.event.row import FIELDS
-from floorwalker.event.work import Step, WorkItem, items_of
-from floorwalker.session.columns import Rows
-from floorwalker.session.in_payloads import InPayloads
-from floorwalker.session.reader import Reader
-
-_SEQ, _CREATED, _CODE, _AGENT = (FIELDS.index(name) for name in ("seq", "created", "code", "agent"))
-_DAY: Final = 24 * 3600
+from floorwalker.event.work import Step, WorkItem
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The UTC day of a moment until then. start: in seconds. items: each agent's, of older days too, so that an
-    item over midnight is whole. counts: how many events of the day told an agent's step, by both.
+class WorkNumbers(NamedTuple):
+    """ring: mean seconds of the items accepted in the time, handle: of those released; None where events prove none.
+
+    unproven: how many items with their last step in it lack a step before: `{"released without accepted": 1}`.
     """
 
-    start: int
-    items: Mapping[int, list[WorkItem]]
-    counts: Mapping[tuple[int, int], int]
+    ring: float | None
+    handle: float | None
+    unproven: dict[str, int]
 
 
-def read_day(reader: Reader, steps: Rows, moment: int, catalog: Catalog) -> Day:
-    """The day of a moment in seconds, which is included, from rows that `steps_in` gave.
-
-    Reads the steps' payloads. Raises SessionError where the file cannot be read.
-    """
-    start = moment - moment % _DAY
-    steps = steps[steps[:, _CREATED] <= moment]
-    read = InPayloads(catalog).items(reader.payloads(steps[:, _SEQ].tolist()))
-    items = items_of(steps, {seq: item for seq, item in read if item})
-    of_day = steps[steps[:, _CREATED] >= start]
-    kinds, counts = np.unique(of_day[:, (_AGENT, _CODE)], axis=0, return_counts=True)
-    counted = {(agent, code): count for (agent, code), count in zip(kinds.tolist(), counts.tolist(), strict=True)}
-    return Day(start, {agent: list(own) for agent, own in groupby(items, key=attrgetter("agent"))}, counted)
-
-
-def mean_times(items: list[WorkItem], start: int) -> tuple[float | None, float | None]:
-    """Mean ring time of items accepted and mean handle time of those released since a moment, in seconds; None where
-    there is none that events prove."""
-    rings = [item.ring for item in items if item.ring is not None and (item.accepted or 0) >= start]
-    handles = [item.handle for item in items if item.handle is not None and (item.released or 0) >= start]
-    return _mean(rings), _mean(handles)
-
-
-def unproven(items: list[WorkItem], start: int) -> dict[str, int]:
-    """How many items whose last step was since a moment lack a step before it: `{"released without accepted": 1}`."""
-    found: dict[str, int] = {}
+def numbers_of(items: Iterable[WorkItem], start: int, end: float) -> WorkNumbers:
+    """Of one agent's items, from a moment on up to another, both in seconds and included; what came later is not
+    known."""
+    rings: list[int] = []
+    handles: list[int] = []
+    lacking: dict[str, int] = {}
     for item in items:
-        at, last = item.last
-        for step in item.lacks if at >= start else ():
-            words = f"{Step(last).name.lower()} without {step.name.lower()}"
-            found[words] = found.get(words, 0) + 1
-    return found
+        if item.ring is not None and start <= (item.accepted or 0) <= end:
+            rings.append(item.ring)
+        if item.handle is not None and start <= (item.released or 0) <= end:
+            handles.append(item.handle)
+        known = as_of(item, end)
+        if known is not None and known.lacks and known.last[0] >= start:
+            _count(known, lacking)
+    return WorkNumbers(_mean(rings), _mean(handles), lacking)
+
+
+def as_of(item: WorkItem, when: float) -> WorkItem | None:
+    """An item as it was known at a moment, in seconds; None where nothing had happened to it yet."""
+    if item.last[0] <= when:
+        return item
+    agent, name, *times = item
+    known = [at if at is not None and at <= when else None for at in times]
+    return WorkItem(agent, name, *known) if any(at is not None for at in known) else None
+
+
+def _count(item: WorkItem, lacking: dict[str, int]) -> None:
+    for step in item.lacks:
+        words = f"{Step(item.last[1]).name.lower()} without {step.name.lower()}"
+        lacking[words] = lacking.get(words, 0) + 1
 
 
 def _mean(seconds: list[int]) -> float | None:
