@@ -62,6 +62,7 @@ class Board(QObject):
         self._soon.timeout.connect(self.refresh)
         for news in (live.agents_changed, live.names_added, live.gaps_changed, live.loaded, clock.ticked):
             news.connect(self.refresh_soon)
+        live.details.changed.connect(self.refresh_soon)
         live.roster_changed.connect(self._on_roster_changed)
 
     def watch(self, *, is_watched: bool) -> None:

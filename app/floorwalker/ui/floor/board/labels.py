@@ -49,4 +49,5 @@ class Labels:
     def _texts(self, roster: Roster, places: NDArray[np.intp], grouping: Grouping) -> list[str]:
         if grouping.by == By.REASON:
             return [self._names.text(reason) for reason in roster.present().reason[places].tolist()]
-        return self._facts.texts(Column.TEAM, roster.agents_at(places))
+        column = Column.TEAM if grouping.by == By.TEAM else Column.SESSION_TYPE
+        return self._facts.texts(column, roster.agents_at(places))

@@ -65,7 +65,7 @@ class Listing(QObject):
         first = menu.actions()[0]
         for title, offer in (("Group by", self.menus.grouping), ("Sort by", self.menus.sorting)):
             menu.insertMenu(first, offer(QMenu(title, menu)))
-        menu.insertAction(first, self.actions_.signed_out)
+        menu.insertActions(first, [self.actions_.signed_out, self.actions_.phones])
         menu.insertSeparator(first)
         return menu
 
@@ -100,6 +100,7 @@ class Listing(QObject):
         of.fold_all.triggered.connect(lambda: board.fold_all(folded=True))
         of.unfold_all.triggered.connect(lambda: board.fold_all(folded=False))
         of.signed_out.triggered.connect(lambda hidden: board.hide_signed_out(hidden=hidden))
+        of.phones.triggered.connect(self._on_phones)
         of.events.triggered.connect(self._on_events)
         of.only.triggered.connect(self._on_only)
         of.copy.triggered.connect(self._on_copy)
@@ -108,6 +109,13 @@ class Listing(QObject):
         """Below the list's titles, at the left."""
         viewport = self._table.viewport()
         menu.popup(viewport.mapToGlobal(QPoint(0, 0)))
+
+    def _on_phones(self, shown: bool) -> None:
+        """Whoever asks for phones wants to see them; they are hidden again the next time."""
+        self._cells.shows_phones = shown
+        if shown:
+            self._table.columns.show_column(Column.PHONE, shown=True)
+        self._table.viewport().update()
 
     def _on_events(self) -> None:
         if names := self._names():
