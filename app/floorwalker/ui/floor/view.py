@@ -15,6 +15,8 @@ from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.events.layout import packed, unpacked
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.actions import FloorActions
+from floorwalker.ui.floor.alerts.alerts import Alerts
+from floorwalker.ui.floor.agent.page import AgentPage
 from floorwalker.ui.floor.bar import FloorBar
 from floorwalker.ui.floor.board.board import Board
 from floorwalker.ui.floor.board.cells import Cells
@@ -33,6 +35,9 @@ from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import WIDTH, Side
 from floorwalker.ui.floor.team.team import Team
+from floorwalker.ui.floor.tiles.figures import SIGNED_IN, figures_of
+from floorwalker.ui.floor.tiles.signed_in import asks_for_signed_in, toggled_signed_in
+from floorwalker.ui.floor.tiles.tiles import Tiles
 from floorwalker.ui.floor.timeline.legend import Legend, Status
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
@@ -83,6 +88,7 @@ class FloorView(QWidget):
         self.setFocusProxy(self.table)
         self._lay_out()
         self._connect()
+        self._connect_mix_and_agent()
         self._on_look_changed()
         self.reset_layout()
         self.bar.named.load()
@@ -107,6 +113,7 @@ class FloorView(QWidget):
         self.rewind.stop()
         self.clock.run(ticking=False)
         self.board.watch(is_watched=False)
+        self.tiles.stop()
         self.mix.stop()
 
     def save_layout(self) -> QByteArray:
@@ -162,6 +169,8 @@ class FloorView(QWidget):
         self.board = Board(live, self.clock, facts, self.roster, self.model)
         self.actions_ = FloorActions(self)
         self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
+        self.limits = Limits(DEFAULTS, live.catalog, live.names.text)
+        self.tiles = Tiles(live, self.paints, look)
         self.legend = Legend(live.catalog, self.paints, look)
         self.table = RosterTable(self.model, self.roster, self.paints, look)
         self.listing = Listing(self, self.table, self.roster, self.board, cells, look)
@@ -172,17 +181,21 @@ class FloorView(QWidget):
         self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
         self.under = Under(self.rows, self.mix, self.mix_actions, look)
         self.side = Side(look)
+        self.agent = AgentPage(live, self.clock, self.period, self.paints, self.team, look, self.table)
+        self.side.add_page("Agent", self.agent)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._navigation = Navigation(live, self.clock, self.period, self.actions_)
         self.rewind = Rewind(live, self.clock, self.period, self.actions_.live, look, self)
         self._period_label = QLabel()
         self.emptiness = centred_label()
         self.tip = Tip(look, self)
+        self.alerts = Alerts(self, look)
 
     def _lay_out(self) -> None:
         column = boxes.column(self, spacing=0)
         column.addWidget(self.bar)
         column.addWidget(self.rewind.sign)
+        column.addWidget(self.tiles)
         row = boxes.row(spacing=boxes.BETWEEN, margins=(8, 4, 8, 4))
         row.addWidget(self.legend, 1)
         row.addWidget(self._period_label, 0, Qt.AlignmentFlag.AlignTop)
@@ -205,21 +218,22 @@ class FloorView(QWidget):
         self.bar.filter_changed.connect(self._on_filter_changed)
         self.bar.left.connect(self.table.setFocus)
         self.side.closed.connect(self.table.setFocus)
+        self.tiles.toggled.connect(self._on_status_toggled)
         self.legend.toggled.connect(self._on_status_toggled)
         self.listing.narrowing_asked.connect(self._on_narrowing_asked)
         self.listing.events_asked.connect(self.events_asked)
         self.listing.told.connect(self.told)
         self.table.row_chosen.connect(self._on_row_chosen)
-        self.table.doubleClicked.connect(self._open_event)
         self.timeline.period_changed.connect(self._navigation.tell_moved_by_mouse)
         self.timeline.pointed.connect(self._on_pointed)
         self.timeline.chosen.connect(self._on_span_chosen)
-        self.mix.moment_asked.connect(self.set_moment)
+        self.mix.moment_asked.connect(self.rewind.go_to)
         self.mix.period_changed.connect(self._navigation.tell_moved_by_mouse)
         self._navigation.moved.connect(self._on_moved)
         self.actions_.higher.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step + 1))
         self.actions_.lower.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step - 1))
         self.actions_.open.triggered.connect(self._open_event)
+        self.rewind.ask_on(self.timeline)
         self.rewind.agents = lambda: self.roster.agents
         self.rewind.shown.connect(self.refresh)
         self.rewind.revealed.connect(self._navigation.tell_moved_by_mouse)
@@ -229,6 +243,14 @@ class FloorView(QWidget):
         self.live.load_progress.connect(self._tell_emptiness)
         self.live.catalog_changed.connect(self._on_catalog_changed)
         self._look.changed.connect(self._on_look_changed)
+
+    def _connect_mix_and_agent(self) -> None:
+        self.mix.moment_asked.connect(self.rewind.go_to)
+        self.mix.period_changed.connect(self._navigation.tell_moved_by_mouse)
+        self.table.doubleClicked.connect(self._open_agent)
+        self.agent.actions_.open.triggered.connect(self._open_agent)
+        self.agent.event_asked.connect(self.event_asked)
+        self.agent.told.connect(self.told)
 
     def _on_loaded(self) -> None:
         self.refresh()
@@ -241,6 +263,7 @@ class FloorView(QWidget):
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
+        self.tiles.tell(figures_of(self.roster.present(), self.limits, self.board.now), self.board.now)
         self.legend.tell(self.roster.counts())
         self.bar.tell_count(len(self.roster.agents), len(self.roster))
         self._choose_again()
@@ -250,23 +273,39 @@ class FloorView(QWidget):
     def _on_moved(self) -> None:
         self.timeline.renew(self.rewind.word())
         self.mix.renew()
+        self.agent.renew()
         follows, ended = self.period.is_live, self.clock.has_ended
         self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)
         self._period_label.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
 
     def _on_filter_changed(self) -> None:
         self.board.set_filter(self.bar.filter)
-        self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
+        self._tell_pressed()
         self.filter_changed.emit(self.bar.whole)
 
     def _on_status_toggled(self, status: Status) -> None:
-        name = self.paints.status(*status).name
-        self.set_filter(toggled(self.bar.expression, name, self.live.catalog))
-        self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
+        expression, catalog = self.bar.expression, self.live.catalog
+        if status == SIGNED_IN:
+            self.set_filter(toggled_signed_in(expression, catalog))
+        else:
+            self.set_filter(toggled(expression, self.paints.status(*status).name, catalog))
+        self._tell_pressed()
+
+    def _tell_pressed(self) -> None:
+        names = statuses_of(self.bar.expression, self.live.catalog)
+        self.legend.choose(names)
+        self.tiles.choose(names, signed_in=asks_for_signed_in(self.bar.expression, self.live.catalog))
 
     def _on_row_chosen(self, row: int) -> None:
         self._agent = self.roster.agent_at(row)
         self.timeline.choose_row(row)
+        self.agent.show_agent(self._agent)
+
+    def _open_agent(self) -> None:
+        """The page of whoever is chosen."""
+        if self.table.chosen() is not None:
+            self.agent.show_agent(self._agent)
+            self.side.show_page(self.agent)
 
     def _on_narrowing_asked(self, narrowing: Narrowing) -> None:
         self.set_filter(narrowing.of(self.bar.expression, self.live.catalog))
@@ -314,6 +353,8 @@ class FloorView(QWidget):
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
         for part in (self.paints, self.board, self.legend, self.mix):
+        self.limits = Limits(DEFAULTS, catalog, self.live.names.text)
+        for part in (self.paints, self.roster, self.tiles, self.legend, self.mix):
             part.set_catalog(catalog)
         self.timeline.forget()
         # The filter asks of statuses by their names, so that it is put in force again.

@@ -29,6 +29,8 @@ _STEPS = 50
 """Old rows go when they are one of so many: seldom, and the rest is little."""
 _AGENTS = 100
 """Agents whose old spans are let go of with one batch: a millisecond or two."""
+_SILENT = 30_000_000
+"""Microseconds without a sign of life, of which a capture gives one every ten, until it counts as gone."""
 
 
 class LiveSession(QObject):
@@ -127,6 +129,11 @@ class LiveSession(QObject):
         columns = self.columns
         has_lost = len(columns) and columns.seq[0] > 1
         return kept_from(columns.created, columns.notes) if has_lost else None
+    def is_captured(self, ours: float) -> bool:
+        """Whether somebody captures it while our clock shows that, in seconds: a capture that was killed could not
+        write down its end."""
+        last = self.last_capture
+        return last is not None and not last.has_ended and ours * 1_000_000 - last.seen < _SILENT
 
     def _on_batch_read(self, batch: Batch) -> None:
         if self._is_stopped:

@@ -160,9 +160,9 @@ def test_that_keys_go_from_change_to_change_of_the_agents_shown(past: FloorView,
         qtbot.keyClick(past.table, Qt.Key.Key_Comma)
     assert "No agent" in told.args[0]
     past.set_filter("agent:ben")
-    for second in (100, 300, None):
+    for later in (100, 300, None):
         qtbot.keyClick(past.table, Qt.Key.Key_Period)
-        is_shown(past, qtbot, second)
+        is_shown(past, qtbot, later)
 
 
 def test_that_keys_go_by_minutes(past: FloorView, qtbot: QtBot) -> None:
@@ -171,9 +171,9 @@ def test_that_keys_go_by_minutes(past: FloorView, qtbot: QtBot) -> None:
     for second in (540, 480):
         qtbot.keyClick(past.table, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
         is_shown(past, qtbot, second)
-    for second in (540, None):
+    for later in (540, None):
         qtbot.keyClick(past.table, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
-        is_shown(past, qtbot, second)
+        is_shown(past, qtbot, later)
 
 
 def test_that_a_slider_with_the_focus_has_a_sliders_keys(past: FloorView, qtbot: QtBot) -> None:
