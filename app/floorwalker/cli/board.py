@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from floorwalker.cli.filtering import checked_filter, filter_faults_told, roster_for
-from floorwalker.cli.moments import moment_of
 from floorwalker.cli.options import RosterFile, Verbose
-from floorwalker.cli.trouble import start_log, told
+from floorwalker.cli.trouble import start_log, told, wrong_use
 
 if TYPE_CHECKING:
     from floorwalker.session.board import Board
@@ -67,7 +66,6 @@ def command(
     start_log(verbose)
     form = _format(format_, as_json=as_json)
     moment = None if at is None else _moment(at)
-    moment = None if at is None else moment_of(at)
     with told():
         board = _read(session, moment, filter_, roster)
     typer.echo(_written(board, form, phone=phone, named=roster is not None), nl=form is not Format.csv)
@@ -113,36 +111,3 @@ def _moment(text: str) -> int:
     if instant is None:
         wrong_use(f"--at {text!r} is no time. {HOW_TO_WRITE}.")
     return instant.at(clock()) // 1_000_000
-def _table(board: "Board", *, named: bool) -> list[str]:
-    """named: with the roster's names and teams."""
-    from floorwalker.session.times import iso_seconds
-    head = f"The floor at {_utc(iso_seconds(board.moment))}"
-    if not board.standings:
-        return [head, "Nobody was seen in this session."]
-    titles = (*_WHO, *_TITLES[1:]) if named else _TITLES
-    rows = [titles, *(_cells(one, board.moment, named=named) for one in board.standings)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(titles))]
-    return [head, "", *(_line(row, widths, titles) for row in rows)]
-def _cells(one: "Standing", moment: int, *, named: bool) -> tuple[str, ...]:
-    who = (one.agent, one.name or "", one.team or "") if named else (one.agent,)
-    words = f"{one.words} (stale)" if one.stale else one.words
-    lasting, since = ("", "") if one.since is None else (_lasting(one.since, moment), _utc(one.since))
-    counts = (str(one.offered), str(one.accepted), str(one.declined))
-    return *who, words, lasting, since, _item(one, moment), *counts, _ticking(one.logged_in)
-def _item(one: "Standing", moment: int) -> str:
-    """`accepted 2:05`: its last step, and how long ago that was."""
-    return "" if one.item_since is None else f"{one.item_step} {_lasting(one.item_since, moment)}"
-def _lasting(since: str, moment: int) -> str:
-    from datetime import datetime
-    return _ticking(moment - datetime.fromisoformat(since).timestamp())
-def _ticking(seconds: float) -> str:
-    from floorwalker.ui.floor.durations import ticking
-    return ticking(seconds)
-def _utc(iso: str) -> str:
-    return iso.replace("T", " ").replace("Z", "")
-def _line(cells: tuple[str, ...], widths: list[int], titles: tuple[str, ...]) -> str:
-    sided = (
-        f"{cell:<{width}}" if title in _LEFT else f"{cell:>{width}}"
-        for title, cell, width in zip(titles, cells, widths, strict=True)
-    )
-    return "  ".join(sided).rstrip()

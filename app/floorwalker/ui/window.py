@@ -252,6 +252,7 @@ class Window(QMainWindow):
     def _show_events(self, expression: str) -> None:
         self.commands.events.trigger()
         self.events.set_filter(expression)
+
     def _show_moment(self, seconds: int) -> None:
         self.commands.floor.trigger()
         self.floor.rewind.open_at(seconds)

@@ -15,17 +15,11 @@ from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.events.layout import packed, unpacked
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.actions import FloorActions
-from floorwalker.ui.floor.alerts.alerts import Alerts
 from floorwalker.ui.floor.agent.page import AgentPage
+from floorwalker.ui.floor.alerts.alerts import Alerts
 from floorwalker.ui.floor.bar import FloorBar
-from floorwalker.ui.floor.board.board import Board
-from floorwalker.ui.floor.board.cells import Cells
-from floorwalker.ui.floor.board.facts import Facts
 from floorwalker.ui.floor.board.listing import Listing
-from floorwalker.ui.floor.board.model import RosterModel
-from floorwalker.ui.floor.board.roster import Roster
 from floorwalker.ui.floor.board.status_filter import statuses_of, toggled
-from floorwalker.ui.floor.board.table import RosterTable
 from floorwalker.ui.floor.clock import Clock
 from floorwalker.ui.floor.mix.actions import MixActions
 from floorwalker.ui.floor.mix.chart import MixChart
@@ -113,6 +107,7 @@ class FloorView(QWidget):
         self.rewind.stop()
         self.clock.run(ticking=False)
         self.board.watch(is_watched=False)
+        self.listing.stop()
         self.tiles.stop()
         self.mix.stop()
 
@@ -162,19 +157,13 @@ class FloorView(QWidget):
         self.period = Period(self.clock.now(), _HOUR)
         self.team = Team(live, self)
         self.paints = Paints(live.catalog, live.names, look)
-        self.roster = Roster(live.names, Limits(DEFAULTS, live.catalog, live.names.text))
-        facts = Facts(live, self.team)
-        cells = Cells(live.catalog, facts, self.paints)
-        self.model = RosterModel(cells, self.roster, look, self)
-        self.board = Board(live, self.clock, facts, self.roster, self.model)
+        self.listing = Listing(self, live, self.clock, self.team, self.paints, look)
+        self.roster, self.model = self.listing.roster, self.listing.model
+        self.board, self.table = self.listing.board, self.listing.table
         self.actions_ = FloorActions(self)
         self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
-        self.limits = Limits(DEFAULTS, live.catalog, live.names.text)
         self.tiles = Tiles(live, self.paints, look)
         self.legend = Legend(live.catalog, self.paints, look)
-        self.table = RosterTable(self.model, self.roster, self.paints, look)
-        self.listing = Listing(self, self.table, self.roster, self.board, cells, look)
-        self.listing.follow(self.team)
         self.timeline = Timeline(look, self.paints, self.period)
         self.rows = Rows(self.table, self.timeline, look)
         self.mix_actions = MixActions(look, self)
@@ -263,7 +252,7 @@ class FloorView(QWidget):
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
-        self.tiles.tell(figures_of(self.roster.present(), self.limits, self.board.now), self.board.now)
+        self.tiles.tell(figures_of(self.roster.present(), self.roster.limits, self.board.now), self.board.now)
         self.legend.tell(self.roster.counts())
         self.bar.tell_count(len(self.roster.agents), len(self.roster))
         self._choose_again()
@@ -352,9 +341,8 @@ class FloorView(QWidget):
         return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
-        for part in (self.paints, self.board, self.legend, self.mix):
-        self.limits = Limits(DEFAULTS, catalog, self.live.names.text)
-        for part in (self.paints, self.roster, self.tiles, self.legend, self.mix):
+        self.roster.limits = Limits(DEFAULTS, catalog, self.live.names.text)
+        for part in (self.paints, self.board, self.tiles, self.legend, self.mix):
             part.set_catalog(catalog)
         self.timeline.forget()
         # The filter asks of statuses by their names, so that it is put in force again.

@@ -129,6 +129,7 @@ class LiveSession(QObject):
         columns = self.columns
         has_lost = len(columns) and columns.seq[0] > 1
         return kept_from(columns.created, columns.notes) if has_lost else None
+
     def is_captured(self, ours: float) -> bool:
         """Whether somebody captures it while our clock shows that, in seconds: a capture that was killed could not
         write down its end."""

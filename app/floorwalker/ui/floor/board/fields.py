@@ -1,5 +1,5 @@
-"""A payload's field of each agent's newest event, to group agents by: read by a thread of its own, and only while agents
-are grouped so."""
+"""A payload's field of each agent's newest event, to group agents by: read by a thread of its own, and only while it is
+used."""
 
 from __future__ import annotations
 

@@ -28,9 +28,7 @@ class Labels:
         self._facts = facts
         self._ordering = ordering
 
-    def of(
-        self, roster: Roster, places: NDArray[np.intp], grouping: Grouping, moment: float | None
-    ) -> list[Label]:
+    def of(self, roster: Roster, places: NDArray[np.intp], grouping: Grouping, moment: float | None) -> list[Label]:
         """One for each place of a roster, as of a moment in seconds or None for now."""
         if grouping.by == By.STATUS:
             return self._statuses(roster, places)
