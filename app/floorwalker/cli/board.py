@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from floorwalker.cli.filtering import checked_filter, filter_faults_told, roster_for
+from floorwalker.cli.moments import moment_of
 from floorwalker.cli.options import RosterFile, Verbose
 from floorwalker.cli.trouble import start_log, told, wrong_use
 
@@ -65,7 +66,7 @@ def command(
     """Tell who is in which status and since when, and what they did that day (UTC), by the sender's clock."""
     start_log(verbose)
     form = _format(format_, as_json=as_json)
-    moment = None if at is None else _moment(at)
+    moment = None if at is None else moment_of(at)
     with told():
         board = _read(session, moment, filter_, roster)
     typer.echo(_written(board, form, phone=phone, named=roster is not None), nl=form is not Format.csv)
@@ -100,14 +101,3 @@ def _written(board: "Board", form: Format, *, phone: bool, named: bool) -> str:
     from floorwalker.cli.board_table import table
 
     return "\n".join(table(board, named=named, phone=phone))
-
-
-def _moment(text: str) -> int:
-    """In whole seconds, as events have them."""
-    from floorwalker.session.filter.instants import HOW_TO_WRITE, read_instant
-    from floorwalker.session.journal import clock
-
-    instant = read_instant(text)
-    if instant is None:
-        wrong_use(f"--at {text!r} is no time. {HOW_TO_WRITE}.")
-    return instant.at(clock()) // 1_000_000

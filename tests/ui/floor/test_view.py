@@ -86,7 +86,7 @@ def point(view: FloorView, second: float, row: int) -> None:
 
 
 def said(view: FloorView) -> tuple[str, str, str, str]:
-    of = view.tip
+    of = view.chosen.tip
     return of._status.text(), of._agent.text(), of._when.text(), of._remark.text()
 
 
@@ -221,7 +221,7 @@ def test_that_pointing_at_a_span_tells_agent_status_and_times(busy: FloorView) -
     status, agent, when, remark = said(busy)
     assert (status, agent, remark) == ("Other · Meeting", "cy", "")
     assert when.endswith("1:20")
-    assert busy.tip.isVisible()
+    assert busy.chosen.tip.isVisible()
 
 
 def test_that_the_last_span_lasts_until_now(busy: FloorView) -> None:
@@ -263,10 +263,10 @@ def test_that_the_tip_goes_when_the_mouse_does_and_never_in_between(busy: FloorV
     hidden: list[bool] = []
     for second in range(410, 470, 5):
         point(busy, second, 2)
-        hidden.append(busy.tip.isHidden())
+        hidden.append(busy.chosen.tip.isHidden())
     assert not any(hidden)
     QApplication.sendEvent(busy.timeline.viewport(), QEvent(QEvent.Type.Leave))
-    assert busy.tip.isHidden()
+    assert busy.chosen.tip.isHidden()
 
 
 def test_that_a_click_on_a_span_asks_for_the_event_that_began_it(busy: FloorView, qtbot: QtBot) -> None:

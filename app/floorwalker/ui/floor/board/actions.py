@@ -40,7 +40,7 @@ class ListActions(DressedActions):
         )
         self.signed_out.setCheckable(True)
         self.save = self._of_view("Save list as CSV…", "Ctrl+S", "mdi6.file-delimited-outline", "Save the agents shown")
-        self.phones = self._of_view("Show phones", "Ctrl+Shift+N", "mdi6.phone-lock-outline", "Show phone numbers")
+        self.phones = self._of_view("Show phones", "Ctrl+Shift+P", "mdi6.phone-lock-outline", "Show phone numbers")
         self.phones.setCheckable(True)
 
     def _make_agents(self, table: QWidget) -> None:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.board.roster import Entry
     from floorwalker.ui.floor.paints import Paints
 
-OVER: Final = "⚠"
-"""Behind a time that is over its limit."""
 HIDDEN: Final = "•••••"
 """In place of a phone."""
 _OF_TODAY: Final = frozenset({*COUNTS, Column.LOGGED_IN, Column.SHARE})
@@ -49,7 +47,7 @@ class Cells:
         self.shows_phones = False
         self._ways: dict[int, Callable[[Entry], str]] = {
             Column.STATUS: self.status,
-            Column.TIME: lambda entry: self.time(entry) + (f" {OVER}" if entry.stage >= ALERTS else ""),
+            Column.TIME: self.time,
             Column.WORK_TIME: lambda entry: self._work_time(entry.agent),
             Column.PHONE: lambda entry: self._phone(entry.agent),
             Column.LOGGED_IN: lambda entry: durations.ticking(facts.logged_in(entry.agent)),
@@ -90,6 +88,11 @@ class Cells:
         ranks = status_ranks(self.catalog, [activity for activity, _ in times])
         ordered = sorted(times, key=lambda status: (ranks[status[0]], status[1]))
         return [Share(*status, times[status], times[status] / whole) for status in ordered]
+
+    def spoken(self, entry: Entry, column: int) -> str:
+        """A cell for whoever does not see its colour."""
+        told = self.text(entry, column)
+        return f"{told}, over its limit" if column == Column.TIME and entry.stage >= ALERTS else told
 
     def tip(self, entry: Entry, column: int) -> str:
         """What a cell's tip says."""

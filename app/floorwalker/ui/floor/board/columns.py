@@ -42,7 +42,7 @@ TITLES: Final = {
     Column.TEAM: ("Team", "The agent's team, from the roster file"),
     Column.WORK_ITEM: ("Work item", "The id of the work item that the agent has now"),
     Column.SESSION_TYPE: ("Session type", "What the agent has signed in as"),
-    Column.PHONE: ("Phone", "The phone that the agent has signed in with; hidden until you ask for it (Ctrl+Shift+N)"),
+    Column.PHONE: ("Phone", "The phone that the agent has signed in with; hidden until you ask for it (Ctrl+Shift+P)"),
     Column.USERNAME: ("Username", "The agent's name in events"),
 }
 
