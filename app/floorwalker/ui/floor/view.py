@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtWidgets import QWidget
 
-from floorwalker.event.limits import DEFAULTS, Limits
 from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.labels import centred_label, colour
@@ -18,13 +17,7 @@ from floorwalker.ui.floor.agent import joining
 from floorwalker.ui.floor.agent.page import AgentPage
 from floorwalker.ui.floor.alerts.alerts import Alerts
 from floorwalker.ui.floor.bar import FloorBar
-from floorwalker.ui.floor.board.board import Board
-from floorwalker.ui.floor.board.cells import Cells
-from floorwalker.ui.floor.board.facts import Facts
 from floorwalker.ui.floor.board.listing import Listing
-from floorwalker.ui.floor.board.model import RosterModel
-from floorwalker.ui.floor.board.roster import Roster
-from floorwalker.ui.floor.board.table import RosterTable
 from floorwalker.ui.floor.chosen import ChosenAgent
 from floorwalker.ui.floor.clock import Clock
 from floorwalker.ui.floor.floor_filter import FloorFilter
@@ -117,6 +110,11 @@ class FloorView(QWidget):
 
     def stop(self) -> None:
         """Nothing more happens here."""
+        self._rest()
+        self.listing.stop()
+
+    def _rest(self) -> None:
+        """Nobody looks: what keeps up with the session waits."""
         self.rewind.stop()
         self.sums.stop()
         self.clock.run(ticking=False)
@@ -149,23 +147,18 @@ class FloorView(QWidget):
         """Nobody looks."""
         super().hideEvent(event)
         self.chosen.tip.hide()
-        self.stop()
+        self._rest()
 
     def _make_list(self) -> None:
         live, look = self.live, self._look
         self.team = Team(live, self)
         self.paints = Paints(live.catalog, live.names, look)
-        self.roster = Roster(live.names, Limits(DEFAULTS, live.catalog, live.names.text))
-        facts = Facts(live, self.team)
-        cells = Cells(live.catalog, facts, self.paints)
-        self.model = RosterModel(cells, self.roster, look, self)
-        self.board = Board(live, self.clock, facts, self.roster, self.model)
+        self.listing = Listing(self, live, self.clock, self.team, self.paints, look)
+        self.roster, self.model = self.listing.roster, self.listing.model
+        self.board, self.table = self.listing.board, self.listing.table
         self.actions_ = FloorActions(self)
         self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
         self.tiles = Tiles(live, self.paints, look)
-        self.table = RosterTable(self.model, self.roster, self.paints, look)
-        self.listing = Listing(self, self.table, self.roster, self.board, cells, look)
-        self.listing.follow(self.team)
 
     def _make_charts(self) -> None:
         live, look = self.live, self._look
@@ -187,6 +180,7 @@ class FloorView(QWidget):
         self.agent = AgentPage(live, self.clock, self.period, self.paints, self.team, look, self.table)
         self.side.add_page("Agent", self.agent)
         self.alerts = Alerts(self, look)
+        self.roster.limits = self.alerts.watch.limits
 
     def _connect(self) -> None:
         self.board.refreshed.connect(self._on_refreshed)
