@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.board.roster import Entry
     from floorwalker.ui.floor.paints import Paints
 
-OVER: Final = "⚠"
-"""Behind a time that is over its limit."""
 UNSEEN: Final = "Not seen yet"
 """The status of whom, at a past moment, only later events tell of."""
 HIDDEN: Final = "•••••"
@@ -66,22 +64,13 @@ class Cells:
 
     def text(self, entry: Entry, column: int) -> str:
         """A cell."""
-        match column:
-            case Column.STATUS:
-                return self._status(entry)
-            case Column.TIME:
-                time = self.time(entry)
-                return f"{time} {OVER}" if entry.stage >= ALERTS else time
-            case Column.LOGGED_IN:
-                return durations.ticking(self._facts.logged_in(entry.agent))
-            case Column.SHARE:
-                return ", ".join(self._share_words(share) for share in self.shares(entry.agent))
-        return self._facts.text(Column(column), entry.agent)
         told = self._ways.get(column)
         return self._facts.text(Column(column), entry.agent) if told is None else told(entry)
 
     def status(self, entry: Entry) -> str:
         """The status in words."""
+        if entry.is_unseen:
+            return UNSEEN
         words = self.paints.status(entry.told, entry.reason).words
         return f"{words} · stale" if entry.is_stale else words
 
@@ -123,11 +112,6 @@ class Cells:
         over = f", {group.alerts:,} over the limit" if group.alerts else ""
         return f"{group.words}  {group.size:,}{over}"
 
-    def _status(self, entry: Entry) -> str:
-        if entry.is_unseen:
-            return UNSEEN
-        words = self.paints.status(entry.told, entry.reason).words
-        return f"{words} · stale" if entry.is_stale else words
     def _work_time(self, agent: int) -> str:
         """`0:07 / 6:12`; a dash for what no event tells, or what is still to come."""
         item = self._facts.item(agent)
