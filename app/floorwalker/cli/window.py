@@ -67,6 +67,7 @@ class View(StrEnum):
 
     floor = "floor"
     events = "events"
+    wallboard = "wallboard"
 
 
 class Theme(StrEnum):

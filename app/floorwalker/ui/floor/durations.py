@@ -32,6 +32,11 @@ def period(start: float, end: float) -> str:
     return f"{first:%a %d %b} {first:{form}} – {day}{last:{form}}"
 
 
+def midnight(seconds: float) -> float:
+    """When the day of a moment began in the user's zone."""
+    return local(seconds).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+
+
 def local(seconds: float) -> datetime:
     """The moment in the user's zone, or in UTC where the zone would push it out of the years 1 to 9999."""
     moment = _EPOCH + timedelta(seconds=seconds)

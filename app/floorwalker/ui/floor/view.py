@@ -19,7 +19,7 @@ from floorwalker.ui.floor.bar import FloorBar
 from floorwalker.ui.floor.board.board import Board
 from floorwalker.ui.floor.board.model import Column, RosterModel
 from floorwalker.ui.floor.board.roster import Order, Roster
-from floorwalker.ui.floor.board.status_filter import statuses_of, toggled
+from floorwalker.ui.floor.board.status_filter import statuses_of
 from floorwalker.ui.floor.board.table import RosterTable
 from floorwalker.ui.floor.clock import Clock
 from floorwalker.ui.floor.mix.actions import MixActions
@@ -30,8 +30,7 @@ from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import WIDTH, Side
 from floorwalker.ui.floor.team.team import Team
-from floorwalker.ui.floor.tiles.figures import SIGNED_IN, figures_of
-from floorwalker.ui.floor.tiles.signed_in import asks_for_signed_in, toggled_signed_in
+from floorwalker.ui.floor.tiles.figures import figures_of
 from floorwalker.ui.floor.tiles.tiles import Tiles
 from floorwalker.ui.floor.timeline.legend import Legend, Status
 from floorwalker.ui.floor.timeline.navigation import Navigation
@@ -261,17 +260,12 @@ class FloorView(QWidget):
         self.filter_changed.emit(self.bar.whole)
 
     def _on_status_toggled(self, status: Status) -> None:
-        expression, catalog = self.bar.expression, self.live.catalog
-        if status == SIGNED_IN:
-            self.set_filter(toggled_signed_in(expression, catalog))
-        else:
-            self.set_filter(toggled(expression, self.paints.status(*status).name, catalog))
+        self.set_filter(self.tiles.toggled_in(self.bar.expression, status))
         self._tell_pressed()
 
     def _tell_pressed(self) -> None:
-        names = statuses_of(self.bar.expression, self.live.catalog)
-        self.legend.choose(names)
-        self.tiles.choose(names, signed_in=asks_for_signed_in(self.bar.expression, self.live.catalog))
+        self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
+        self.tiles.choose(self.bar.expression)
 
     def _on_order_chosen(self) -> None:
         header = self.table.horizontalHeader()

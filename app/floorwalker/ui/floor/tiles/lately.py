@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from floorwalker.event.statuses import Statuses
+from floorwalker.event.statuses import STALE_AFTER, Statuses
 from floorwalker.event.statuses.table import SpanTable
 from floorwalker.ui.floor.tiles.figures import SIGNED_IN, SIGNED_OUT, UNKNOWN
 
@@ -103,8 +103,10 @@ class HalfHour(QObject):
         spans, since, until = self._statuses.spans(agent), self._now - SECONDS, self._now + SECONDS
         first, end = np.searchsorted(spans.starts, (since, until), "right").tolist()
         starts, activity, reason = (column[max(0, first - 1) : end].copy() for column in spans[:3])
-        is_all = end == len(spans)
-        return _Tail(since, _EVER if is_all else until, starts, activity, reason, self._statuses.silences(agent))
+        if end == len(spans):
+            until = _EVER
+        silences = [one for one in self._statuses.silences(agent) if one[0] + STALE_AFTER < until and one[1] > since]
+        return _Tail(since, until, starts, activity, reason, silences)
 
     def _on_agents_changed(self, agents: set[int]) -> None:
         for agent in agents:

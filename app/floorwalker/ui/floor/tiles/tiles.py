@@ -8,8 +8,10 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from floorwalker.ui.floor.board.status_filter import statuses_of, toggled
 from floorwalker.ui.floor.tiles.figures import NOBODY, SIGNED_IN, SIGNED_OUT, chosen, listed
 from floorwalker.ui.floor.tiles.lately import HalfHour, most
+from floorwalker.ui.floor.tiles.signed_in import asks_for_signed_in, toggled_signed_in
 from floorwalker.ui.floor.tiles.tile import MOST, Face, Tile, height_of, least_width
 from floorwalker.ui.floor.tiles.words import gathered_tip, tip_for, with_small_letter
 
@@ -59,7 +61,7 @@ class Tiles(QWidget):
         self.half_hour = HalfHour(live, self)
         self.menu = QMenu(self)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._set_up()
+        self._set_up(live)
 
     @property
     def shown(self) -> list[Tile]:
@@ -79,10 +81,17 @@ class Tiles(QWidget):
             self._soon.start()
         self._renew()
 
-    def choose(self, names: frozenset[str], *, signed_in: bool) -> None:
-        """Show as pressed the statuses whose names the filter names, and whether it asks for those signed in."""
-        self._names, self._asks_for_signed_in = names, signed_in
+    def choose(self, expression: str) -> None:
+        """Show as pressed what a filter asks for."""
+        self._names = statuses_of(expression, self._catalog)
+        self._asks_for_signed_in = asks_for_signed_in(expression, self._catalog)
         self._renew()
+
+    def toggled_in(self, expression: str, status: Status) -> str:
+        """A filter that asks for a status too, or no more if it did."""
+        if status == SIGNED_IN:
+            return toggled_signed_in(expression, self._catalog)
+        return toggled(expression, self._paints.status(*status).name, self._catalog)
 
     def set_catalog(self, catalog: Catalog) -> None:
         """Statuses are named and ordered as they are there; after `Paints.set_catalog`."""
@@ -108,9 +117,10 @@ class Tiles(QWidget):
         super().resizeEvent(event)
         self._renew()
 
-    def _set_up(self) -> None:
+    def _set_up(self, live: LiveSession) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Agents per status")
+        live.loaded.connect(self._on_loaded)
         self._soon.timeout.connect(self._ask)
         self.half_hour.counted.connect(self._on_counted)
         self._look.changed.connect(self._on_look_changed)
@@ -169,7 +179,7 @@ class Tiles(QWidget):
             tile.tell(there, over, gathered_tip([(self._words(one), count) for one, count in counts.items()]))
             return
         number = self._figures.signed_in if status == SIGNED_IN else self._figures.counts.get(status, 0)
-        over = sum(self._figures.over.values()) if status == SIGNED_IN else self._figures.over.get(status, 0)
+        over = self._figures.over.get(status, 0)
         lately = self._lately.get(status)
         tile.tell(number, over, tip_for(self._words(status), number, over, lately, assumed=self._is_assumed(status)))
         if lately is not None:
@@ -234,6 +244,10 @@ class Tiles(QWidget):
         stop = next((tile for tile in self.shown if tile.hasFocus()), self.shown[0])
         for tile in self._tiles.values():
             tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tile is stop else Qt.FocusPolicy.ClickFocus)
+
+    def _on_loaded(self) -> None:
+        """All that was counted before was of nobody."""
+        self._counted_for = None
 
     def _on_counted(self, lately: Lately) -> None:
         self._lately = lately
