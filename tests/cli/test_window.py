@@ -13,6 +13,7 @@ from floorwalker.cli import main
 from floorwalker.sources import Feed, Listener, Sources
 from floorwalker.ui.options import DemoOptions, WindowOptions
 from tests.capture.running import FLOORWALKER
+from tests.session.made import NOON
 
 Open = Callable[..., WindowOptions]
 
@@ -69,12 +70,13 @@ def test_that_feeds_are_handed_over_with_what_describes_them(opened: Open, capsy
 
 def test_that_all_options_are_handed_over(opened: Open) -> None:
     words = "--demo --agents 5 --rate 2.5 --seed 9 --listen 127.0.0.1:1 --listen [::1]:2 --filter code:3 --view events"
-    more = "--theme dark --screenshot x.png --after 1.5 --insecure -v"
+    more = "--theme dark --screenshot x.png --after 1.5 --at 2026-11-22T12:00 --insecure -v"
     assert opened("a.fw", *words.split(), *more.split()) == WindowOptions(
         session=Path("a.fw"),
         sources=Sources(listen=(Listener(address="127.0.0.1:1"), Listener(address="[::1]:2"))),
         demo=DemoOptions(5, 2.5, 9),
         filter="code:3",
+        at=NOON,
         view="events",
         theme="dark",
         screenshot=Path("x.png"),

@@ -3,27 +3,17 @@
 import json
 import random
 import time
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from floorwalker.session.board import Standing, read_board
 from floorwalker.session.reader import Reader
 from floorwalker.session.times import iso_seconds
-from tests.session.made import CATALOG, NOON, delivery, guid, micros, new_journal, payload, session_of, stamp
+from tests.session.day import Told, day_of, plainly, shuffled
+from tests.session.made import CATALOG, NOON, delivery, micros, new_journal, payload, session_of, stamp
 
-_STATUSES = {0: "NotReady", 16: "Available", 33: "BusyOnCall", 34: "BusyOnBreak", 35: "Wrapup", 36: "BusyOther"}
 _MOMENTS = 200
-
-
-class Told(NamedTuple):
-    """What the board says of an agent."""
-
-    status: str
-    reason: str | None
-    since: str | None
 
 
 def _board(path: Path, at: int | None = None) -> dict[str, Standing]:
@@ -35,60 +25,17 @@ def _told(board: dict[str, Standing]) -> dict[str, Told]:
     return {agent: Told(one.status, one.reason, one.since) for agent, one in board.items()}
 
 
-def _day(random_: random.Random) -> list[dict[str, Any]]:
-    """Eight hours of forty agents, in the order in which things happened."""
-    events = [event for agent in range(40) for event in _shift(random_, f"agent.{agent}", agent)]
-    return sorted(events, key=lambda event: event["CreationDateUtc"])
-
-
-def _shift(random_: random.Random, agent: str, number: int) -> Iterable[dict[str, Any]]:
-    second, end, serial = random_.randrange(3600), 8 * 3600 - random_.randrange(3600), number * 100_000
-    common = {"Category": 1, "Username": agent, "SessionId": agent}
-    if number % 4:
-        yield {"Id": guid(serial), "CreationDateUtc": stamp(NOON + second), "Code": 1, **common}
-    while (second := second + random_.randrange(1, 900)) < end:
-        serial += 1
-        code = random_.choice(list(_STATUSES))
-        reason = random_.choice(["Training", "Coaching"]) if code == 36 else ""
-        head = {"Id": guid(serial), "CreationDateUtc": stamp(NOON + second), **common}
-        yield {**head, "Code": 3, "ActivityCode": code, "ActivityName": reason}
-    if number % 3:
-        yield {"Id": guid(serial + 1), "CreationDateUtc": stamp(NOON + end), "Code": 2, **common}
-
-
-def _shuffled(random_: random.Random, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """As they may arrive: a tenth of them twice, each up to five minutes late."""
-    both = [*events, *random_.sample(events, len(events) // 10)]
-    return sorted(both, key=lambda event: int(event["CreationDateUtc"][6:]) + random_.randrange(300))
-
-
-def _plainly(events: list[dict[str, Any]], moment: int) -> dict[str, Told]:
-    """Everyone's status, from the beginning."""
-    until = stamp(moment)
-    told = {event["Username"]: Told("Unknown", None, None) for event in events}
-    for event in events:
-        if event["CreationDateUtc"] > until:
-            break
-        name = {1: "Unknown", 2: "SignedOut"}.get(event["Code"]) or _STATUSES[event["ActivityCode"]]
-        reason = event.get("ActivityName") or None
-        if (name, reason) != told[event["Username"]][:2] or event["Code"] == 1:
-            day = event["CreationDateUtc"]
-            since = f"{day[:4]}-{day[4:6]}-{day[6:8]}T{day[8:10]}:{day[10:12]}:{day[12:]}Z"
-            told[event["Username"]] = Told(name, reason, since)
-    return told
-
-
 @pytest.mark.parametrize("arrive", ["in order", "shuffled, and a tenth twice"])
 def test_that_the_board_of_any_moment_is_what_a_plain_look_at_the_events_gives(tmp_path: Path, arrive: str) -> None:
     random_ = random.Random(11)
-    events = _day(random_)
-    arriving = events if arrive == "in order" else _shuffled(random_, events)
+    events = day_of(random_)
+    arriving = events if arrive == "in order" else shuffled(random_, events)
     path = session_of(tmp_path / "day.fw", (json.dumps(event).encode() for event in arriving))
     moments = [NOON + random_.randrange(8 * 3600) for _ in range(_MOMENTS)]
     with Reader.open(path) as reader:
         for moment in moments:
             board = {one.agent: one for one in read_board(reader, CATALOG, moment).standings}
-            assert _told(board) == _plainly(events, moment)
+            assert _told(board) == plainly(events, moment)
 
 
 def test_that_the_moment_itself_is_included(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from floorwalker.cli.filtering import checked_filter, roster_for
 from floorwalker.cli.keeping import Keep, MaxSize, limits_of
+from floorwalker.cli.moments import moment_of
 from floorwalker.cli.options import (
     Agents,
     Connect,
@@ -48,6 +49,7 @@ Examples:
   floorwalker --connect wss://events.example.com/feed --connect-token env:FEED_TOKEN
   floorwalker --keep 7d --max-size 2GB     receive, and let the oldest events go
   floorwalker yesterday.fw                 look at a session, and follow whoever captures it
+  floorwalker yesterday.fw --at 2026-11-22T09:30     look at the floor as it was then
   floorwalker --demo --view events --screenshot floor.png --after 10
 
 \b
@@ -109,6 +111,15 @@ def open_window(
         str, typer.Option("--filter", metavar="EXPR", help="Show only what matches, as in code:StatusChanged.")
     ] = "",
     roster: RosterFile = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="TIME",
+            show_default=False,
+            help="Show the floor as it was: 2026-11-22T09:30, in UTC unless it has an offset, or -15m.",
+        ),
+    ] = None,
     view: Annotated[View | None, typer.Option(show_default=False, help="What to show first.")] = None,
     theme: Annotated[Theme | None, typer.Option(show_default=False, help="Light, dark, or as the system is.")] = None,
     screenshot: Annotated[
@@ -132,6 +143,7 @@ def open_window(
         wrong_use("--after says when --screenshot takes its picture; give both.")
     if new and (session is not None or demo):
         wrong_use("--new begins a new live session; it goes neither with SESSION nor with --demo.")
+    moment = None if at is None else moment_of(at)
     simulated = demo_options(demo, agents, rate, seed)
     limits_of(keep, max_size)
     listening = Listening(listen, token, signing_secret, tls_cert, tls_key, reply.value if reply else None)
@@ -157,6 +169,7 @@ def open_window(
             demo=DemoOptions(simulated.agents, simulated.rate, simulated.seed) if simulated else None,
             filter=filter_,
             roster=roster,
+            at=moment,
             view=None if view is None else view.value,
             theme=None if theme is None else theme.value,
             screenshot=screenshot,

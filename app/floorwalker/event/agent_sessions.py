@@ -38,16 +38,23 @@ class AgentSession:
     left: int
     seq: int
 
+    @property
+    def key(self) -> tuple[int, int]:
+        """What tells sessions apart: the agent and the session."""
+        return self.agent, self.session
+
     def is_over(self, when: float) -> bool:
         """Whether it was over at a moment, in seconds."""
         return self.heard <= self.left <= when
 
-    def take(self, other: "AgentSession") -> None:
-        """More of its events."""
+    def take(self, other: "AgentSession") -> bool:
+        """More of its events. Tells whether it was in another time than was known."""
+        is_other = other.begun < self.begun or other.left > self.left
         self.begun = min(self.begun, other.begun)
         self.heard = max(self.heard, other.heard)
         self.left = max(self.left, other.left)
         self.seq = max(self.seq, other.seq)
+        return is_other
 
 
 class AgentSessions:
@@ -56,20 +63,25 @@ class AgentSessions:
     def __init__(self) -> None:
         self._of: dict[int, list[AgentSession]] = {}
 
-    def take(self, one: AgentSession) -> None:
-        """A session, or more of the events of one that is here."""
+    def take(self, one: AgentSession) -> bool:
+        """A session, or more of the events of one that is here. Tells whether that is news of it."""
         of_agent = self._of.setdefault(one.agent, [])
         known = next((other for other in of_agent if other.session == one.session), None)
+        if known is not None and not known.take(one):
+            return False
         if known is None:
             of_agent.append(one)
-        else:
-            known.take(one)
         of_agent.sort(key=attrgetter("begun"))
+        return True
 
     def at(self, agent: int, when: float) -> AgentSession | None:
         """The session that an agent was in at a moment, in seconds; None where no event tells of one."""
         begun = [one for one in self._of.get(agent, ()) if one.begun <= when]
         return next((one for one in reversed(begun) if not one.is_over(when)), None)
+
+    def keys(self) -> set[tuple[int, int]]:
+        """All sessions, each with its agent."""
+        return {one.key for sessions in self._of.values() for one in sessions}
 
     def forget(self, before: int) -> None:
         """Let go of sessions of which nothing was heard since a moment, in seconds, but for each agent's last."""

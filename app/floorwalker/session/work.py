@@ -1,68 +1,51 @@
-"""Agents' work items and their numbers of a day, from a session: ids of items are in payloads only."""
+"""Numbers of an agent's work items in a time, as far as events prove them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from floorwalker.event.catalog import Catalog
-from floorwalker.event.row import FIELDS
-from floorwalker.event.work import Step, WorkItem, items_of
-from floorwalker.session.columns import Rows
-from floorwalker.session.in_payloads import InPayloads
-from floorwalker.session.reader import Reader
+from floorwalker.event.work import Step
 
-_SEQ, _CREATED, _CODE, _AGENT = (FIELDS.index(name) for name in ("seq", "created", "code", "agent"))
-_DAY: Final = 24 * 3600
+_STEPS: Final = tuple(Step)
+_OFFERED, _ACCEPTED, _DECLINED, _RELEASED = range(len(_STEPS))
+_NEEDED: Final = ((_ACCEPTED, _OFFERED), (_DECLINED, _OFFERED), (_RELEASED, _OFFERED), (_RELEASED, _ACCEPTED))
+"""Last steps, each with one that must have been before it (see `WorkItem.lacks`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The UTC day of a moment until then. start: in seconds. items: each agent's, of older days too, so that an
-    item over midnight is whole. counts: how many events of the day told an agent's step, by both.
+class WorkNumbers(NamedTuple):
+    """ring: mean seconds of the items accepted in the time, handle: of those released; None where events prove none.
+
+    unproven: how many items with their last step in it lack a step before: `{"released without accepted": 1}`.
     """
 
-    start: int
-    items: Mapping[int, list[WorkItem]]
-    counts: Mapping[tuple[int, int], int]
+    ring: float | None
+    handle: float | None
+    unproven: dict[str, int]
 
 
-def read_day(reader: Reader, steps: Rows, moment: int, catalog: Catalog) -> Day:
-    """The day of a moment in seconds, which is included, from rows that `steps_in` gave.
-
-    Reads the steps' payloads. Raises SessionError where the file cannot be read.
-    """
-    start = moment - moment % _DAY
-    steps = steps[steps[:, _CREATED] <= moment]
-    read = InPayloads(catalog).items(reader.payloads(steps[:, _SEQ].tolist()))
-    items = items_of(steps, {seq: item for seq, item in read if item})
-    of_day = steps[steps[:, _CREATED] >= start]
-    kinds, counts = np.unique(of_day[:, (_AGENT, _CODE)], axis=0, return_counts=True)
-    counted = {(agent, code): count for (agent, code), count in zip(kinds.tolist(), counts.tolist(), strict=True)}
-    return Day(start, {agent: list(own) for agent, own in groupby(items, key=attrgetter("agent"))}, counted)
+def numbers_of(times: NDArray[np.int64], start: int, end: float) -> WorkNumbers:
+    """Of one agent's items, as `WorkItems.times` gives them, from a moment on up to another, both in seconds and
+    included; what came later is not known."""
+    known = times <= end
+    ring = _mean_between(times, known, (_OFFERED, _ACCEPTED), start)
+    return WorkNumbers(ring, _mean_between(times, known, (_ACCEPTED, _RELEASED), start), _unproven(times, known, start))
 
 
-def mean_times(items: list[WorkItem], start: int) -> tuple[float | None, float | None]:
-    """Mean ring time of items accepted and mean handle time of those released since a moment, in seconds; None where
-    there is none that events prove."""
-    rings = [item.ring for item in items if item.ring is not None and (item.accepted or 0) >= start]
-    handles = [item.handle for item in items if item.handle is not None and (item.released or 0) >= start]
-    return _mean(rings), _mean(handles)
+def _mean_between(
+    times: NDArray[np.int64], known: NDArray[np.bool_], steps: tuple[int, int], start: int
+) -> float | None:
+    """Mean seconds from one step to another, of the items that had the second since a moment."""
+    first, then = steps
+    meant = known[:, first] & known[:, then] & (times[:, then] >= start)
+    count = int(meant.sum())
+    return int((times[meant, then] - times[meant, first]).sum()) / count if count else None
 
 
-def unproven(items: list[WorkItem], start: int) -> dict[str, int]:
-    """How many items whose last step was since a moment lack a step before it: `{"released without accepted": 1}`."""
+def _unproven(times: NDArray[np.int64], known: NDArray[np.bool_], start: int) -> dict[str, int]:
     found: dict[str, int] = {}
-    for item in items:
-        at, last = item.last
-        for step in item.lacks if at >= start else ():
-            words = f"{Step(last).name.lower()} without {step.name.lower()}"
-            found[words] = found.get(words, 0) + 1
+    for last, needed in _NEEDED:
+        is_last = known[:, last] & (times[:, last] >= start) & ~known[:, last + 1 :].any(axis=1)
+        if count := int((is_last & ~known[:, needed]).sum()):
+            found[f"{_STEPS[last].name.lower()} without {_STEPS[needed].name.lower()}"] = count
     return found
-
-
-def _mean(seconds: list[int]) -> float | None:
-    return sum(seconds) / len(seconds) if seconds else None

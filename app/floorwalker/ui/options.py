@@ -32,6 +32,7 @@ class WindowOptions:
     session: the file, there or yet to be made. look_only: capture nothing into it, follow whoever does. sources:
     where to get events from otherwise, as the command line names it; None where it names nothing.
     roster: names and teams for this window alone, a file that can be read; None for the one that is remembered.
+    at: the moment that the floor shows at first, in seconds since 1970; None for live.
     view, theme: None for what was there last time. insecure, keep, max_size: as the capture takes them.
     screenshot: a picture to save, `after` so many seconds (None: as soon as there is something to see), then quit.
     """
@@ -42,6 +43,7 @@ class WindowOptions:
     demo: DemoOptions | None = None
     filter: str = ""
     roster: Path | None = None
+    at: int | None = None
     view: First | None = None
     screenshot: Path | None = None
     after: float | None = None

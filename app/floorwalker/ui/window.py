@@ -17,6 +17,7 @@ from floorwalker.ui.dialogs.about import About
 from floorwalker.ui.dialogs.bug_report import BugReport
 from floorwalker.ui.dialogs.shortcuts import Shortcuts
 from floorwalker.ui.events.view import EventsView
+from floorwalker.ui.floor.alerts.joining import join_alerts
 from floorwalker.ui.floor.palette.palette import open_palette
 from floorwalker.ui.floor.team.rostering import Rostering
 from floorwalker.ui.floor.view import FloorView
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         self._fill_menu()
         self._connect_news()
         self._connect_commands()
+        join_alerts(self)
         self._begin()
 
     def start(self) -> None:
@@ -179,6 +181,10 @@ class Window(QMainWindow):
         self.rostering.settled.connect(lambda: self.banners.take_away("roster"))
         self.rostering.told.connect(lambda line: self.status.showMessage(line, _PASSING))
         self.floor.event_asked.connect(self._show_event)
+        self.floor.events_asked.connect(self._show_events)
+        self.floor.times_asked.connect(self._show_times)
+        self.floor.told.connect(lambda line: self.status.showMessage(line, _PASSING))
+        self.events.moment_asked.connect(self._show_moment)
         self.reception.changed.connect(lambda: self.events.resending.set_receivers(self.reception.urls))
         self.events.marking.troubled.connect(lambda problem, remedy: self.banners.tell("marks", problem, remedy))
         self.events.marking.settled.connect(lambda: self.banners.take_away("marks"))
@@ -216,7 +222,9 @@ class Window(QMainWindow):
             if (layout := self._memory.layout(view)) is not None:
                 widget.restore_layout(layout)
         self.commands.themes[self._look.theme].setChecked(True)
-        first: First = self._options.view or self._memory.view
+        if self._options.at is not None:
+            self.floor.rewind.open_at(self._options.at)
+        first: First = self._options.view or ("floor" if self._options.at is not None else self._memory.view)
         (self.commands.events if first == "events" else self.commands.floor).setChecked(True)
         if self._options.filter:
             self.floor.set_filter(self._options.filter)
@@ -264,6 +272,18 @@ class Window(QMainWindow):
     def _show_event(self, seq: int) -> None:
         self.commands.events.trigger()
         self.events.show_event(seq)
+
+    def _show_events(self, expression: str) -> None:
+        self.commands.events.trigger()
+        self.events.set_filter(expression)
+
+    def _show_times(self, first: int, last: int) -> None:
+        self.commands.events.trigger()
+        self.events.show_times(first, last)
+
+    def _show_moment(self, seconds: int) -> None:
+        self.commands.floor.trigger()
+        self.floor.rewind.open_at(seconds)
 
     def _on_unreadable(self, problem: str, remedy: str) -> None:
         self.commands.retry.setEnabled(True)
@@ -343,6 +363,6 @@ class Window(QMainWindow):
         self._memory.keep_layout("events", self.events.save_layout())
 
     def _part(self) -> None:
-        for part in (self.live, self.payloads, self.rostering, self.floor, self.events):
+        for part in (self.live, self.payloads, self.rostering, self.floor.alerts, self.floor, self.events):
             part.stop()
         self.left.emit()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QByteArray, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 
 from floorwalker.event.statuses import STALE_AFTER
-from floorwalker.ui.floor.board.model import Column
+from floorwalker.ui.floor.board.columns import Column, Sorting
 from floorwalker.ui.floor.rows import HEIGHTS
 from floorwalker.ui.floor.view import FloorView
 from tests.ui.floor.floors import AVAILABLE, NOON, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
@@ -50,6 +50,12 @@ def cells(view: FloorView, column: Column = Column.AGENT) -> list[str]:
     return [str(model.data(model.index(row, column))) for row in range(model.rowCount())]
 
 
+def click_title(view: FloorView, column: Column) -> None:
+    header = view.table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(column) + header.sectionSize(column) // 2, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
 def place_of(view: FloorView, second: float, row: int) -> QPointF:
     """Where a time of an agent's row is on the timeline's viewport."""
     box = view.timeline.getViewBox()
@@ -80,7 +86,7 @@ def point(view: FloorView, second: float, row: int) -> None:
 
 
 def said(view: FloorView) -> tuple[str, str, str, str]:
-    of = view.tip
+    of = view.chosen.tip
     return of._status.text(), of._agent.text(), of._when.text(), of._remark.text()
 
 
@@ -146,12 +152,20 @@ def test_that_a_new_agent_appears(busy: FloorView, floor: Floor, qtbot: QtBot) -
 
 
 def test_that_a_click_on_a_title_sorts_by_it_and_says_so(busy: FloorView) -> None:
-    header = busy.table.horizontalHeader()
-    header.setSortIndicator(Column.AGENT, Qt.SortOrder.DescendingOrder)
+    click_title(busy, Column.AGENT)
+    assert cells(busy) == ["ann", "ben", "cy", "dee"]
+    click_title(busy, Column.AGENT)
     assert cells(busy) == ["dee", "cy", "ben", "ann"]
     assert busy.model.headerData(Column.AGENT, Qt.Orientation.Horizontal) == "Agent ▾"
-    header.setSortIndicator(Column.STATUS, Qt.SortOrder.AscendingOrder)
+    click_title(busy, Column.STATUS)
     assert cells(busy) == ["ben", "ann", "cy", "dee"]
+
+
+def test_that_a_third_click_on_a_title_sorts_by_need_again(busy: FloorView) -> None:
+    for _ in range(3):
+        click_title(busy, Column.AGENT)
+    assert cells(busy) == ["ann", "ben", "cy", "dee"]
+    assert busy.model.headerData(Column.TIME, Qt.Orientation.Horizontal) == "⚠▾ For"
 
 
 def test_that_a_filter_shows_only_the_agents_it_means(busy: FloorView, qtbot: QtBot) -> None:
@@ -180,34 +194,13 @@ def test_that_a_filter_that_means_nobody_says_what_to_do(busy: FloorView) -> Non
     assert not busy.emptiness.isVisible()
 
 
-def legend(view: FloorView) -> dict[str, QToolButton]:
-    return {button.text(): button for button in view.legend.findChildren(QToolButton)}
-
-
-def test_that_the_legend_counts_agents_and_a_click_shows_only_those(busy: FloorView, qtbot: QtBot) -> None:
-    assert {"1 on break", "1 on call", "1 other", "1 signed out"} <= legend(busy).keys()
-    qtbot.mouseClick(legend(busy)["1 on break"], Qt.MouseButton.LeftButton)
-    assert busy.bar.line.text() == "status:BusyOnBreak"
-    assert legend(busy)["1 on break"].isChecked()
-    assert cells(busy) == ["ann"]
-    qtbot.mouseClick(legend(busy)["1 on break"], Qt.MouseButton.LeftButton)
-    assert busy.bar.line.text() == ""
-    assert len(cells(busy)) == 4
-
-
-def test_that_the_legend_keeps_a_status_that_nobody_is_in_any_more(busy: FloorView, floor: Floor, qtbot: QtBot) -> None:
-    floor.status("ann", 590, AVAILABLE)
-    qtbot.waitUntil(lambda: "1 available" in legend(busy))
-    assert "0 on break" in legend(busy)
-
-
 def test_that_pointing_at_a_span_tells_agent_status_and_times(busy: FloorView) -> None:
     busy.actions_.all.trigger()
     point(busy, 440, 2)
     status, agent, when, remark = said(busy)
     assert (status, agent, remark) == ("Other · Meeting", "cy", "")
     assert when.endswith("1:20")
-    assert busy.tip.isVisible()
+    assert busy.chosen.tip.isVisible()
 
 
 def test_that_the_last_span_lasts_until_now(busy: FloorView) -> None:
@@ -249,10 +242,10 @@ def test_that_the_tip_goes_when_the_mouse_does_and_never_in_between(busy: FloorV
     hidden: list[bool] = []
     for second in range(410, 470, 5):
         point(busy, second, 2)
-        hidden.append(busy.tip.isHidden())
+        hidden.append(busy.chosen.tip.isHidden())
     assert not any(hidden)
     QApplication.sendEvent(busy.timeline.viewport(), QEvent(QEvent.Type.Leave))
-    assert busy.tip.isHidden()
+    assert busy.chosen.tip.isHidden()
 
 
 def test_that_a_click_on_a_span_asks_for_the_event_that_began_it(busy: FloorView, qtbot: QtBot) -> None:
@@ -393,14 +386,14 @@ def test_that_the_way_back_to_live_stands_out_when_it_is_left(busy: FloorView) -
 
 def test_that_a_layout_comes_back(busy: FloorView) -> None:
     busy.rows.set_height_step(2)
-    busy.table.horizontalHeader().setSortIndicator(Column.AGENT, Qt.SortOrder.AscendingOrder)
+    busy.table.columns.sort_by(Sorting(Column.AGENT, falling=True))
     layout = busy.save_layout()
     busy.reset_layout()
     assert HEIGHTS[busy.rows.height_step] == 24
     assert cells(busy)[0] == "ann"
     busy.restore_layout(layout)
     assert busy.rows.height_step == 2
-    assert busy.table.horizontalHeader().sortIndicatorSection() == Column.AGENT
+    assert cells(busy)[0] == "dee"
 
 
 @pytest.mark.parametrize("layout", [b"", b"nonsense", b"\x00\x00\x00\x01"])

@@ -4,8 +4,9 @@ The vendor's documentation (Agent Events) names four events and says nothing of 
 
 - Events of an agent that name the same item belong together; those that name none go by their order alone, and of
   several such items at once the newest is meant.
-- Events count in the order of their CreationDateUtc; inside of a second an item's own steps in the order that they
-  have by nature, then as they arrived. Repeats don't count.
+- Events count in the order of their CreationDateUtc, which has whole seconds. Inside of one, the steps of a named item
+  go in the order that they have by nature, offered, accepted, declined, released, however they arrived; those that name
+  none go as they arrived, for a release may make room for the next offer. Repeats don't count.
 - A step that an item has or has passed begins another item: it may be offered again. What an item lacks then is said,
   never made up.
 """

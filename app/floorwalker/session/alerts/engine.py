@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeAlias, TypeVar
 
 from floorwalker.event.catalog import Catalog
-from floorwalker.event.limits import Limits
+from floorwalker.event.limits import ALERTS, WARNS, Limit, Limits
 from floorwalker.event.statuses import Snapshot
 from floorwalker.session.alerts.agents import Agents
 from floorwalker.session.alerts.alert import Alert, Moment, Standing
@@ -67,6 +67,10 @@ class Engine:
         counting: list[CountingRule] = [*_of(on, DeclinedRule), *_of(on, FilterRule)]
         self._counted = {rule: self._counted.get(rule) or Counted(rule) for rule in counting}
 
+    def forget_agents_meant(self) -> None:
+        """The rules' filters may mean other agents now."""
+        self._short = {rule: self._shortage(rule) for rule in self._short}
+
     def take_agents(self, news: Snapshot, *, everyone: bool = False) -> None:
         """These agents are so now. everyone: and there are no others."""
         if everyone:
@@ -78,6 +82,13 @@ class Engine:
         """Events that count for a rule; see `Counted.take`."""
         if rule in self._counted:
             self._counted[rule].take(events, now)
+
+    def over(self, limit: Limit, now: float) -> tuple[int, int]:
+        """How many agents would be at each stage of a limit, if there were no other."""
+        overtime = Overtime(Limits((limit,), self._catalog, self._text))
+        overtime.take(self._agents.now())
+        stages = [standing.stage for standing in overtime.standing(now)]
+        return stages.count(WARNS), stages.count(ALERTS)
 
     def begin(self, ours: float) -> None:
         """Somebody captures."""

@@ -19,10 +19,8 @@ def sentence(rule: Rule, catalog: Catalog) -> str:
         case FeedRule():
             return f"A source {_of_feed(rule)} {rule.severity}"
         case DeclinedRule():
-            what = f"{_times(rule.times, 'work item')} declined by one agent"
-        case _:
-            what = f"{_times(rule.times, 'event')} of “{rule.name or rule.filter}”"
-    return f"{what} within {in_words(rule.within)} {rule.severity}"
+            return _within(f"{_times(rule.times, 'work item')} declined by one agent", rule)
+    return _within(f"{_times(rule.times, 'event')} of “{rule.name or rule.filter}”", rule)
 
 
 def title(about: Standing, catalog: Catalog, reason: str) -> str:
@@ -74,3 +72,7 @@ def _of_feed(rule: FeedRule) -> str:
 
 def _times(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _within(what: str, rule: DeclinedRule | FilterRule) -> str:
+    return f"{what} within {in_words(rule.within)} {rule.severity}"

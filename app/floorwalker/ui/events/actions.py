@@ -37,6 +37,9 @@ class EventActions(DressedActions):
         self.follow = self.add(
             table, "Follow…", "Ctrl+J", "mdi6.source-branch", "Show all of one work item, agent session, agent or Id"
         )
+        self.floor = self.add(
+            table, "Show the floor then", "Ctrl+G", "mdi6.history", "Show the floor at the moment of this event"
+        )
         self.back = self.add(view, "Filter before", "Alt+Left", "mdi6.arrow-left", "Go back from what is followed")
         self.refused = self.add(
             view, "Refused", "Ctrl+Shift+E", "mdi6.email-remove-outline", "What was no event, and why; again: events"

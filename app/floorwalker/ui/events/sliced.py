@@ -64,6 +64,7 @@ class Sliced(QObject, Generic[Counts]):
         self._next: Counts | None = None
         self._counted = 0
         self._has_shifted = False
+        self._waits = False
         self.counts = make()
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._catch_up)
@@ -80,8 +81,14 @@ class Sliced(QObject, Generic[Counts]):
 
     def begin_again(self) -> None:
         """Count everything anew."""
+        self._waits = False
         self._next, self._counted = self._make(), 0
         self._timer.start()
+
+    def wait(self) -> None:
+        """Count nothing until `follow` or `begin_again`."""
+        self._waits = True
+        self._timer.stop()
 
     def stop(self) -> None:
         """Count no more."""
@@ -108,7 +115,7 @@ class Sliced(QObject, Generic[Counts]):
         return max(position + 1, source.position_before(source.row(position) + STEP))
 
     def _on_appended(self, rows: VisibleRows) -> None:
-        if rows is self._source and not self._timer.isActive():
+        if rows is self._source and not self._waits and not self._timer.isActive():
             self._catch_up()
 
     def _on_about_to_remove(self, count: int) -> None:
@@ -127,8 +134,10 @@ class Sliced(QObject, Generic[Counts]):
     def _on_reset(self, rows: VisibleRows) -> None:
         if rows is not self._source:
             return
-        if self._has_shifted:
-            self._has_shifted = False
+        has_shifted, self._has_shifted = self._has_shifted, False
+        if self._waits:
+            return
+        if has_shifted:
             self._timer.start()
         else:
             self.begin_again()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
-from floorwalker.session.filter import FilterError
+from floorwalker.session.filter import FilterError, with_created
 from floorwalker.ui.events import layout
 from floorwalker.ui.events.actions import EventActions
 from floorwalker.ui.events.choices import Choices
@@ -53,11 +53,13 @@ _FAR: Final = 10_000
 class EventsView(QWidget):
     """What exactly came? For the window's thread only.
 
-    filter_changed(str): another expression is in force. told(str): one short line for whoever shows such. `stop` ends
+    filter_changed(str): another expression is in force. moment_asked(int): the floor shall be shown at that moment, in
+    seconds. told(str): one short line for whoever shows such. `stop` ends
     its threads and must be called before it goes; `live` and `payloads` belong to the caller.
     """
 
     filter_changed = Signal(str)
+    moment_asked = Signal(object)
     told = Signal(str)
 
     def __init__(self, live: LiveSession, payloads: PayloadSource, look: Look, parent: QWidget | None = None) -> None:
@@ -108,6 +110,12 @@ class EventsView(QWidget):
         self.ordering.make_way_for(row)
         self.show_pane(shown=True)
         self.table.go_to(row)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_times(self, first: int, last: int) -> None:
+        """Show the events that were created in some seconds since 1970, both included, beside what else is filtered."""
+        self.actions_.refused.setChecked(False)
+        self.set_filter(with_created(self.bar.expression, (first, last), self._live.catalog))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_pane(self, *, shown: bool) -> None:
@@ -226,6 +234,7 @@ class EventsView(QWidget):
         self.pane.add_button(self.resending.action)
         self.refused.send_asked.connect(self.resending.send_body)
         self.filter_changed.connect(lambda: actions.refused.setChecked(False))
+        actions.floor.triggered.connect(self._ask_for_moment)
         actions.newest.triggered.connect(self.table.follow_newest)
         self.pane.closed.connect(lambda: self.show_pane(shown=False))
         self.pane.event_asked.connect(self.show_event)
@@ -238,6 +247,10 @@ class EventsView(QWidget):
         """Ask where to, and export what the filter shows."""
         seqs = self._live.columns.seq[self.shown.as_arrived].tolist()
         self.handing.export(seqs, self.bar.filter.english())
+
+    def _ask_for_moment(self) -> None:
+        if (row := self.table.row()) is not None:
+            self.moment_asked.emit(int(self._live.columns.created[row]))
 
     def _chosen_seqs(self) -> list[int]:
         seqs: list[int] = self._live.columns.seq[self.table.chosen.rows()].tolist()
@@ -315,6 +328,6 @@ class EventsView(QWidget):
     def _about_events(self, menu: QMenu) -> list[QAction]:
         """What can be done with the selected events beside filtering."""
         actions = self.actions_
-        shared = actions.copy, actions.like, self.ordering.actions_.measure, actions.send
+        shared = actions.copy, actions.like, self.ordering.actions_.measure, actions.floor, actions.send
         others = *self.handling.table_actions(), self.follow.menu(menu).menuAction()
         return [*self.marking.event_actions(), *shared, *others]

@@ -31,7 +31,9 @@ class FloorActions(QObject):
         self.farther = self._action("Zoom out", ("-",), "Show more time")
         self.higher = self._action("Higher rows", ("Ctrl++", "Ctrl+="), "Make rows higher (Ctrl and the wheel)")
         self.lower = self._action("Lower rows", ("Ctrl+-",), "Make rows lower (Ctrl and the wheel)")
-        self.open = self._action("Open event", ("Return", "Enter"), "Open the event behind the chosen agent's status")
+        self.open = self._action(
+            "Open event", ("Ctrl+Return", "Ctrl+Enter"), "Open the event behind the chosen agent's status"
+        )
         self._group()
 
     @property

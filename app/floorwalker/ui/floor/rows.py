@@ -11,6 +11,8 @@ from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from floorwalker.ui.floor.board.table import RosterTable
     from floorwalker.ui.floor.timeline.timeline import Timeline
     from floorwalker.ui.look import Look
@@ -19,7 +21,8 @@ HEIGHTS: Final = (4, 6, 8, 12, 16, 20, 24, 32, 40)
 """Pixels that rows may be high at 100 %: from a picture of a thousand agents to one that is read across a room."""
 _HOLD: Final = 4000
 """Milliseconds after the mouse was moved in which somebody is still reading where it is."""
-_LIST_WIDTH: Final = 392
+_CHART_WIDTH: Final = 400
+"""Pixels that the chart has at least while nobody has said how wide the list is to be."""
 
 
 class Rows(QWidget):
@@ -57,8 +60,12 @@ class Rows(QWidget):
 
     def reset(self) -> None:
         """As at first."""
-        self.splitter.setSizes([_LIST_WIDTH, max(1, self.width() - _LIST_WIDTH)])
         self.set_height_step(HEIGHTS.index(24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With another width there is room for more columns, or for fewer."""
+        super().resizeEvent(event)
+        self._table.columns.fit(self.width())
 
     def scroll_rows(self, pixels: int) -> None:
         """Down, or up where less than zero."""
@@ -88,7 +95,6 @@ class Rows(QWidget):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([_LIST_WIDTH, 900])
         row = boxes.row(self, spacing=0)
         row.addWidget(self.splitter, 1)
         row.addWidget(self.bar)
@@ -98,6 +104,8 @@ class Rows(QWidget):
         self._inner.rangeChanged.connect(self._on_range_changed)
         self._inner.valueChanged.connect(self._on_scrolled)
         self.bar.valueChanged.connect(self._inner.setValue)
+        self._table.columns.wanted.connect(self._on_width_wanted)
+        self.splitter.splitterMoved.connect(self._table.columns.own)
         self._table.row_pointed.connect(self._timeline.point_at_row)
         self._table.height_asked.connect(self._on_height_asked)
         self._timeline.height_asked.connect(self._on_height_asked)
@@ -111,6 +119,10 @@ class Rows(QWidget):
         self.bar.setPageStep(self._inner.pageStep())
         self.bar.setSingleStep(self._table.row_height)
         self.bar.setVisible(most > least)
+
+    def _on_width_wanted(self, pixels: int) -> None:
+        least = min(pixels, max(1, self.width() - _CHART_WIDTH))
+        self.splitter.setSizes([least, max(1, self.width() - least)])
 
     def _on_scrolled(self) -> None:
         self.bar.setValue(self._inner.value())

@@ -5,40 +5,45 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtWidgets import QWidget
 
 from floorwalker.event.limits import DEFAULTS, Limits
 from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.labels import centred_label, colour
-from floorwalker.ui.events.layout import packed, unpacked
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.actions import FloorActions
+from floorwalker.ui.floor.agent.page import AgentPage
+from floorwalker.ui.floor.alerts.alerts import Alerts
 from floorwalker.ui.floor.bar import FloorBar
 from floorwalker.ui.floor.board.board import Board
-from floorwalker.ui.floor.board.model import Column, RosterModel
-from floorwalker.ui.floor.board.roster import Order, Roster
-from floorwalker.ui.floor.board.status_filter import statuses_of
+from floorwalker.ui.floor.board.cells import Cells
+from floorwalker.ui.floor.board.facts import Facts
+from floorwalker.ui.floor.board.listing import Listing
+from floorwalker.ui.floor.board.model import RosterModel
+from floorwalker.ui.floor.board.roster import Roster
 from floorwalker.ui.floor.board.table import RosterTable
+from floorwalker.ui.floor.chosen import ChosenAgent
 from floorwalker.ui.floor.clock import Clock
+from floorwalker.ui.floor.floor_filter import FloorFilter
+from floorwalker.ui.floor.layout import FloorLayout
 from floorwalker.ui.floor.mix.actions import MixActions
 from floorwalker.ui.floor.mix.chart import MixChart
 from floorwalker.ui.floor.mix.under import Under
 from floorwalker.ui.floor.paints import Paints
 from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
-from floorwalker.ui.floor.side import WIDTH, Side
+from floorwalker.ui.floor.side import Side
 from floorwalker.ui.floor.team.team import Team
 from floorwalker.ui.floor.tiles.figures import figures_of
 from floorwalker.ui.floor.tiles.tiles import Tiles
-from floorwalker.ui.floor.timeline.legend import Legend, Status
+from floorwalker.ui.floor.timeline.chosen import ChosenTime
+from floorwalker.ui.floor.timeline.legend import Legend
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
-from floorwalker.ui.floor.timeline.saying import words_for
+from floorwalker.ui.floor.timeline.sums import Sums
 from floorwalker.ui.floor.timeline.timeline import Timeline
-from floorwalker.ui.floor.timeline.tip import Tip
-from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +51,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
-    from floorwalker.ui.floor.timeline.strips_item import Hit
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
 
@@ -57,11 +61,16 @@ class FloorView(QWidget):
     """One session's agents: the filter, the legend, the list and the chart.
 
     filter_changed(expression): another filter is in force. event_asked(seq): the user wants to see that event.
-    told(words): one short line for the status bar.
+    events_asked(expression): the user wants to see those. times_asked(first, last): the user wants to see the events of
+    some seconds since 1970, both included. told(words): one short line for the status bar. range_chosen(Range or None):
+    another time is chosen in the chart, or none.
     """
 
     filter_changed = Signal(str)
     event_asked = Signal(int)
+    events_asked = Signal(str)
+    times_asked = Signal(int, int)
+    range_chosen = Signal(object)
     told = Signal(str)
 
     def __init__(
@@ -75,11 +84,16 @@ class FloorView(QWidget):
         self.live = live
         self.clock = Clock(live, self, our_clock)
         self._look = look
-        self._agent: int | None = None
-        self._make_parts()
+        self.period = Period(self.clock.now(), _HOUR)
+        self._make_list()
+        self._make_charts()
+        self._make_pages()
         self.setFocusProxy(self.table)
-        self._lay_out()
+        self.layout_ = FloorLayout(self)
+        self.chosen = ChosenAgent(self, look)
+        self.filtering = FloorFilter(self)
         self._connect()
+        self._connect_time()
         self._on_look_changed()
         self.reset_layout()
         self.bar.named.load()
@@ -102,6 +116,7 @@ class FloorView(QWidget):
     def stop(self) -> None:
         """Nothing more happens here."""
         self.rewind.stop()
+        self.sums.stop()
         self.clock.run(ticking=False)
         self.board.watch(is_watched=False)
         self.tiles.stop()
@@ -109,33 +124,15 @@ class FloorView(QWidget):
 
     def save_layout(self) -> QByteArray:
         """Widths, order and height of rows, to be remembered."""
-        header = self.table.horizontalHeader()
-        step = QByteArray(str(self.rows.height_step).encode())
-        return packed(
-            [self.splitter.saveState(), self.rows.splitter.saveState(), header.saveState(), step, self.under.save()]
-        )
+        return self.layout_.save()
 
     def restore_layout(self, layout: QByteArray) -> None:
         """As it was saved; what cannot be read changes nothing."""
-        parts = unpacked(layout, 5)
-        step = b"" if parts is None else bytes(parts[3].data())
-        if parts is None or not step.isdigit():
-            return
-        self.splitter.restoreState(parts[0])
-        self.rows.splitter.restoreState(parts[1])
-        self.table.horizontalHeader().restoreState(parts[2])
-        self.rows.set_height_step(int(step))
-        self.under.restore(parts[4])
-        self._on_order_chosen()
+        self.layout_.restore(layout)
 
     def reset_layout(self) -> None:
         """As it is the first time."""
-        self.rows.reset()
-        self.under.reset()
-        self.side.hide()
-        self.splitter.setSizes([max(1, self.width() - WIDTH), WIDTH])
-        self.table.horizontalHeader().setSortIndicator(Column.TIME, Qt.SortOrder.DescendingOrder)
-        self._on_order_chosen()
+        self.layout_.reset()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Time goes by while somebody looks."""
@@ -148,86 +145,76 @@ class FloorView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""
         super().hideEvent(event)
-        self.tip.hide()
+        self.chosen.tip.hide()
         self.stop()
 
-    def _make_parts(self) -> None:
+    def _make_list(self) -> None:
         live, look = self.live, self._look
-        self.period = Period(self.clock.now(), _HOUR)
         self.team = Team(live, self)
         self.paints = Paints(live.catalog, live.names, look)
-        self.roster = Roster(live.catalog, live.names)
-        self.model = RosterModel(self.roster, self.paints, look, self)
-        self.board = Board(live, self.clock, self.roster, self.model)
+        self.roster = Roster(live.names, Limits(DEFAULTS, live.catalog, live.names.text))
+        facts = Facts(live, self.team)
+        cells = Cells(live.catalog, facts, self.paints)
+        self.model = RosterModel(cells, self.roster, look, self)
+        self.board = Board(live, self.clock, facts, self.roster, self.model)
         self.actions_ = FloorActions(self)
         self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
-        self.limits = Limits(DEFAULTS, live.catalog, live.names.text)
         self.tiles = Tiles(live, self.paints, look)
+        self.table = RosterTable(self.model, self.roster, self.paints, look)
+        self.listing = Listing(self, self.table, self.roster, self.board, cells, look)
+        self.listing.follow(self.team)
+
+    def _make_charts(self) -> None:
+        live, look = self.live, self._look
         self.legend = Legend(live.catalog, self.paints, look)
-        self.table = RosterTable(self.model, look)
         self.timeline = Timeline(look, self.paints, self.period)
         self.rows = Rows(self.table, self.timeline, look)
+        self.chosen_time = ChosenTime(self.timeline, self.period, look, self, self.rows)
+        self.sums = Sums(live, self.timeline, self.legend, self.chosen_time, self)
         self.mix_actions = MixActions(look, self)
         self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
         self.under = Under(self.rows, self.mix, self.mix_actions, look)
-        self.side = Side(look)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.emptiness = centred_label()
         self._navigation = Navigation(live, self.clock, self.period, self.actions_)
         self.rewind = Rewind(live, self.clock, self.period, self.actions_.live, look, self)
-        self._period_label = QLabel()
-        self.emptiness = centred_label()
-        self.tip = Tip(look, self)
 
-    def _lay_out(self) -> None:
-        column = boxes.column(self, spacing=0)
-        column.addWidget(self.bar)
-        column.addWidget(self.rewind.sign)
-        column.addWidget(self.tiles)
-        row = boxes.row(spacing=boxes.BETWEEN, margins=(8, 4, 8, 4))
-        row.addWidget(self.legend, 1)
-        row.addWidget(self._period_label, 0, Qt.AlignmentFlag.AlignTop)
-        self._period_label.setContentsMargins(0, 5, 0, 0)
-        column.addLayout(row)
-        self.splitter.addWidget(self.under)
-        self.splitter.addWidget(self.side)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setChildrenCollapsible(False)
-        column.addWidget(self.splitter, 1)
-        column.addWidget(self.rewind.bar)
-        over = QVBoxLayout(self.timeline.viewport())
-        over.addWidget(self.emptiness)
+    def _make_pages(self) -> None:
+        live, look = self.live, self._look
+        self.side = Side(look)
+        self.agent = AgentPage(live, self.clock, self.period, self.paints, self.team, look, self.table)
+        self.side.add_page("Agent", self.agent)
+        self.alerts = Alerts(self, look)
 
     def _connect(self) -> None:
         self.board.refreshed.connect(self._on_refreshed)
         self.board.faulty.connect(self.bar.tell_error)
         self.board.holds_order = lambda: self.rows.is_pointed_at
-        self.bar.filter_changed.connect(self._on_filter_changed)
-        self.bar.left.connect(self.table.setFocus)
-        self.side.closed.connect(self.table.setFocus)
-        self.tiles.toggled.connect(self._on_status_toggled)
-        self.legend.toggled.connect(self._on_status_toggled)
-        self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_order_chosen)
-        self.table.row_chosen.connect(self._on_row_chosen)
-        self.table.doubleClicked.connect(self._open_event)
-        self.timeline.period_changed.connect(self._navigation.tell_moved_by_mouse)
-        self.timeline.pointed.connect(self._on_pointed)
-        self.timeline.chosen.connect(self._on_span_chosen)
-        self.mix.moment_asked.connect(self.set_moment)
-        self.mix.period_changed.connect(self._navigation.tell_moved_by_mouse)
-        self._navigation.moved.connect(self._on_moved)
-        self.actions_.higher.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step + 1))
-        self.actions_.lower.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step - 1))
-        self.actions_.open.triggered.connect(self._open_event)
-        self.rewind.agents = lambda: self.roster.agents
-        self.rewind.shown.connect(self.refresh)
-        self.rewind.revealed.connect(self._navigation.tell_moved_by_mouse)
-        self.rewind.told.connect(self.told)
-        self.rewind.left.connect(self.table.setFocus)
+        for left in (self.bar.left, self.side.closed, self.rewind.left):
+            left.connect(self.table.setFocus)
+        for told in (self.listing.told, self.rewind.told, self.agent.told, self.sums.told):
+            told.connect(self.told)
+        self.listing.events_asked.connect(self.events_asked)
+        self.agent.event_asked.connect(self.event_asked)
+        self.alerts.watch.limits_changed.connect(self._on_limits_changed)
         self.live.loaded.connect(self._on_loaded)
         self.live.load_progress.connect(self._tell_emptiness)
         self.live.catalog_changed.connect(self._on_catalog_changed)
         self._look.changed.connect(self._on_look_changed)
+
+    def _connect_time(self) -> None:
+        for chart in (self.timeline, self.mix):
+            chart.period_changed.connect(self._navigation.tell_moved_by_mouse)
+        self.chosen_time.moved.connect(self._navigation.tell_moved_by_mouse)
+        self.chosen_time.events_asked.connect(self.times_asked)
+        self.chosen_time.changed.connect(self.range_chosen)
+        self.mix.moment_asked.connect(self.rewind.go_to)
+        self._navigation.moved.connect(self._on_moved)
+        self.rewind.ask_on(self.timeline)
+        self.rewind.agents = lambda: self.roster.agents
+        self.rewind.shown.connect(self.refresh)
+        self.rewind.revealed.connect(self._navigation.tell_moved_by_mouse)
+        self.actions_.higher.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step + 1))
+        self.actions_.lower.triggered.connect(lambda: self.rows.set_height_step(self.rows.height_step - 1))
 
     def _on_loaded(self) -> None:
         self.refresh()
@@ -236,74 +223,29 @@ class FloorView(QWidget):
 
     def _on_refreshed(self) -> None:
         content = self.timeline.content
-        content.statuses, content.agents = self.live.statuses, self.roster.agents
+        content.statuses, content.agents = self.live.statuses, self.roster.keys
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
-        self.tiles.tell(figures_of(self.roster.present(), self.limits, self.board.now), self.board.now)
-        self.legend.tell(self.roster.counts())
+        self.tiles.tell(figures_of(self.roster.present(), self.roster.limits, self.board.now), self.board.now)
         self.bar.tell_count(len(self.roster.agents), len(self.roster))
-        self._choose_again()
+        self.chosen.choose_again()
         self._tell_emptiness()
         self._on_moved()
 
     def _on_moved(self) -> None:
         self.timeline.renew(self.rewind.word())
+        self.chosen_time.place()
+        self.sums.renew()
         self.mix.renew()
+        self.agent.renew()
         follows, ended = self.period.is_live, self.clock.has_ended
         self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)
-        self._period_label.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
+        self.layout_.period.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
 
-    def _on_filter_changed(self) -> None:
-        self.board.set_filter(self.bar.filter)
-        self._tell_pressed()
-        self.filter_changed.emit(self.bar.whole)
-
-    def _on_status_toggled(self, status: Status) -> None:
-        self.set_filter(self.tiles.toggled_in(self.bar.expression, status))
-        self._tell_pressed()
-
-    def _tell_pressed(self) -> None:
-        self.legend.choose(statuses_of(self.bar.expression, self.live.catalog))
-        self.tiles.choose(self.bar.expression)
-
-    def _on_order_chosen(self) -> None:
-        header = self.table.horizontalHeader()
-        falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        column = Column(header.sortIndicatorSection())
-        self.model.tell_order(column, falling=falling)
-        self.board.set_order(Order(column), falling=falling)
-
-    def _on_row_chosen(self, row: int) -> None:
-        self._agent = self.roster.agents[row]
-        self.timeline.choose_row(row)
-
-    def _choose_again(self) -> None:
-        """Rows have moved: the chosen agent stays chosen."""
-        row = None if self._agent is None else self.model.row_of(self._agent)
-        self.timeline.choose_row(row)
-        self.table.choose(row)
-
-    def _on_pointed(self, hit: Hit | None, place: QPoint) -> None:
-        if hit is None:
-            self.tip.hide()
-            return
-        self.tip.say(words_for(hit, self.live.names, self.paints, self.period.now), place)
-
-    def _on_span_chosen(self, hit: Hit) -> None:
-        self.table.selectRow(hit.row)
-        self._ask_for(hit.told.seq)
-
-    def _open_event(self) -> None:
-        row = self.table.chosen()
-        if row is not None:
-            self._ask_for(self.roster.entry(row).seq)
-
-    def _ask_for(self, seq: int) -> None:
-        if seq:
-            self.event_asked.emit(seq)
-        else:
-            self.told.emit("No event began this: nothing was received then")
+    def _on_limits_changed(self) -> None:
+        self.roster.limits = self.alerts.watch.limits
+        self.refresh()
 
     def _tell_emptiness(self) -> None:
         words = self._emptiness_words()
@@ -320,8 +262,7 @@ class FloorView(QWidget):
         return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
-        self.limits = Limits(DEFAULTS, catalog, self.live.names.text)
-        for part in (self.paints, self.roster, self.tiles, self.legend, self.mix):
+        for part in (self.paints, self.board, self.tiles, self.legend, self.mix):
             part.set_catalog(catalog)
         self.timeline.forget()
         # The filter asks of statuses by their names, so that it is put in force again.
@@ -330,8 +271,8 @@ class FloorView(QWidget):
 
     def _on_look_changed(self) -> None:
         self.paints.forget()
-        dress_splitter(self.splitter, self._look)
-        self._period_label.setFont(self._look.small())
-        colour(self._period_label, self._look.colour("muted"))
+        dress_splitter(self.layout_.splitter, self._look)
+        self.layout_.period.setFont(self._look.small())
+        colour(self.layout_.period, self._look.colour("muted"))
         colour(self.emptiness, self._look.colour("muted"))
         self.refresh()

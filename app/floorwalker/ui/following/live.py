@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import Columns, Names
 from floorwalker.session.filter import Scope
+from floorwalker.session.floor import kept_from
 from floorwalker.session.gaps import unknown_times
 from floorwalker.session.records import Feed, FeedNews, Gap, LastCapture, Totals
 from floorwalker.session.roster import NO_ROSTER
@@ -28,6 +29,8 @@ _STEPS = 50
 """Old rows go when they are one of so many: seldom, and the rest is little."""
 _AGENTS = 100
 """Agents whose old spans are let go of with one batch: a millisecond or two."""
+_SILENT = 30_000_000
+"""Microseconds without a sign of life, of which a capture gives one every ten, until it counts as gone."""
 
 
 class LiveSession(QObject):
@@ -108,6 +111,7 @@ class LiveSession(QObject):
     def set_catalog(self, catalog: Catalog) -> None:
         """Name things as that does, from now on and everywhere."""
         self.catalog = catalog
+        self.details.set_catalog(catalog, self.columns)
         self.catalog_changed.emit(catalog)
 
     def set_roster(self, roster: Roster) -> None:
@@ -119,6 +123,18 @@ class LiveSession(QObject):
         """What filters have to know of the session now. now: microseconds since 1970. marked: the marked seqs."""
         feeds = {number: feed.address for number, feed in self.feeds.items()}
         return Scope(names=self.names, now=now, marked=marked, feeds=feeds, roster=self.roster)
+
+    def kept_from(self) -> int | None:
+        """When the oldest event that is still there was created, in seconds; None where none has gone."""
+        columns = self.columns
+        has_lost = len(columns) and columns.seq[0] > 1
+        return kept_from(columns.created, columns.notes) if has_lost else None
+
+    def is_captured(self, ours: float) -> bool:
+        """Whether somebody captures it while our clock shows that, in seconds: a capture that was killed could not
+        write down its end."""
+        last = self.last_capture
+        return last is not None and not last.has_ended and ours * 1_000_000 - last.seen < _SILENT
 
     def _on_batch_read(self, batch: Batch) -> None:
         if self._is_stopped:
@@ -148,6 +164,7 @@ class LiveSession(QObject):
             self.about_to_remove_rows.emit(gone)
             self.columns.forget(gone)
             self.rows_removed.emit(gone)
+            self.details.forget(self.kept_from())
         if self.is_loaded and batch.oldest > 1:
             self.statuses.forget(batch.oldest, _AGENTS)
 

@@ -49,6 +49,10 @@ class TopBar(QWidget):
         look.changed.connect(self._dress)
         self._dress()
 
+    def add(self, button: QToolButton) -> None:
+        """One more, beside the menu."""
+        self._row.insertWidget(self._row.indexOf(self.menu_button), button)
+
     def _reception_button(self) -> QToolButton:
         button = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -79,7 +83,7 @@ class TopBar(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = boxes.row(self, spacing=boxes.GROUPS, margins=(8, 4, 8, 4))
+        self._row = row = boxes.row(self, spacing=boxes.GROUPS, margins=(8, 4, 8, 4))
         row.addWidget(self.reception_button)
         row.addLayout(self._switch())
         row.addStretch(1)

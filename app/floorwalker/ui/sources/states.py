@@ -25,8 +25,6 @@ Kind: TypeAlias = Literal["listen", "connect"]
 WINDOW: Final = 10
 """Seconds that a rate is taken over."""
 _SECOND: Final = 1_000_000
-_SILENT: Final = 30 * _SECOND
-"""Microseconds without a sign of life, of which a capture gives one every ten, until it counts as gone."""
 _IDLE: Final = "not captured now"
 
 
@@ -115,16 +113,11 @@ class SourceStates(QObject):
             yield from self._of_settings("starting" if reception.child.is_running else "stopped")
 
     def _of_file(self) -> Iterator[tuple[Kind, str, str, str]]:
-        is_captured = self._is_captured()
+        is_captured = self._live.is_captured(self._our_clock())
         for number, feed in self._live.feeds.items():
             news = self._live.feed_news.get(number) if is_captured else None
             state = news.state if news else "" if is_captured else _IDLE
             yield "connect" if feed.kind == "connect" else "listen", feed.address, state, news.detail if news else ""
-
-    def _is_captured(self) -> bool:
-        """Whether another program captures the session: a capture that was killed could not write down its end."""
-        last = self._live.last_capture
-        return last is not None and not last.has_ended and self._our_clock() * _SECOND - last.seen < _SILENT
 
     def _of_settings(self, state: str) -> Iterator[tuple[Kind, str, str, str]]:
         try:

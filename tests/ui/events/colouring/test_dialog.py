@@ -52,7 +52,7 @@ def opened(shown: Shown) -> ColourRules:
 
 
 def names(dialog: ColourRules) -> list[str]:
-    return [rule.name for rule in dialog.editing.rules]
+    return [rule.name for rule in dialog.editing.items]
 
 
 def in_list(dialog: ColourRules) -> list[str]:
@@ -145,7 +145,7 @@ def test_that_the_defaults_come_back_and_can_be_undone(shown: Shown, dialog: Col
     assert names(dialog) == []
     assert not dialog.name.isEnabled()
     QTest.mouseClick(dialog.reset, Qt.MouseButton.LeftButton)
-    assert dialog.editing.rules == DEFAULTS
+    assert dialog.editing.items == DEFAULTS
     QTest.mouseClick(dialog.undo, Qt.MouseButton.LeftButton)
     assert names(dialog) == []
     click(dialog, OK)

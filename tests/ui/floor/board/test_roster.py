@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from floorwalker.event.catalog import Catalog
+from floorwalker.event.limits import Limit, Limits
 from floorwalker.event.statuses import STALE_AFTER, Statuses
 from floorwalker.session.columns import AGENT, REASON, Names
-from floorwalker.ui.floor.board.roster import Order, Roster, status_ranks
+from floorwalker.ui.floor.board.groups import Arrangement
+from floorwalker.ui.floor.board.roster import Roster, status_ranks
 from tests.event.statuses.rows import AVAILABLE, NAMED, ON_BREAK, ON_CALL, SIGNED_OUT, UNKNOWN, Day
 
 T = 1_790_000_000
@@ -37,64 +39,61 @@ def statuses() -> Statuses:
     return statuses
 
 
-@pytest.fixture
-def roster(names: Names, statuses: Statuses) -> Roster:
-    roster = Roster(CATALOG, names)
-    roster.take(statuses, T + 400)
+def roster_of(statuses: Statuses, names: Names, now: float, moment: float | None = None) -> Roster:
+    limit = Limit(status="BusyOnCall", warns=100, alerts=250)
+    roster = Roster(names, Limits([limit], CATALOG, names.text))
+    roster.take(statuses, now, moment)
     return roster
 
 
-def ordered(roster: Roster, order: Order, *, falling: bool) -> list[int]:
-    everyone = np.ones(len(roster), np.bool_)
-    return roster.agents_at(roster.ordered(everyone, order, falling=falling))
+def show(roster: Roster, agents: list[int]) -> None:
+    """In that order."""
+    places = [roster.everyone.index(agent) for agent in agents]
+    roster.show(Arrangement.flat(np.array(places, np.intp)))
 
 
-def test_that_the_longest_in_their_status_come_first_and_the_signed_out_last(roster: Roster) -> None:
-    assert ordered(roster, Order.TIME, falling=True) == [BEN, CY, ANN, DEE]
-
-
-def test_that_the_newest_in_their_status_may_come_first_with_the_signed_out_still_last(roster: Roster) -> None:
-    assert ordered(roster, Order.TIME, falling=False) == [ANN, CY, BEN, DEE]
-
-
-def test_that_names_are_sorted_as_people_do(roster: Roster) -> None:
-    assert ordered(roster, Order.NAME, falling=False) == [ANN, BEN, CY, DEE]
-    assert ordered(roster, Order.NAME, falling=True) == [DEE, CY, BEN, ANN]
-
-
-def test_that_statuses_are_sorted_as_in_the_catalog_with_the_longest_first_in_each(roster: Roster) -> None:
-    assert ordered(roster, Order.STATUS, falling=False) == [BEN, ANN, CY, DEE]
-
-
-def test_that_only_those_who_are_meant_are_shown(roster: Roster) -> None:
-    meant = roster.present().activity == ON_CALL
-    roster.show(roster.ordered(meant, Order.NAME, falling=False))
-    assert roster.agents == [ANN, BEN]
+def test_that_only_those_who_are_meant_are_shown(statuses: Statuses, names: Names) -> None:
+    roster = roster_of(statuses, names, T + 400)
+    show(roster, [ANN, BEN])
+    assert roster.agents == roster.keys == [ANN, BEN]
     entry = roster.entry(1)
     assert (entry.name, entry.activity, entry.since, entry.seq) == ("Ben", ON_CALL, T + 100, 2)
 
 
+@pytest.mark.parametrize(("now", "stage", "over"), [(199, 0, -1), (200, 1, 0), (349, 1, 149), (350, 2, 150)])
+def test_that_a_status_is_judged_by_its_limits(
+    statuses: Statuses, names: Names, now: int, stage: int, over: int
+) -> None:
+    roster = roster_of(statuses, names, T + now)
+    show(roster, [BEN, CY])
+    assert (roster.entry(0).stage, roster.entry(0).over) == (stage, over)
+    assert (roster.entry(1).stage, roster.entry(1).over) == (0, float("-inf"))
+
+
 def test_that_a_stale_status_counts_as_unknown_and_is_still_told(statuses: Statuses, names: Names) -> None:
-    roster = Roster(CATALOG, names)
-    roster.take(statuses, T + 150 + STALE_AFTER)
-    roster.show(roster.ordered(np.ones(4, np.bool_), Order.NAME, falling=False))
-    ben = roster.entry(1)
+    roster = roster_of(statuses, names, T + 150 + STALE_AFTER)
+    show(roster, [BEN])
+    ben = roster.entry(0)
     assert ben.is_stale
     assert (ben.activity, ben.told, ben.stale_from) == (UNKNOWN, ON_CALL, T + 100 + STALE_AFTER)
     assert roster.counts() == {(UNKNOWN, 0): 1, (ON_BREAK, 0): 1, (ON_CALL, 0): 1, (SIGNED_OUT, 0): 1}
 
 
+def test_that_a_stale_status_is_over_no_limit(statuses: Statuses, names: Names) -> None:
+    roster = roster_of(statuses, names, T + 150 + STALE_AFTER)
+    show(roster, [BEN])
+    assert roster.entry(0).stage == 0
+
+
 def test_that_signed_out_is_never_stale(statuses: Statuses, names: Names) -> None:
-    roster = Roster(CATALOG, names)
-    roster.take(statuses, T + 10 * STALE_AFTER)
-    roster.show(roster.ordered(np.ones(4, np.bool_), Order.NAME, falling=False))
-    assert not roster.entry(3).is_stale
-    assert roster.stale_from()[3] == float("inf")
+    roster = roster_of(statuses, names, T + 10 * STALE_AFTER)
+    show(roster, [DEE])
+    assert not roster.entry(0).is_stale
+    assert roster.entry(0).stale_from == float("inf")
 
 
 def test_that_a_past_moment_can_be_shown(statuses: Statuses, names: Names) -> None:
-    roster = Roster(CATALOG, names)
-    roster.take(statuses, T + 150, T + 150)
+    roster = roster_of(statuses, names, T + 150, T + 150)
     assert roster.counts() == {(UNKNOWN, 0): 2, (ON_CALL, 0): 1, (SIGNED_OUT, 0): 1}
 
 
@@ -104,8 +103,7 @@ def test_that_statuses_known_by_their_text_are_counted_by_it(names: Names) -> No
     day.add(T, AVAILABLE, agent=BEN)
     statuses = Statuses()
     statuses.append(day.rows)
-    roster = Roster(CATALOG, names)
-    roster.take(statuses, T)
+    roster = roster_of(statuses, names, T)
     assert roster.counts() == {(NAMED, 9): 1, (AVAILABLE, 0): 1}
 
 

@@ -24,9 +24,8 @@ def happened(*batches: list[int]) -> Happened:
 
 def counted(of: Happened, first: int, bins: int) -> list[int]:
     """Whole bins, from a second on."""
-    return (
-        np.rint(of.between(np.arange(first, first + (bins + 1) * of.step, of.step, dtype=float))).astype(int).tolist()
-    )
+    counts = of.between(np.arange(first, first + (bins + 1) * of.step, of.step, dtype=float))
+    return [round(count) for count in counts.tolist()]
 
 
 SECONDS = st.lists(st.integers(-300, 300).map(lambda second: T + second), max_size=30)

@@ -26,7 +26,8 @@ def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def here(*parts: int) -> float:
     """A moment by the user's clock."""
-    return time.mktime((*parts, 0, 0, -1))
+    year, month, day, hour, minute, second = parts
+    return time.mktime((year, month, day, hour, minute, second, 0, 0, -1))
 
 
 def there(*parts: int) -> float:

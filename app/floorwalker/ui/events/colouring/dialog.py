@@ -81,7 +81,7 @@ class ColourRules(QDialog):
         """Whichever way it is closed."""
         self.counting.stop()
         if result == QDialog.DialogCode.Accepted:
-            self.accepted_rules.emit(self.editing.rules)
+            self.accepted_rules.emit(self.editing.items)
         else:
             self.previewed.emit(self._before)
         super().done(result)
@@ -169,21 +169,21 @@ class ColourRules(QDialog):
         with QSignalBlocker(self.list):
             self._fill_list()
         self._fill_fields()
-        editing, rule = self.editing, self.editing.rule
+        editing, rule = self.editing, self.editing.item
         for widget in (self.name, self.expression, self.colour, self.remove):
             widget.setEnabled(rule is not None)
         self.new.setEnabled(editing.can_add)
         self.undo.setEnabled(editing.can_undo)
         self.up.setEnabled(rule is not None and editing.chosen > 0)
-        self.down.setEnabled(rule is not None and editing.chosen < len(editing.rules) - 1)
-        wrong = [one for one in editing.rules if editing.fault(one) is not None]
+        self.down.setEnabled(rule is not None and editing.chosen < len(editing.items) - 1)
+        wrong = [one for one in editing.items if editing.fault(one) is not None]
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setEnabled(not wrong)
         ok.setToolTip(f"The filter of “{wrong[0].name or 'the new rule'}” is wrong" if wrong else "")
-        self.previewed.emit(editing.rules)
+        self.previewed.emit(editing.items)
 
     def _fill_list(self) -> None:
-        rules = self.editing.rules
+        rules = self.editing.items
         while self.list.topLevelItemCount() > len(rules):
             self.list.takeTopLevelItem(self.list.topLevelItemCount() - 1)
         while self.list.topLevelItemCount() < len(rules):
@@ -205,7 +205,7 @@ class ColourRules(QDialog):
         item.setToolTip(1, rule.expression if fault is None else fault.problem)
 
     def _fill_fields(self) -> None:
-        rule = self.editing.rule
+        rule = self.editing.item
         if self.name.text() != (name := rule.name if rule else ""):
             self.name.setText(name)
         if self.expression.text() != (expression := rule.expression if rule else ""):
@@ -224,7 +224,7 @@ class ColourRules(QDialog):
         colour(self.meaning, self._look.colour("muted" if fault is None else "danger"))
 
     def _count(self) -> None:
-        rule = self.editing.rule
+        rule = self.editing.item
         self.count.setText("")
         wanted = None if rule is None or self.editing.fault(rule) else self.editing.filter_of(rule)
         self.counting.count(wanted)
@@ -243,11 +243,11 @@ class ColourRules(QDialog):
             self.editing.edit(number, on=item.checkState(0) == Qt.CheckState.Checked)
 
     def _on_expression_changed(self, text: str) -> None:
-        if self.editing.rule is not None:
+        if self.editing.item is not None:
             self.editing.edit(self.editing.chosen, expression=text)
 
     def _unused(self) -> Ground:
-        used = {rule.colour for rule in self.editing.rules if rule.on}
+        used = {rule.colour for rule in self.editing.items if rule.on}
         return next((ground for ground in GROUNDS if ground not in used), GROUNDS[0])
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from floorwalker.session.filter import All, Filter, conjuncts
 from floorwalker.ui.events.facets.counts import Counts
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from floorwalker.ui.following import LiveSession
+
+_AFTER: Final = 40
+"""Milliseconds by which a new filter's counts let its rows go first: both want the same memory and processor."""
 
 
 class Counting(QObject):
@@ -38,10 +41,13 @@ class Counting(QObject):
         self._visible = visible
         self._rest: VisibleRows | None = None
         self._terms: dict[Facet, Filter] = {}
+        self._parts: dict[Facet, list[Filter]] = {}
         self._is_halted = False
         self.session = Counts()
         self._sliced = Sliced(live, Counts, self._count, self)
         self._sliced.changed.connect(self.changed)
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER)
+        self._soon.timeout.connect(self._begin)
         live.rows_appended.connect(self._on_rows_appended)
         live.about_to_remove_rows.connect(self._on_about_to_remove)
         live.feeds_changed.connect(self._on_feeds_changed)
@@ -56,11 +62,19 @@ class Counting(QObject):
         return self._sliced.counts
 
     def show(self, parts: dict[Facet, list[Filter]]) -> None:
-        """Count by another filter: that of the table, in which these parts are the facets' own."""
+        """Count by another filter: that of the table, in which these parts are the facets' own. The table's rows go
+        first; until then the counts are as they were."""
+        self._parts = parts
+        self._sliced.wait()
+        self._soon.start()
+
+    def _begin(self) -> None:
+        parts = self._parts
         terms = {facet: All.of(own) for facet, own in parts.items()}
         rest = self._rest_of(parts)
         is_same = terms == self._terms and (not terms or (self._rest is not None and rest == self._rest.filter))
         if is_same:
+            self._sliced.begin_again()
             return
         self._terms = terms
         if terms:
@@ -71,6 +85,7 @@ class Counting(QObject):
 
     def stop(self) -> None:
         """Count no more."""
+        self._soon.stop()
         self._sliced.stop()
         self._live.rows_appended.disconnect(self._on_rows_appended)
         self._live.about_to_remove_rows.disconnect(self._on_about_to_remove)

@@ -2,69 +2,47 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from floorwalker.event.facts import Activity
-from floorwalker.ui.floor import durations
+from floorwalker.event.limits import ALERTS
+from floorwalker.ui.floor.board.columns import RIGHT, TITLES, UNSORTED, Column, Sorting
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from PySide6.QtGui import QIcon
 
+    from floorwalker.ui.floor.board.cells import Cells
+    from floorwalker.ui.floor.board.groups import Arrangement, Group
     from floorwalker.ui.floor.board.roster import Entry, Roster
-    from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.look import Look
+
+__all__ = ["Column", "RosterModel"]
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _ROOT: Final = QModelIndex()
-
-
-class Column(IntEnum):
-    """The columns, from the left."""
-
-    AGENT = 0
-    STATUS = 1
-    TIME = 2
-
-
-class Line(NamedTuple):
-    """What one row says. is_dim: it is of less interest than others."""
-
-    name: str
-    swatch: QIcon
-    status: str
-    time: str
-    is_dim: bool
-
-
-_TITLES = {Column.AGENT: "Agent", Column.STATUS: "Status", Column.TIME: "For"}
-_TIPS = {
-    Column.AGENT: "The agent's Username. Click to sort.",
-    Column.STATUS: "The status now, by the newest event. Click to sort.",
-    Column.TIME: "How long the agent has been in this status. Click to sort.",
-}
+_VERTICALLY: Final = QAbstractItemModel.LayoutChangeHint.VerticalSortHint
+"""Without it a header takes its columns for new ones, and a selection is kept cell by cell."""
+_HINTED: Final = ("QList<QPersistentModelIndex>", "QAbstractItemModel::LayoutChangeHint")
+_SORTS: Final = "Click to sort by it, again to turn the order, and once more for what needs you first."
 
 
 class RosterModel(QAbstractTableModel):
-    """A `Roster`'s rows. `show` after the roster has taken in what is new."""
+    """A `Roster`'s rows: agents, and the headings of groups. `show` after the roster has taken in what is new."""
 
-    def __init__(self, roster: Roster, paints: Paints, look: Look, parent: QObject | None = None) -> None:
+    def __init__(self, cells: Cells, roster: Roster, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._roster = roster
-        self._paints = paints
+        self.cells = cells
         self._look = look
-        self._now = 0.0
-        self._sorted_by = (Column.TIME, True)
+        self._sorting = Sorting()
         self.swatch_size = 16
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        """The agents shown."""
-        return 0 if parent.isValid() else len(self._roster.agents)
+        """The agents shown, and the headings."""
+        return 0 if parent.isValid() else len(self._roster.keys)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """As in `Column`."""
@@ -74,110 +52,103 @@ class RosterModel(QAbstractTableModel):
         """Titles and tips."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
-        falling = section == Column.TIME
+        column = Column(section)
         told: dict[int, object] = {
-            _Role.DisplayRole: self._title(Column(section)),
-            _Role.ToolTipRole: _TIPS[Column(section)],
-            _Role.TextAlignmentRole: _alignment(section),
-            _Role.InitialSortOrderRole: Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder,
+            _Role.DisplayRole: self._title(column),
+            _Role.ToolTipRole: TITLES[column][1] if column in UNSORTED else f"{TITLES[column][1]}.\n{_SORTS}",
+            _Role.TextAlignmentRole: _alignment(column),
         }
         return told.get(role)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
-        """A cell."""
+        """A cell; a heading stands in the first column."""
         if not index.isValid():
             return None
+        heading = self._roster.heading_at(index.row())
+        if heading is not None:
+            return self._of_heading(heading, index.column(), role)
         entry, column = self._roster.entry(index.row()), index.column()
         told: object = None
         match role:
             case _Role.DisplayRole:
-                told = self._text(entry, column)
+                told = self.cells.text(entry, column)
             case _Role.TextAlignmentRole:
                 told = _alignment(column)
             case _Role.DecorationRole if column == Column.STATUS:
-                told = self._paints.swatch(entry.activity, self.swatch_size)
-            case _Role.ForegroundRole if self._is_dim(entry):
-                told = self._look.colour("muted")
+                told = self.swatch(entry.activity)
+            case _Role.ForegroundRole:
+                told = self._ink(entry, column)
             case _Role.ToolTipRole:
-                told = self._tip(entry)
+                told = self.cells.tip(entry, column)
         return told
 
-    def tell_order(self, column: Column, *, falling: bool) -> None:
+    def swatch(self, activity: int) -> QIcon:
+        """A status's colour with its icon, as large as rows have room for."""
+        return self.cells.paints.swatch(activity, self.swatch_size)
+
+    def tell_order(self, sorting: Sorting) -> None:
         """Mark a title as what the rows are sorted by."""
-        self._sorted_by = (column, falling)
+        self._sorting = sorting
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
-    def show(self, places: NDArray[np.intp], now: float) -> None:
+    def show(self, shown: Arrangement) -> None:
         """Show these places of the roster, which has just taken in what is new."""
-        self._now = now
-        before, after = self._roster.agents, self._roster.agents_at(places)
+        before, after = self._roster.keys, self._roster.keys_of(shown)
         if before == after:
-            self._roster.show(places)
-            self._tell_changed(Column.AGENT)
+            self._roster.show(shown)
+            self.tell_changed()
         elif len(before) == len(after) and set(before) == set(after):
-            self._move(places, before, after)
+            self._move(shown, before, after)
         else:
             self.beginResetModel()
-            self._roster.show(places)
+            self._roster.show(shown)
             self.endResetModel()
 
-    def line(self, row: int) -> Line:
-        """What a row says, for painting it."""
-        entry = self._roster.entry(row)
-        return Line(
-            entry.name,
-            self._paints.swatch(entry.activity, self.swatch_size),
-            self._text(entry, Column.STATUS),
-            self._text(entry, Column.TIME),
-            self._is_dim(entry),
-        )
+    def tell_changed(self) -> None:
+        """The same rows say something else."""
+        if rows := len(self._roster.keys):
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, len(Column) - 1))
 
     def row_of(self, agent: int) -> int | None:
         """Where an agent is shown."""
-        return self._roster.agents.index(agent) if agent in self._roster.agents else None
+        return self._roster.keys.index(agent) if agent in self._roster.keys else None
 
-    def _move(self, places: NDArray[np.intp], before: list[int], after: list[int]) -> None:
-        self.layoutAboutToBeChanged.emit()
-        self._roster.show(places)
-        rows = {agent: row for row, agent in enumerate(after)}
+    def _move(self, shown: Arrangement, before: list[int], after: list[int]) -> None:
+        self.layoutAboutToBeChanged[_HINTED].emit([], _VERTICALLY)  # type: ignore[index]  # it is, by its types
+        self._roster.show(shown)
+        rows = {key: row for row, key in enumerate(after)}
         old = self.persistentIndexList()
         self.changePersistentIndexList(old, [self.index(rows[before[index.row()]], index.column()) for index in old])
-        self.layoutChanged.emit()
+        self.layoutChanged[_HINTED].emit([], _VERTICALLY)  # type: ignore[index]  # it is, by its types
 
-    def _tell_changed(self, first: Column) -> None:
-        if self._roster.agents:
-            self.dataChanged.emit(self.index(0, first), self.index(len(self._roster.agents) - 1, Column.TIME))
+    def _of_heading(self, heading: Group, column: int, role: int) -> object:
+        if column == Column.AGENT and role == _Role.DisplayRole:
+            return self.cells.heading(heading)
+        if role == _Role.ToolTipRole:
+            return f"{self.cells.heading(heading)}\nSpace, Enter or a click shows or hides its agents"
+        return None
 
     def _title(self, column: Column) -> str:
-        sorted_by, falling = self._sorted_by
-        if column != sorted_by:
-            return _TITLES[column]
+        title = TITLES[column][0]
+        by, falling = self._sorting.column, self._sorting.falling
+        if by is None and column == Column.TIME:
+            return f"⚠▾ {title}"
+        if column != by:
+            return title
         arrow = "▾" if falling else "▴"
-        return f"{arrow} {_TITLES[column]}" if column == Column.TIME else f"{_TITLES[column]} {arrow}"
+        return f"{arrow} {title}" if column in RIGHT else f"{title} {arrow}"
 
-    def _text(self, entry: Entry, column: int) -> str:
-        if column == Column.AGENT:
-            return entry.name
-        if column == Column.STATUS:
-            words = self._paints.status(entry.told, entry.reason).words
-            return f"{words} · stale" if entry.is_stale else words
-        return durations.ticking(self._now - entry.since) if entry.since else ""
+    def _ink(self, entry: Entry, column: int) -> object:
+        if column == Column.TIME and entry.stage >= ALERTS:
+            return self._look.colour("danger")
+        return self._look.colour("muted") if is_dim(entry) else None
 
-    def _tip(self, entry: Entry) -> str:
-        words = self._paints.status(entry.told, entry.reason).words
-        if not entry.since:
-            return f"{entry.name}: nothing is known yet"
-        lines = [f"{entry.name}: {words}", f"since {durations.clock(entry.since, self._now)}"]
-        if entry.is_stale:
-            lines.append("Nothing was heard of the agent for 12 hours: a sign-out may have been lost.")
-        elif not entry.seq:
-            lines.append("Events may have been missed since then; the agent's next one will tell.")
-        return "\n".join(lines)
 
-    def _is_dim(self, entry: Entry) -> bool:
-        return entry.activity in {Activity.SIGNED_OUT, Activity.UNKNOWN}
+def is_dim(entry: Entry) -> bool:
+    """Whether an agent is of less interest than others: not there, or not known to be."""
+    return entry.activity in {Activity.SIGNED_OUT, Activity.UNKNOWN}
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column == Column.TIME else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter

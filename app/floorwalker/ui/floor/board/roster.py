@@ -1,16 +1,15 @@
-"""Who is on the floor in which status now: all agents, those shown, and their order. Nothing here is of Qt."""
+"""Who is on the floor in which status now: all agents, those shown, and in which rows. Nothing here is of Qt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from floorwalker.event.facts import Activity
-from floorwalker.event.natural import natural
 from floorwalker.event.statuses import STALE_AFTER, Snapshot
+from floorwalker.ui.floor.board.groups import Arrangement, Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,25 +17,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from floorwalker.event.catalog import Catalog
+    from floorwalker.event.limits import Limits
     from floorwalker.event.statuses import Statuses
     from floorwalker.session.columns import Names
 
 _NEVER: Final = float("inf")
 
 
-class Order(Enum):
-    """What the rows are sorted by: the agent's name; the status, and within it the time; the time in status."""
-
-    NAME = 0
-    STATUS = 1
-    TIME = 2
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One agent now. activity: UNKNOWN where the status is stale. since: seconds, 0 where nothing is known.
 
-    told: the activity that was told, stale or not. seq: the event that began the status, 0 where none did.
+    told: the activity that was told, stale or not. seq: the event that began the status, 0 where none did. stage and
+    over: see `Limits.judge`.
     """
 
     agent: int
@@ -47,6 +40,13 @@ class Entry:
     since: int
     seq: int
     stale_from: float
+    stage: int
+    over: float
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether nothing had been heard of the agent by then."""
+        return not (self.since or self.seq)
 
     @property
     def is_stale(self) -> bool:
@@ -55,50 +55,84 @@ class Entry:
 
 
 class Roster:
-    """All agents at one moment, and who of them is shown in which order."""
+    """All agents at one moment, and who of them is shown in which row."""
 
-    def __init__(self, catalog: Catalog, names: Names) -> None:
-        self._catalog = catalog
+    def __init__(self, names: Names, limits: Limits) -> None:
         self._names = names
-        self._snapshot = _empty()
-        self._activity = self._snapshot.activity
-        self._stale_from: NDArray[np.float64] = np.empty(0)
-        self._ranks: dict[int, int] = {}
-        self._shown: NDArray[np.intp] = np.empty(0, np.intp)
+        self.limits = limits
+        self._shown = Arrangement.empty()
+        self.everyone: list[int] = []
+        """All agents, shown or not, in the order in which they were first seen; their places are their numbers here."""
         self.agents: list[int] = []
-        """Those shown, in their order."""
-
-    def set_catalog(self, catalog: Catalog) -> None:
-        """Statuses are in the order of that one."""
-        self._catalog = catalog
+        """Those whom the filter shows, in their order, also where their group is folded."""
+        self.keys: list[int] = []
+        """What is in each row: an agent, or less than zero the heading of a group."""
+        self._set(_empty(), 0.0)
 
     def __len__(self) -> int:
         """How many agents there are, shown or not."""
         return len(self._snapshot)
 
+    @property
+    def since(self) -> NDArray[np.int64]:
+        """When everyone's status began, in seconds; 0 where nothing is known."""
+        return self._snapshot.since
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Those that are shown."""
+        return self._shown.groups
+
     def take(self, statuses: Statuses, now: float, moment: float | None = None) -> None:
         """All agents as they were at a moment, or are after everything that was told; stale as of *now*."""
-        snapshot = self._snapshot = statuses.snapshot(moment)
-        doubtful = (snapshot.heard > 0) & (snapshot.activity != Activity.SIGNED_OUT)
-        self._stale_from = np.where(doubtful, snapshot.heard + STALE_AFTER, _NEVER)
-        self._activity = np.where(self._stale_from <= now, Activity.UNKNOWN, snapshot.activity)
+        self._set(statuses.snapshot(moment), now)
 
-    def ordered(self, meant: NDArray[np.bool_], order: Order, *, falling: bool) -> NDArray[np.intp]:
-        """The places of the agents that are meant, in an order. Falling is from Z to A, or the longest time first; in
-        the order of time whoever has signed out comes last all the same."""
-        chosen = np.flatnonzero(meant)
-        keys = self._keys(order, falling=falling)
-        return chosen[np.lexsort([key[chosen] for key in reversed(keys)])]
+    def absence(self) -> NDArray[np.int64]:
+        """Of everyone: 0 for who is there, 1 where that is not known, 2 for who has signed out, 3 for who had not been
+        seen yet."""
+        unknown = (self._activity == Activity.UNKNOWN) & ((self._snapshot.seq == 0) | (self._snapshot.activity >= 0))
+        absence = np.where(self._activity == Activity.SIGNED_OUT, 2, unknown.astype(np.int64))
+        return np.where(self._snapshot.heard == 0, 3, absence)
 
     def agents_at(self, places: NDArray[np.intp]) -> list[int]:
         """Who is at these places."""
         agents: list[int] = self._snapshot.agents[places].tolist()
         return agents
 
-    def show(self, places: NDArray[np.intp]) -> None:
-        """Show these, as `ordered` gives them."""
-        self._shown = places
-        self.agents = self.agents_at(places)
+    def held(self, places: NDArray[np.intp]) -> Arrangement | None:
+        """The rows as they are shown, for these agents; None where they are others than those who are shown."""
+        now = {agent: place for place, agent in zip(places.tolist(), self.agents_at(places), strict=True)}
+        if len(now) != len(self.agents) or any(agent not in now for agent in self.agents):
+            return None
+        headings = {group.key: -1 - number for number, group in enumerate(self.groups)}
+        lines = [now[key] if key > 0 else headings[key] for key in self.keys]
+        moved = np.array([now[agent] for agent in self.agents], np.intp)
+        return Arrangement(moved, np.array(lines, np.intp), self.groups)
+
+    def show(self, shown: Arrangement) -> None:
+        """Show these rows."""
+        self._shown = shown
+        self.agents = self.agents_at(shown.places)
+        self.keys = self.keys_of(shown)
+
+    def keys_of(self, shown: Arrangement) -> list[int]:
+        """What would be in each row."""
+        lines = shown.lines
+        if not shown.groups:
+            return self.agents_at(lines)
+        headings = np.array([group.key for group in shown.groups], np.int64)
+        keys = np.where(lines < 0, headings[np.maximum(-1 - lines, 0)], self._snapshot.agents[lines])
+        listed: list[int] = keys.tolist()
+        return listed
+
+    def agent_at(self, row: int) -> int | None:
+        """The agent in a row, None for a heading."""
+        return self.keys[row] if self.keys[row] > 0 else None
+
+    def heading_at(self, row: int) -> Group | None:
+        """The group whose heading is in a row, None for an agent's."""
+        line = int(self._shown.lines[row])
+        return self._shown.groups[-1 - line] if line < 0 else None
 
     def present(self) -> Snapshot:
         """Everyone, those whose status is stale as unknown."""
@@ -106,25 +140,25 @@ class Roster:
         return Snapshot(of.agents, self._activity, of.reason, of.since, of.seq, of.heard)
 
     def entry(self, row: int) -> Entry:
-        """The agent in a row."""
-        place, of = int(self._shown[row]), self._snapshot
-        agent = int(of.agents[place])
-        told = int(of.activity[place])
+        """The agent in a row, which is no heading."""
+        return self.entry_at(int(self._shown.lines[row]))
+
+    def entry_at(self, place: int) -> Entry:
+        """One of everyone."""
+        of = self._snapshot
+        agent = self.everyone[place]
         return Entry(
             agent,
             self._names.text(agent),
             int(self._activity[place]),
-            told,
+            int(of.activity[place]),
             int(of.reason[place]),
             int(of.since[place]),
             int(of.seq[place]),
             float(self._stale_from[place]),
+            int(self.stage[place]),
+            float(self.over[place]),
         )
-
-    def stale_from(self) -> list[float]:
-        """For each agent shown, from when on the status is stale."""
-        stale: list[float] = self._stale_from[self._shown].tolist()
-        return stale
 
     def counts(self) -> dict[tuple[int, int], int]:
         """How many of all agents are in each status: (activity, reason) with the reason 0 where it tells no status."""
@@ -134,28 +168,13 @@ class Roster:
             (activity, text): count for (activity, text), count in zip(found.tolist(), counts.tolist(), strict=True)
         }
 
-    def _keys(self, order: Order, *, falling: bool) -> list[NDArray[np.int64]]:
-        """What to sort by, the first one being the most important."""
-        of = self._snapshot
-        name = self._by_name()
-        gone = (self._activity == Activity.SIGNED_OUT).astype(np.int64)
-        sign = -1 if falling else 1
-        if order is Order.NAME:
-            return [name * sign]
-        if order is Order.TIME:
-            return [gone, of.since * -sign, name]
-        return [self._by_status() * sign, of.since, name]
-
-    def _by_name(self) -> NDArray[np.int64]:
-        agents = self._snapshot.agents.tolist()
-        if len(self._ranks) != len(agents):
-            ordered = sorted(agents, key=lambda agent: natural(self._names.text(agent)))
-            self._ranks = {agent: rank for rank, agent in enumerate(ordered)}
-        return np.array([self._ranks[agent] for agent in agents], np.int64)
-
-    def _by_status(self) -> NDArray[np.int64]:
-        ranks = status_ranks(self._catalog, np.unique(self._activity).tolist())
-        return np.array([ranks[activity] for activity in self._activity.tolist()], np.int64)
+    def _set(self, snapshot: Snapshot, now: float) -> None:
+        self._snapshot = snapshot
+        self.everyone = snapshot.agents.tolist()
+        doubtful = (snapshot.heard > 0) & (snapshot.activity != Activity.SIGNED_OUT)
+        self._stale_from = np.where(doubtful, snapshot.heard + STALE_AFTER, _NEVER)
+        self._activity = np.where(self._stale_from <= now, Activity.UNKNOWN, snapshot.activity)
+        self.stage, self.over = self.limits.judge(self._activity, snapshot.reason, np.float64(now) - snapshot.since)
 
 
 def status_ranks(catalog: Catalog, activities: Sequence[int]) -> dict[int, int]:

@@ -11,6 +11,7 @@ from floorwalker.ui.events.moments import span
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.rewind import speeds
 from floorwalker.ui.floor.rewind.actions import RewindActions
+from floorwalker.ui.floor.rewind.asking import ChartAsking
 from floorwalker.ui.floor.rewind.bar import RewindBar
 from floorwalker.ui.floor.rewind.rewinding import Rewinding
 from floorwalker.ui.floor.rewind.sign import Sign
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from floorwalker.ui.floor.clock import Clock
     from floorwalker.ui.floor.timeline.period import Period
+    from floorwalker.ui.floor.timeline.timeline import Timeline
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
 
@@ -50,6 +52,7 @@ class Rewind(QObject):
         self._clock = clock
         self._period = period
         self._live_action = live_action
+        self._look = look
         self.agents: Callable[[], Sequence[int]] = list
         self.rewinding = Rewinding(live, clock, self)
         self.actions_ = RewindActions(look, view)
@@ -62,6 +65,14 @@ class Rewind(QObject):
     def go_to(self, moment: float | None) -> None:
         """Show the floor at a moment, in seconds; None for live."""
         self.rewinding.go_to(moment)
+
+    def open_at(self, moment: float) -> None:
+        """The same as soon as the session is read; where that is another moment, it is told."""
+        self.rewinding.open_at(moment)
+
+    def ask_on(self, timeline: Timeline) -> None:
+        """Let the chart be asked for moments too."""
+        ChartAsking(timeline, self._period, self._look).asked.connect(self.open_at)
 
     def word(self) -> str:
         """What the moment shown is called on an axis."""

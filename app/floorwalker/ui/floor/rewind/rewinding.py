@@ -199,7 +199,7 @@ class Rewinding(QObject):
             self.told.emit("Nothing has happened yet: there is no past to show")
         elif moment < begins:
             self.told.emit(f"Nothing had been received yet then: the session begins {_when(begins)}")
-        elif self._wanted is None:
+        elif moment > self._clock.latest():
             self.told.emit(f"That is yet to come: the newest moment is {_when(self._clock.latest())}")
 
 

@@ -8,10 +8,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from floorwalker.ui.floor.board.status_filter import statuses_of, toggled
 from floorwalker.ui.floor.tiles.figures import NOBODY, SIGNED_IN, SIGNED_OUT, chosen, listed
 from floorwalker.ui.floor.tiles.lately import HalfHour, most
-from floorwalker.ui.floor.tiles.signed_in import asks_for_signed_in, toggled_signed_in
 from floorwalker.ui.floor.tiles.tile import MOST, Face, Tile, height_of, least_width
 from floorwalker.ui.floor.tiles.words import gathered_tip, tip_for, with_small_letter
 
@@ -81,17 +79,10 @@ class Tiles(QWidget):
             self._soon.start()
         self._renew()
 
-    def choose(self, expression: str) -> None:
-        """Show as pressed what a filter asks for."""
-        self._names = statuses_of(expression, self._catalog)
-        self._asks_for_signed_in = asks_for_signed_in(expression, self._catalog)
+    def choose(self, names: frozenset[str], *, signed_in: bool) -> None:
+        """Show as pressed the statuses whose names the filter names, and whether it asks for those signed in."""
+        self._names, self._asks_for_signed_in = names, signed_in
         self._renew()
-
-    def toggled_in(self, expression: str, status: Status) -> str:
-        """A filter that asks for a status too, or no more if it did."""
-        if status == SIGNED_IN:
-            return toggled_signed_in(expression, self._catalog)
-        return toggled(expression, self._paints.status(*status).name, self._catalog)
 
     def set_catalog(self, catalog: Catalog) -> None:
         """Statuses are named and ordered as they are there; after `Paints.set_catalog`."""

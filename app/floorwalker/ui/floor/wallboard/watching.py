@@ -58,7 +58,7 @@ class Watching(QObject):
 
     def look(self) -> None:
         """See what there is now."""
-        live, clock, limits = self._live, self._floor.clock, self._floor.limits
+        live, clock, limits = self._live, self._floor.clock, self._floor.roster.limits
         rows = slice(self._taken, len(live.columns))
         self._steps.take(live.columns, rows)
         self._taken = rows.stop

@@ -1,0 +1,107 @@
+"""What is told of agents beside their statuses, as of the moment that is shown; for the window's thread only.
+
+What a row shows is worked out when it is looked at. What rows are sorted by is worked out for all agents at once and
+kept, so that only those who have news are worked out again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from floorwalker.event.facts import Activity
+from floorwalker.event.statuses import STALE_AFTER
+from floorwalker.event.statuses.table import SpanTable
+from floorwalker.event.work import logged_in, time_per_status
+from floorwalker.ui.floor import durations
+from floorwalker.ui.floor.board.columns import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from floorwalker.ui.floor.team.team import Team
+    from floorwalker.ui.following import LiveSession
+
+
+class Facts:
+    """Asks the session and the roster file. `begin` at each moment that is shown."""
+
+    def __init__(self, live: LiveSession, team: Team) -> None:
+        self._live = live
+        self.team = team
+        self.now = 0.0
+        self.midnight = 0
+        self._moment: float | None = None
+        self._heard: dict[int, int] = {}
+        self._logged: dict[int, tuple[float, bool]] = {}
+        live.agents_changed.connect(self._on_agents_changed)
+        live.gaps_changed.connect(self._forget)
+
+    def begin(self, now: float, moment: float | None, heard: dict[int, int]) -> None:
+        """Everything is asked as of now from here on. heard: when each agent's newest event was created."""
+        midnight = int(durations.local(now).replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
+        if midnight != self.midnight or moment is not None or self._moment is not None:
+            self._forget()
+        self.now, self.midnight, self._moment, self._heard = now, midnight, moment, heard
+
+    def times(self, agent: int) -> dict[tuple[int, int], int]:
+        """Seconds since midnight in each status, (activity, reason) as in `time_per_status`."""
+        return time_per_status(self._live.statuses.spans(agent), self.midnight, self._end(agent))
+
+    def logged_in(self, agent: int) -> int:
+        """Seconds since midnight in which events prove that the agent was there."""
+        return logged_in(self._live.statuses.spans(agent), self.midnight, self._end(agent))
+
+    def numbers(self, column: Column, agents: Sequence[int]) -> NDArray[np.float64]:
+        """What a column sorts agents by; nan where it tells nothing."""
+        return self._logged_in(agents) if column == Column.LOGGED_IN else np.full(len(agents), np.nan)
+
+    def texts(self, column: Column, agents: Sequence[int]) -> list[str]:
+        """What a column tells of agents, to sort them by; "" where it tells nothing."""
+        return [self.text(column, agent) for agent in agents]
+
+    def text(self, column: Column, agent: int) -> str:
+        """What a column tells of an agent that does not change as time goes by."""
+        match column:
+            case Column.AGENT:
+                return self.team.name(agent)
+            case Column.TEAM:
+                return self.team.team(agent)
+        return self.team.username(agent)
+
+    def _end(self, agent: int) -> int:
+        """Up to when anything is known of the agent."""
+        heard = self._heard.get(agent, 0)
+        return heard if heard and heard <= self.now - STALE_AFTER else int(self.now)
+
+    def _logged_in(self, agents: Sequence[int]) -> NDArray[np.float64]:
+        """As `logged_in` of each, without a look at those who have no news."""
+        missing = [agent for agent in agents if agent not in self._logged]
+        if missing:
+            seconds, goes_on = self._worked_out(missing)
+            rests = (seconds - goes_on * self.now).tolist()
+            self._logged.update(zip(missing, zip(rests, goes_on.tolist(), strict=True), strict=True))
+        kept = np.array([self._logged[agent] for agent in agents], np.float64).reshape(-1, 2)
+        summed: NDArray[np.float64] = kept[:, 0] + kept[:, 1] * self.now
+        return summed
+
+    def _worked_out(self, agents: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Seconds by now, and whether there will be more of them."""
+        table = SpanTable.of(self._live.statuses, agents)
+        last, until = table.offsets[1:] - 1, np.array([self._end(agent) for agent in agents], np.int64)
+        ends, begins = np.append(table.starts[1:], 0), np.maximum(table.starts, self.midnight)
+        ends[last] = until
+        ends = np.minimum(ends, np.repeat(until, np.diff(table.offsets)))
+        there = (table.activity != Activity.SIGNED_OUT) & (table.seq != 0)
+        lasting = np.where(there, np.maximum(ends - begins, 0), 0)
+        return np.add.reduceat(lasting, table.offsets[:-1]), there[last]
+
+    def _on_agents_changed(self, agents: set[int]) -> None:
+        for agent in agents:
+            self._logged.pop(agent, None)
+
+    def _forget(self) -> None:
+        self._logged.clear()

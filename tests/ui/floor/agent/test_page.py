@@ -1,0 +1,231 @@
+"""The agent's page as its user sees it, beside the floor."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from floorwalker.event.work import WorkItem
+from floorwalker.ui.floor.agent.model import Column
+from tests.ui.floor.floors import AVAILABLE, NOON, ON_BREAK, ON_CALL, OTHER, Floor, agent_id
+from tests.ui.windows import clipboard, press
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from floorwalker.ui.floor.agent.page import AgentPage
+    from floorwalker.ui.floor.view import FloorView
+
+
+@pytest.fixture(autouse=True)
+def tested(view: FloorView) -> QAbstractItemModelTester:
+    """Holds the model to Qt's rules all the time."""
+    return QAbstractItemModelTester(view.agent.day.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+@pytest.fixture
+def busy(floor: Floor, view: FloorView, qtbot: QtBot) -> FloorView:
+    """ann in training since 12:08, after a break since 12:01; ben on a call since 12:05."""
+    floor.status("ann", 60, ON_BREAK)
+    floor.status("ben", 120, AVAILABLE)
+    floor.status("ben", 300, ON_CALL)
+    floor.status("ann", 480, OTHER, "Training")
+    qtbot.waitUntil(lambda: len(view.live.columns) == 4)
+    view.refresh()
+    view.resize(1200, 600)
+    return view
+
+
+@pytest.fixture
+def page(busy: FloorView, qtbot: QtBot) -> AgentPage:
+    """ann's, opened by keys."""
+    choose(busy, "ann")
+    press(busy.table, "Return")
+    qtbot.waitUntil(busy.agent.isVisible)
+    return busy.agent
+
+
+def choose(view: FloorView, name: str) -> None:
+    row = view.model.row_of(agent_id(view.live, name))
+    assert row is not None
+    view.table.selectRow(row)
+
+
+def lines(page: AgentPage) -> list[tuple[str, ...]]:
+    model = page.day.model
+    return [tuple(model.text(entry, column) for column in Column) for entry in model.entries]
+
+
+def test_that_enter_shows_the_agent_with_status_and_list_and_gives_it_the_focus(page: AgentPage) -> None:
+    assert page.head.name.text() == "ann"
+    assert page.head.status.text() == "Other · Training"
+    assert page.head.time.text() == "2:00"
+    assert [line[2:] for line in lines(page)] == [("2:00", "Other · Training"), ("7:00", "On break")]
+    assert page.day.list.hasFocus()
+
+
+def test_that_a_double_click_shows_the_agent(busy: FloorView) -> None:
+    row = busy.model.row_of(agent_id(busy.live, "ben")) or 0
+    place = busy.table.visualRect(busy.model.index(row, 0)).center()
+    QTest.mouseClick(busy.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(busy.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert busy.agent.head.name.text() == "ben"
+
+
+def test_that_it_follows_whoever_is_chosen_and_esc_goes_back(page: AgentPage, busy: FloorView) -> None:
+    choose(busy, "ben")
+    assert page.head.name.text() == "ben"
+    press(page.day.list, "Esc")
+    assert not page.isVisible()
+    assert busy.table.hasFocus()
+
+
+def test_that_nobody_chosen_is_told_with_what_to_do(view: FloorView) -> None:
+    view.side.show_page(view.agent)
+    assert view.agent.nobody.isVisible()
+    assert "Enter" in view.agent.nobody.text()
+
+
+def test_that_it_goes_with_the_rewound_moment_and_knows_nothing_later(page: AgentPage, busy: FloorView) -> None:
+    busy.set_moment(NOON + 400)
+    busy.refresh()
+    assert page.head.status.text() == "On break"
+    assert [line[1:] for line in lines(page)] == [("", "5:40", "On break")]
+    busy.set_moment(NOON + 30)
+    busy.refresh()
+    assert lines(page) == []
+    assert "by then" in page.day.empty.text()
+    assert page.day.empty.isVisible()
+
+
+def test_that_what_arrives_is_added_and_the_selection_stays(page: AgentPage, floor: Floor, qtbot: QtBot) -> None:
+    page.day.list.selectRow(1)
+    floor.status("ann", 540, AVAILABLE)
+    qtbot.waitUntil(lambda: len(lines(page)) == 3)
+    assert [line[2:] for line in lines(page)][:2] == [("1:00", "Available"), ("1:00", "Other · Training")]
+    assert page.day.list.rows() == [2]
+    floor.status("ann", 70, ON_CALL)  # late: another line in the middle
+    qtbot.waitUntil(lambda: len(lines(page)) == 4)
+    assert [line[3] for line in lines(page)] == ["Available", "Other · Training", "On call", "On break"]
+    assert page.day.list.rows() == [3]
+
+
+def test_that_work_items_stand_among_the_statuses_with_their_times(page: AgentPage) -> None:
+    ann = page.agent or 0
+    item = WorkItem(ann, "7F2", offered=NOON + 100, accepted=NOON + 107, released=NOON + 200)
+    page.work = lambda _: [item, WorkItem(ann, "9C", offered=NOON + 490, released=NOON + 500)]
+    page.renew()
+    assert [line[2:] for line in lines(page)] == [
+        ("0:10", "Work item 9C · released without accepted"),
+        ("2:00", "Other · Training"),
+        ("1:40", "Work item 7F2 · released · ring 0:07 · handle 1:33"),
+        ("7:00", "On break"),
+    ]
+
+
+def test_that_the_phone_is_masked_until_asked_for(page: AgentPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: "•" in page.head.phone.text())
+    press(page.day.list, page.actions_.phone.shortcut().toString())
+    assert page.head.phone.text() == "Phone 100"
+    press(page.day.list, page.actions_.phone.shortcut().toString())
+    assert "100" not in page.head.phone.text()
+
+
+def test_that_over_the_limit_is_told_by_a_sign_and_a_colour(page: AgentPage, busy: FloorView) -> None:
+    page.stage_of = lambda _: 2
+    page.renew()
+    assert page.head.time.text() == "⚠ 2:00"
+    assert page.head.time.palette().color(page.head.time.foregroundRole()) == busy._look.colour("danger")
+
+
+def test_that_enter_shows_the_event_behind_a_line(page: AgentPage, qtbot: QtBot) -> None:
+    page.day.list.selectRow(1)
+    with qtbot.waitSignal(page.event_asked) as asked:
+        press(page.day.list, "Return")
+    assert asked.args == [1]
+    place = page.day.list.visualRect(page.day.model.index(0, 0)).center()
+    QTest.mouseClick(page.day.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(page.event_asked) as asked:
+        QTest.mouseDClick(page.day.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args == [4]
+
+
+def test_that_a_line_without_an_event_says_so(page: AgentPage, qtbot: QtBot) -> None:
+    page.work = lambda agent: [WorkItem(agent, "7F2", offered=NOON + 500)]
+    page.renew()
+    page.day.list.selectRow(0)
+    with qtbot.waitSignal(page.told) as told:
+        press(page.day.list, "Return")
+    assert told.args is not None
+    assert "No event" in told.args[0]
+
+
+def test_that_the_bar_is_painted_in_the_statuses_colours_and_a_click_chooses_the_span(page: AgentPage) -> None:
+    image = page.bar.grab().toImage()
+    width = page.bar.width()
+    # From 12:01, ann's first event, to 12:10.
+    assert QColor(image.pixelColor(round(width * 200 / 540), 10)).name().upper() == "#F0E442"
+    assert QColor(image.pixelColor(round(width * 500 / 540), 10)).name().upper() == "#D55E00"
+    QTest.mouseClick(page.bar, Qt.MouseButton.LeftButton, pos=QPoint(round(width * 200 / 540), 10))
+    assert page.day.list.rows() == [1]
+    assert page.bar.words_at(NOON + 500).startswith("Other · Training")
+
+
+def test_that_the_time_is_the_day_or_that_of_the_chart(page: AgentPage, busy: FloorView) -> None:
+    busy.period.show(NOON + 500, NOON + 560)
+    press(page.day.list, "Alt+2")
+    assert [line[3] for line in lines(page)] == ["Other · Training"]
+    busy.period.show(NOON + 100, NOON + 560)
+    busy._on_moved()
+    assert [line[3] for line in lines(page)] == ["Other · Training", "On break"]
+    busy.period.show(NOON - 500, NOON - 400)
+    busy._on_moved()
+    assert "Alt+1" in page.day.empty.text()
+    press(page, "Alt+1")
+    assert len(lines(page)) == 2
+
+
+def test_that_selected_lines_are_copied_or_all(page: AgentPage) -> None:
+    press(page.day.list, "Ctrl+C")
+    assert [line.split("\t")[3] for line in clipboard().splitlines()] == ["Status", "Other · Training", "On break"]
+    page.day.list.selectRow(1)
+    press(page.day.list, "Ctrl+C")
+    assert [line.split("\t")[3] for line in clipboard().splitlines()] == ["Status", "On break"]
+
+
+def test_that_the_list_is_saved_as_csv(page: AgentPage, tmp_path: Path) -> None:
+    page.work = lambda agent: [WorkItem(agent, "7F2", offered=NOON + 100, accepted=NOON + 107)]
+    page.renew()
+    page.save_to(tmp_path / "ann.csv")
+    read = list(csv.DictReader((tmp_path / "ann.csv").read_text("utf-8-sig").splitlines()))
+    assert [(line["status"], line["reason"], line["seconds"], line["ring seconds"]) for line in read] == [
+        ("BusyOnBreak", "", "420", ""),
+        ("", "", "500", "7"),
+        ("BusyOther", "Training", "120", ""),
+    ]
+    assert read[0]["agent"] == "ann"
+    assert read[0]["from"].endswith("Z")
+    assert read[2]["to"] == ""
+
+
+def test_that_a_disk_that_takes_no_more_is_told_and_leaves_nothing(
+    page: AgentPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def _full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", _full)
+    with qtbot.waitSignal(page.told) as told:
+        page.save_to(tmp_path / "ann.csv")
+    assert told.args is not None
+    assert "full" in told.args[0]
+    assert list(tmp_path.glob("*.csv*")) == []
