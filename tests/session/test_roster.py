@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from floorwalker.session.roster import LARGEST, Roster, RosterError, read_roster
+from floorwalker.session.roster import LARGEST, Member, Roster, RosterError, read_roster
 
 
 def file_of(folder: Path, text: str | bytes) -> Path:
@@ -56,6 +56,12 @@ def test_that_without_a_roster_agents_have_their_usernames_and_no_team() -> None
 
 def test_that_an_agent_without_a_name_is_called_by_the_username(tmp_path: Path) -> None:
     assert told(tmp_path, "Username,Team\nann,Sales\n") == [("ann", "Sales"), ("ben", "")]
+
+
+def test_that_everyone_with_a_name_is_told_as_the_file_spells_them() -> None:
+    roster = Roster({"J.Smith": Member("Jo", ""), "ann": Member("", "A")})
+    assert list(roster.names()) == [("J.Smith", "Jo")]
+    assert roster.name("j.SMITH") == "Jo"
 
 
 def test_that_teams_are_listed_once_in_their_natural_order(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ class AgentPage(QWidget):
         """The start and the end of what is shown, in seconds."""
         if self.actions_.chart.isChecked():
             return self._period.start, self._period.end
-        midnight = durations.local(now).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+        midnight = durations.midnight(now)
         # The night before the agent's first event is no part of the picture.
         first = float(spans.starts[0]) if len(spans) else -math.inf
         return max(midnight, first), now

@@ -141,6 +141,9 @@ class WallPainter:
 
     def _paint_title(self, place: QRect, seen: Seen) -> None:
         """What the list below is about."""
+        if not seen.standings:
+            self._write(place, "Nobody is signed in.", 3.4, "muted", _LEFT)
+            return
         over = sum(seen.figures.over.values())
         used = 0
         if over:
