@@ -63,12 +63,13 @@ def chosen(order: Sequence[Status], most: Mapping[Status, int], pressed: Collect
     """Those that get a tile of their own, in their order: *room* of them.
 
     most: the most agents at once in each, now or in the last half hour. First come those that the filter names, then
-    Unknown, which tells how far all others are to be believed, then those with anybody in them, the most first; what is
+    those with anybody in them: Unknown, which tells how far the others are to be believed, and the fullest. What is
     empty fills the rest, and SignedOut is the last of all.
     """
 
     def weight(status: Status) -> tuple[bool, bool, bool, int, int]:
-        return status in pressed, status != SIGNED_OUT, status == UNKNOWN, most.get(status, 0), -order.index(status)
+        count = most.get(status, 0)
+        return status in pressed, status != SIGNED_OUT, status == UNKNOWN and count > 0, count, -order.index(status)
 
     own = set(sorted(order, key=weight, reverse=True)[: max(room, 0)])
     return [status for status in order if status in own]

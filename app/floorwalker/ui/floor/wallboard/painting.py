@@ -148,7 +148,11 @@ class WallPainter:
         used = 0
         if over:
             used = self._write(place, f"⚠ {over:,} over the limit", 3.4, "danger", _LEFT) + self._scale.pixels(3)
-        words = "then the longest in their status" if over else "Nobody is over a limit. The longest in their status:"
+        words = (
+            "then those near it, and the longest in their status"
+            if over
+            else "Nobody is over a limit. The longest in their status:"
+        )
         self._write(place.adjusted(used, 0, 0, 0), words, 3.0, "muted", _LEFT)
 
     def _paint_standings(self, place: QRect, standings: Sequence[Standing], name: Callable[[int], str]) -> None:
