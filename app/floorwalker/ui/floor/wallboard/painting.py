@@ -142,7 +142,8 @@ class WallPainter:
     def _paint_title(self, place: QRect, seen: Seen) -> None:
         """What the list below is about."""
         if not seen.standings:
-            self._write(place, "Nobody is signed in.", 3.4, "muted", _LEFT)
+            nobody = "Nobody has been heard of yet." if seen.last is None else "Nobody is signed in."
+            self._write(place, f"Of these: {nobody.lower()}" if seen.only else nobody, 3.4, "muted", _LEFT)
             return
         over = sum(seen.figures.over.values())
         used = 0
