@@ -32,11 +32,12 @@ BOTH = [("Ann Lee", "Sales"), ("Ben Ray", "Support")]
         "username\tNAME\tteam\nann\tAnn Lee\tSales\nben\tBen Ray\tSupport\n",
         "Team,Since,User_Name,Name\nSales,2020,ann,Ann Lee\nSupport,,ben,Ben Ray\n",
         "sep=;\nUsername;Name;Team\nann;Ann Lee;Sales\nben;Ben Ray;Support\n",
+        '"Username";"Name";"Team"\r\n"ann";"Ann Lee";"Sales"\r\n"ben";"Ben Ray";"Support"\r\n',
         '\n\nUsername,Name,Team\n\n"ann","Ann Lee",Sales\n ben , Ben  Ray ,Support,,\n,,\n',
         "Username,Name,Team\nANN,Ann Lee,Sales\nben,Ben Ray,Support\nBen,Ben Ray,Support\n",
         "Username,Name,Team\nann,Ann Lee,Sales\nben,Ben Ray,Support\n".encode("utf-16"),
     ],
-    ids=["commas", "Windows", "Excel", "tabs", "order", "sep", "spaces", "twice the same", "UTF-16"],
+    ids=["commas", "Windows", "Excel", "tabs", "order", "sep", "quotes", "spaces", "twice the same", "UTF-16"],
 )
 def test_that_a_roster_is_read_as_spreadsheets_and_people_write_it(tmp_path: Path, text: str | bytes) -> None:
     assert told(tmp_path, text) == BOTH

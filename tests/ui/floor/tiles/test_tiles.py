@@ -14,6 +14,7 @@ from floorwalker.ui.floor.tiles.tiles import GATHERED
 from tests.ui.floor.floors import AVAILABLE, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from floorwalker.ui.floor.tiles.tile import Tile
@@ -169,3 +170,15 @@ def test_that_tiles_follow_the_moment_that_is_shown(busy: FloorView) -> None:
     numbers = {word: number for word, number in ((one.face.word, one.number) for one in busy.tiles.shown) if number}
     assert numbers == {"signed in": 3, "available": 2, "on break": 1, "signed out": 1}
     assert tile(busy, ON_BREAK).over == 0
+
+
+def test_that_tab_leads_to_the_row_from_what_is_above_and_to_the_list_below(busy: FloorView) -> None:
+    busy.bar.line.setFocus()
+    passed: list[QWidget] = []
+    while (at := busy.focusWidget()) is not busy.table and len(passed) < 20:
+        passed.append(at)
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    assert busy.tiles.shown[0] in passed
+    assert [one for one in passed if one in busy.tiles.shown] == [busy.tiles.shown[0]]
+    QTest.keyClick(busy.table, Qt.Key.Key_Backtab)
+    assert busy.focusWidget() is busy.tiles.shown[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -151,7 +152,15 @@ class Tiles(QWidget):
             tile.setVisible(status in statuses)
         if had_focus is not None and had_focus.isHidden():
             self.shown[0].setFocus()
+        self._put_in_tab_order()
         self._keep_one_tab_stop()
+
+    def _put_in_tab_order(self) -> None:
+        """What is made later comes after everything else unless told; and only what takes focus can come before it."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for before, tile in pairwise([self, *self.shown]):
+            self.setTabOrder(before, tile)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _place(self) -> None:
         """Side by side, all of one width."""
