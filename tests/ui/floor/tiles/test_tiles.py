@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from floorwalker.ui.floor.tiles.figures import SIGNED_IN, SIGNED_OUT
+from floorwalker.ui.floor.tiles.figures import SIGNED_IN, SIGNED_OUT, UNKNOWN
 from floorwalker.ui.floor.tiles.tile import least_width
 from floorwalker.ui.floor.tiles.tiles import GATHERED
-from tests.ui.floor.floors import AVAILABLE, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
+from tests.ui.floor.floors import AVAILABLE, NOON, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -170,6 +170,17 @@ def test_that_tiles_follow_the_moment_that_is_shown(busy: FloorView) -> None:
     numbers = {word: number for word, number in ((one.face.word, one.number) for one in busy.tiles.shown) if number}
     assert numbers == {"signed in": 3, "available": 2, "on break": 1, "signed out": 1}
     assert tile(busy, ON_BREAK).over == 0
+
+
+def test_that_who_had_not_been_heard_of_yet_is_unknown_and_told_so(busy: FloorView) -> None:
+    busy.set_moment(NOON + 30)
+    busy.refresh()
+    unknown = busy.tiles.tile(UNKNOWN)
+    assert unknown is not None
+    assert unknown.number == 3
+    assert "Of 2 of them nothing had been received by then." in unknown.toolTip()
+    click(unknown)
+    assert shown(busy) == ["ann", "ben", "cy"]
 
 
 def test_that_tab_leads_to_the_row_from_what_is_above_and_to_the_list_below(busy: FloorView) -> None:

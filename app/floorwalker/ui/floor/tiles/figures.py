@@ -26,10 +26,14 @@ SIGNED_OUT: Final = (Activity.SIGNED_OUT, 0)
 
 
 class Figures(NamedTuple):
-    """How many agents are in each status, and how many of them have been so for longer than they may."""
+    """How many agents are in each status, and how many of them have been so for longer than they may.
+
+    unheard: of those in Unknown, how many had not been heard of by then.
+    """
 
     counts: Mapping[Status, int]
     over: Mapping[Status, int]
+    unheard: int = 0
 
     @property
     def signed_in(self) -> int:
@@ -48,6 +52,7 @@ def figures_of(agents: Snapshot, limits: Limits, now: float) -> Figures:
     return Figures(
         Counter(zip(agents.activity.tolist(), reason.tolist(), strict=True)),
         Counter(zip(agents.activity[over].tolist(), reason[over].tolist(), strict=True)),
+        int(np.count_nonzero(agents.heard == 0)),
     )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from floorwalker.ui.floor.tiles.figures import NOBODY, SIGNED_IN, SIGNED_OUT, chosen, listed
+from floorwalker.ui.floor.tiles.figures import NOBODY, SIGNED_IN, SIGNED_OUT, UNKNOWN, chosen, listed
 from floorwalker.ui.floor.tiles.lately import HalfHour, most
 from floorwalker.ui.floor.tiles.tile import MOST, Face, Tile, height_of, least_width
 from floorwalker.ui.floor.tiles.words import gathered_tip, tip_for, with_small_letter
@@ -181,7 +181,9 @@ class Tiles(QWidget):
         number = self._figures.signed_in if status == SIGNED_IN else self._figures.counts.get(status, 0)
         over = self._figures.over.get(status, 0)
         lately = self._lately.get(status)
-        tile.tell(number, over, tip_for(self._words(status), number, over, lately, assumed=self._is_assumed(status)))
+        unheard = self._figures.unheard if status == UNKNOWN else 0
+        assumed = self._is_assumed(status)
+        tile.tell(number, over, tip_for(self._words(status), number, over, lately, unheard=unheard, assumed=assumed))
         if lately is not None:
             tile.tell_lately(lately)
         tile.setChecked(self._is_pressed(status))
