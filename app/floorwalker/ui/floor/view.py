@@ -29,7 +29,7 @@ from floorwalker.ui.floor.paints import Paints
 from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import Side
-from floorwalker.ui.floor.team.team import Team
+from floorwalker.ui.floor.team.team import HOW_TO_CHOOSE, Team
 from floorwalker.ui.floor.tiles.figures import figures_of
 from floorwalker.ui.floor.tiles.tiles import Tiles
 from floorwalker.ui.floor.timeline.chosen import ChosenTime
@@ -254,6 +254,8 @@ class FloorView(QWidget):
             return ""
         if not self.live.is_loaded:
             return f"Reading the session… {len(self.live.columns):,} events so far"
+        if len(self.roster) and self.bar.filter.needs_roster and not self.team.is_known:
+            return f"The filter asks for teams, and no roster says who is in which.\n{HOW_TO_CHOOSE}"
         if len(self.roster):
             return "No agent matches this filter.\nIt is asked of each agent's status now. Esc in the filter shows all."
         return "No agent has been heard of yet.\nAgents appear here with their first event."

@@ -55,6 +55,8 @@ class Facts:
         midnight = int(durations.local(now).replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
         when = _ALWAYS if moment is None else moment
         if midnight != self.midnight or when != self._when:
+        midnight = int(durations.midnight(now))
+        if midnight != self.midnight or moment is not None or self._moment is not None:
             self._forget()
         self.now, self.midnight, self._when, self._heard = now, midnight, when, heard
 

@@ -72,7 +72,7 @@ class Navigation(QObject):
             of.quarter: lambda: period.show_last(_QUARTER),
             of.hour: lambda: period.show_last(_HOUR),
             of.shift: lambda: period.show_last(_SHIFT),
-            of.today: lambda: period.show_since(self._midnight()),
+            of.today: lambda: period.show_since(durations.midnight(period.now)),
             of.all: lambda: period.show_since(self._beginning()),
         }
         of.live.triggered.connect(self._on_live)
@@ -104,10 +104,6 @@ class Navigation(QObject):
         """Where keys zoom: at now while it is live, else in the middle."""
         period = self._period
         return period.now if period.is_live else (period.start + period.end) / 2
-
-    def _midnight(self) -> float:
-        today = durations.local(self._period.now).replace(hour=0, minute=0, second=0, microsecond=0)
-        return today.timestamp()
 
     def _beginning(self) -> float:
         """When the first event of any agent was created, leaving out those of another century."""
