@@ -224,6 +224,7 @@ class FloorView(QWidget):
     def _on_refreshed(self) -> None:
         content = self.timeline.content
         content.statuses, content.agents = self.live.statuses, self.roster.keys
+        content.work = self.live.details.work
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
