@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 OVER: Final = "⚠"
 """Behind a time that is over its limit."""
+UNSEEN: Final = "Not seen yet"
+"""The status of whom, at a past moment, only later events tell of."""
 _HOURS: Final = STALE_AFTER // 3600
 
 
@@ -49,8 +51,7 @@ class Cells:
         """A cell."""
         match column:
             case Column.STATUS:
-                words = self.paints.status(entry.told, entry.reason).words
-                return f"{words} · stale" if entry.is_stale else words
+                return self._status(entry)
             case Column.TIME:
                 time = self.time(entry)
                 return f"{time} {OVER}" if entry.stage >= ALERTS else time
@@ -82,8 +83,8 @@ class Cells:
     def tip(self, entry: Entry, column: int) -> str:
         """What a cell's tip says."""
         names = self._names(entry.agent)
-        if not entry.since:
-            return f"{names}: nothing is known yet"
+        if entry.is_unseen:
+            return f"{names}: nothing had been received about this agent yet"
         lines = [f"{names}: {self.paints.status(entry.told, entry.reason).words}"]
         lines += [f"since {durations.clock(entry.since, self.now)}", *self._remarks(entry)]
         if column == Column.SHARE:
@@ -94,6 +95,12 @@ class Cells:
         """`On call  12`, with those that are over their limit."""
         over = f", {group.alerts:,} over the limit" if group.alerts else ""
         return f"{group.words}  {group.size:,}{over}"
+
+    def _status(self, entry: Entry) -> str:
+        if entry.is_unseen:
+            return UNSEEN
+        words = self.paints.status(entry.told, entry.reason).words
+        return f"{words} · stale" if entry.is_stale else words
 
     def _names(self, agent: int) -> str:
         name, username = self._facts.text(Column.AGENT, agent), self._facts.text(Column.USERNAME, agent)
