@@ -85,12 +85,14 @@ def names(agents: int) -> Names:
     return named
 
 
-def floor(agents: int, statuses: Statuses, size: tuple[int, int], height_step: int) -> FloorView:
+def floor(
+    agents: int, statuses: Statuses, size: tuple[int, int], height_step: int, work: WorkItems | None = None
+) -> FloorView:
     """The floor with all of it in sight, on the screen."""
     look = Look("light")
     live = LiveSession(Path("day.fw"), Catalog.load())
     live.statuses, live.names, live.is_loaded = statuses, names(agents), True
-    live.details.told.work = items(statuses)
+    live.details.told.work = work or WorkItems()
     view = FloorView(live, look, our_clock=lambda: float(END))
     view.rows.set_height_step(height_step)
     view.resize(*size)
@@ -144,8 +146,9 @@ def main() -> None:
     application = QApplication([])
     statuses = day(agents)
     assert sum(len(statuses.spans(agent)) for agent in statuses.agents()) >= 0.9 * agents * SPANS
+    work = items(statuses)
     before = _memory()
-    view = floor(agents, statuses, (width, height), height_step)
+    view = floor(agents, statuses, (width, height), height_step, work)
     took = np.array(frames(view))
     told = {"median_ms": float(np.median(took)), "p99_ms": float(np.percentile(took, 99))}
     print(json.dumps(told | {"max_ms": float(took.max()), "added_mb": (_memory() - before) / 1e6}))
