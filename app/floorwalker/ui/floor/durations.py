@@ -66,6 +66,16 @@ def rough(seconds: float) -> str:
     return f"{hours:.1f} h" if hours < 9.95 else f"{hours:,.0f} h"
 
 
+def time_of_day(beside: float, hour: int, minute: int) -> float:
+    """When it is that time in the user's zone on the day of a moment, both in seconds since 1970."""
+    day = local(beside).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    try:
+        # The day's clock may have been put forward or back between the two.
+        return day.replace(tzinfo=None).astimezone().timestamp()
+    except (OverflowError, ValueError):
+        return day.timestamp()
+
+
 def local(seconds: float) -> datetime:
     """The moment in the user's zone, or in UTC where the zone would push it out of the years 1 to 9999."""
     moment = _EPOCH + timedelta(seconds=seconds)

@@ -171,7 +171,7 @@ class FloorView(QWidget):
         self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
         self.under = Under(self.rows, self.mix, self.mix_actions, look)
         self.emptiness = centred_label()
-        self._navigation = Navigation(live, self.clock, self.period, self.actions_)
+        self._navigation = Navigation(live, self.clock, self.period, self.actions_, self)
         self.rewind = Rewind(live, self.clock, self.period, self.actions_.live, look, self)
 
     def _make_pages(self) -> None:
@@ -221,6 +221,7 @@ class FloorView(QWidget):
     def _on_refreshed(self) -> None:
         content = self.timeline.content
         content.statuses, content.agents = self.live.statuses, self.roster.keys
+        content.work = self.live.details.work
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
