@@ -52,7 +52,8 @@ class ChosenAgent(QObject):
         if hit is None:
             self.tip.hide()
         else:
-            self.tip.say(words_for(hit, view.live.names, view.paints, view.period.now), place)
+            word = view.rewind.word()
+            self.tip.say(words_for(hit, view.live.names, view.paints, view.period.now, word), place)
 
     def _on_span_chosen(self, hit: Hit) -> None:
         self._view.table.selectRow(hit.row)
