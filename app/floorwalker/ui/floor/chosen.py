@@ -61,6 +61,8 @@ class ChosenAgent(QObject):
         if hit.step_seq:
             return words_for_step(hit, view.timeline.content.work, view.live.names, self._look, view.period.now)
         return words_for(hit, view.live.names, view.paints, view.period.now)
+            word = view.rewind.word()
+            self.tip.say(words_for(hit, view.live.names, view.paints, view.period.now, word), place)
 
     def _on_span_chosen(self, hit: Hit) -> None:
         self._view.table.selectRow(hit.row)

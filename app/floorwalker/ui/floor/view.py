@@ -258,7 +258,8 @@ class FloorView(QWidget):
         if len(self.roster) and self.bar.filter.needs_roster and not self.team.is_known:
             return f"The filter asks for teams, and no roster says who is in which.\n{HOW_TO_CHOOSE}"
         if len(self.roster):
-            return "No agent matches this filter.\nIt is asked of each agent's status now. Esc in the filter shows all."
+            asked = "It is asked of each agent's status at the moment shown. Esc in the filter shows all."
+            return f"No agent matches this filter.\n{asked}"
         return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
