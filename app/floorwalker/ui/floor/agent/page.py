@@ -171,13 +171,9 @@ class AgentPage(QWidget):
         """The start and the end of what is shown, in seconds. first: when anything was heard first."""
         if self.actions_.chart.isChecked():
             return self._period.start, self._period.end
-        midnight = durations.local(now).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+        midnight = durations.midnight(now)
         # The night before the first event is no part of the picture.
         return max(midnight, min(first, now)), now
-        midnight = durations.midnight(now)
-        # The night before the agent's first event is no part of the picture.
-        first = float(spans.starts[0]) if len(spans) else -math.inf
-        return max(midnight, first), now
 
     def _tell_head(self, agent: int, spans: ShownSpans, now: float) -> None:
         is_stale, is_over = bool(spans.is_stale[-1:].any()), self.stage_of(agent) >= ALERTS
