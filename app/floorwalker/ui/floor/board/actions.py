@@ -25,7 +25,7 @@ class ListActions(DressedActions):
         self._make_agents(table)
 
     def _make_list(self) -> None:
-        self.columns = self._of_view("Columns…", "Ctrl+H", "mdi6.table-column", "Choose the list's columns")
+        self.columns = self._of_view("Columns…", "Ctrl+H", "mdi6.table-column", "Choose, move and size columns")
         self.sort = self._of_view("Sort by…", "Ctrl+Shift+O", "mdi6.sort", "Choose what the list is sorted by")
         self.need = self._of_view(
             "Sort by need", "Ctrl+Shift+A", "mdi6.alert-outline", "Most over its limit first, then longest in status"
