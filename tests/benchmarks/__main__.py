@@ -19,6 +19,7 @@ from tests.benchmarks import (
     pixel,
     profiles,
     receiver,
+    rewind,
     soak,
     timeline,
     window,
@@ -28,7 +29,7 @@ from tests.benchmarks.figures import Figure, table, write
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ROOMS = ("receiver", "board", "crowd", "feed", "feed_out", "million", "pixel", "timeline", "window")
+_ROOMS = ("receiver", "board", "crowd", "feed", "feed_out", "million", "pixel", "rewind", "timeline", "window")
 _ASKED_FOR = ("cutelog", "growth", "soak")
 """Rooms that take minutes, or install something."""
 _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join(_ASKED_FOR)}"
@@ -43,6 +44,7 @@ def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
         "feed_out": lambda: feed_out.measure(runs),
         "million": lambda: million.measure(runs, folder),
         "pixel": lambda: pixel.measure(runs),
+        "rewind": lambda: rewind.measure(runs),
         "timeline": lambda: timeline.measure(runs),
         "window": lambda: window.measure(runs),
         "cutelog": lambda: cutelog.measure(runs, folder),

@@ -1,5 +1,5 @@
-"""The events that the benchmarks send, 400 bytes each, every Id new: StatusChanged of 200 agents, or all that happens to
-work items of as many agents as are asked for."""
+"""The events that the benchmarks send, 400 bytes each, every Id new: StatusChanged of 200 agents, or work items of as
+many agents as are asked for."""
 
 import itertools
 import time

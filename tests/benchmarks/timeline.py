@@ -10,8 +10,8 @@ from tests.benchmarks.figures import Figure
 from tests.benchmarks.timeline_probe import HOURS, SPANS
 
 _FRAME_MS = 33
-_ADDED_MB = 100
-"""Beside the statuses themselves, which every view needs: the widgets, and a picture of the largest screen."""
+_ADDED_MB = 150
+"""Beside the statuses themselves: the widgets, pictures of the largest screen, and what is counted on threads."""
 _SIZES = ((1280, 760), (2560, 1400))
 _CENTRES = ((200, 6), (1000, 6), (1000, 0))
 """Agents, and which of `HEIGHTS` rows have: 24 pixels, or so few that 300 of them are in sight at once."""

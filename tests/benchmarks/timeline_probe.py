@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from floorwalker.event.catalog import Catalog
@@ -28,10 +29,11 @@ from floorwalker.ui.look import Look
 HOURS = 8
 SPANS = 320
 """Of each agent: a call, its wrap-up, the wait for the next one, a break."""
-_START = 1_790_000_000
-_END = _START + HOURS * 3600
+START = 1_790_000_000
+END = START + HOURS * 3600
 _AROUND = (16, 33, 91, 34)
 _FRAMES = 120
+_SCREEN_MS = 16
 
 
 def day(agents: int) -> Statuses:
@@ -40,7 +42,7 @@ def day(agents: int) -> Statuses:
     rows = np.zeros((agents, SPANS, len(FIELDS)), np.int64)
     put = dict(zip(FIELDS, np.moveaxis(rows, 2, 0), strict=True))
     lengths = random.exponential(1, (agents, SPANS))
-    created = _START + np.floor(np.cumsum(lengths, axis=1) / lengths.sum(axis=1, keepdims=True) * HOURS * 3600)
+    created = START + np.floor(np.cumsum(lengths, axis=1) / lengths.sum(axis=1, keepdims=True) * HOURS * 3600)
     put["created"][:] = created
     put["received"][:] = created * 1_000_000
     put["category"][:], put["code"][:] = 1, 3
@@ -67,8 +69,7 @@ def floor(agents: int, statuses: Statuses, size: tuple[int, int], height_step: i
     look = Look("light")
     live = LiveSession(Path("day.fw"), Catalog.load())
     live.statuses, live.names, live.is_loaded = statuses, names(agents), True
-    view = FloorView(live, look)
-    view.set_moment(float(_END))
+    view = FloorView(live, look, our_clock=lambda: float(END))
     view.rows.set_height_step(height_step)
     view.resize(*size)
     view.show()
@@ -98,7 +99,15 @@ def frames(view: FloorView) -> list[float]:
         view.timeline.period_changed.emit()
         QApplication.processEvents()
         took.append((time.perf_counter() - began) * 1000)
+        _rest(max(0, _SCREEN_MS - round(took[-1])))
     return took
+
+
+def _rest(milliseconds: int) -> None:
+    """Until the screen shows the next one, as a mouse does."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _memory() -> int:
@@ -118,6 +127,8 @@ def main() -> None:
     took = np.array(frames(view))
     told = {"median_ms": float(np.median(took)), "p99_ms": float(np.percentile(took, 99))}
     print(json.dumps(told | {"max_ms": float(took.max()), "added_mb": (_memory() - before) / 1e6}))
+    view.close()
+    view.stop()
     application.quit()
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from floorwalker.cli import main
-from tests.session.made import payload, session_of
+from floorwalker.session.keeping import Retention
+from tests.session.made import delivery, micros, new_journal, payload, session_of
 
 
 @pytest.fixture(name="session")
@@ -97,3 +98,78 @@ def test_that_a_time_that_is_none_is_wrong_use(session: Path, capsys: pytest.Cap
 def test_that_a_file_that_is_no_session_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(str(tmp_path / "none.fw")) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_that_a_filter_asks_for_the_status_at_the_moment(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(str(session), "--filter", "status:BusyOnBreak", "--json") == 0
+    assert [one["agent"] for one in json.loads(capsys.readouterr().out)] == ["b.chen"]
+    assert _run(str(session), "--filter", "status:Available", "--at", "2026-11-22T12:00:30Z") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == ["The floor at 2026-11-22 12:00:30", "1 of 2 agents match this filter.", ""]
+    assert lines[4].startswith("b.chen")
+    assert _run(str(session), "--filter", "status:Available") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "No agent matches this filter."
+
+
+def test_that_times_in_a_filter_count_from_the_moment(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expression = ("--filter", "created:<-1m", "--json")
+    assert _run(str(session), "--at", "2026-11-22T12:02:10Z", *expression) == 0
+    assert [one["agent"] for one in json.loads(capsys.readouterr().out)] == ["a.lopez"]
+    assert _run(str(session), "--at", "2026-11-22T12:03:10Z", *expression) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 2
+
+
+def test_that_a_wrong_filter_is_told_with_its_place(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(str(session), "--filter", "status:(") == 2
+    assert capsys.readouterr().err.splitlines()[-1].strip() == "^"
+
+
+def test_that_no_phone_is_told_unless_it_is_asked_for(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = ""
+    for form in ("table", "csv", "json"):
+        assert _run(str(session), "--format", form) == 0
+        told = capsys.readouterr().out
+        assert "phone" not in told.casefold()
+        assert _run(str(session), "--format", form, "--phone") == 0
+        told = capsys.readouterr().out
+        assert "phone" in told.casefold()
+        assert "100" in told
+    assert json.loads(told)[0]["phone"] == "100"
+
+
+def test_that_the_session_type_is_told_to_programs(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(str(session), "--json") == 0
+    assert [one["session_type"] for one in json.loads(capsys.readouterr().out)] == ["CCA", "CCA"]
+
+
+def test_that_csv_has_a_line_an_agent_with_the_names_of_a_roster(
+    session: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "team.csv").write_text("Username,Name,Team\na.lopez,Ana López,Sales\n", "utf-8")
+    assert _run(str(session), "--format", "csv", "--roster", str(tmp_path / "team.csv"), "--phone") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Agent,Name,Team,Status,Reason,Since,Stale,Session type,Phone,Item,")
+    assert lines[0].endswith(",Logged in (s),BusyOther (s),Available (s)")
+    assert lines[1:] == [
+        "a.lopez,Ana López,Sales,BusyOther,Training,2026-11-22T12:00:01Z,,CCA,100,,,,0,0,0,0,,,74,74,0",
+        "b.chen,,,BusyOnBreak,,2026-11-22T12:01:15Z,,CCA,100,,,,0,0,0,0,,,75,0,75",
+    ]
+
+
+def test_that_two_formats_at_once_are_wrong_use(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(str(session), "--json", "--format", "csv") == 2
+    assert "--json and --format csv" in capsys.readouterr().err
+    assert _run(str(session), "--json", "--format", "json") == 0
+
+
+def test_that_the_table_says_from_when_on_counts_are_where_older_events_have_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with new_journal(tmp_path / "a.fw") as journal:
+        journal.append([delivery(payload(second), at=second) for second in (0, 60)])
+        while journal.keep_within(Retention(age=1), micros(30)):
+            pass
+    assert _run(str(tmp_path / "a.fw")) == 0
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "Counts and times are from 2026-11-22 12:01:00 on: what the day had before is no longer kept."
+    )

@@ -20,6 +20,8 @@ from floorwalker.session.times import iso_seconds
 from floorwalker.session.work import numbers_of
 
 DAY: Final = 24 * 3600
+_AT_ONCE: Final = 1000
+"""Events looked at for the first one that came in its time, which is nearly always the first."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Floor:
         start = self._start(moment)
         work = self.details.work
         counts = work.counts(agent, start, moment + 1)
-        numbers = numbers_of(work.items(agent), start, moment)
+        numbers = numbers_of(work.times(agent), start, moment)
         return {
             **{step.name.lower(): int(count) for step, count in zip(Step, counts, strict=True)},
             **numbers._asdict(),
@@ -110,5 +112,8 @@ class Floor:
 
 def kept_from(created: NDArray[np.int64], notes: NDArray[np.integer]) -> int | None:
     """When the oldest of some events was created that came in its time, in seconds; None where all came late."""
-    in_time = np.flatnonzero(notes & Note.LATE == 0)
-    return int(created[in_time[0]]) if len(in_time) else None
+    for first in range(0, len(notes), _AT_ONCE):
+        in_time = np.flatnonzero(notes[first : first + _AT_ONCE] & Note.LATE == 0)
+        if len(in_time):
+            return int(created[first + in_time[0]])
+    return None

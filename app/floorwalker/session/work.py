@@ -1,9 +1,16 @@
 """Numbers of an agent's work items in a time, as far as events prove them."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from floorwalker.event.work import Step, WorkItem
+import numpy as np
+from numpy.typing import NDArray
+
+from floorwalker.event.work import Step
+
+_STEPS: Final = tuple(Step)
+_OFFERED, _ACCEPTED, _DECLINED, _RELEASED = range(len(_STEPS))
+_NEEDED: Final = ((_ACCEPTED, _OFFERED), (_DECLINED, _OFFERED), (_RELEASED, _OFFERED), (_RELEASED, _ACCEPTED))
+"""Last steps, each with one that must have been before it (see `WorkItem.lacks`)."""
 
 
 class WorkNumbers(NamedTuple):
@@ -17,37 +24,28 @@ class WorkNumbers(NamedTuple):
     unproven: dict[str, int]
 
 
-def numbers_of(items: Iterable[WorkItem], start: int, end: float) -> WorkNumbers:
-    """Of one agent's items, from a moment on up to another, both in seconds and included; what came later is not
-    known."""
-    rings: list[int] = []
-    handles: list[int] = []
-    lacking: dict[str, int] = {}
-    for item in items:
-        if item.ring is not None and start <= (item.accepted or 0) <= end:
-            rings.append(item.ring)
-        if item.handle is not None and start <= (item.released or 0) <= end:
-            handles.append(item.handle)
-        known = as_of(item, end)
-        if known is not None and known.lacks and known.last[0] >= start:
-            _count(known, lacking)
-    return WorkNumbers(_mean(rings), _mean(handles), lacking)
+def numbers_of(times: NDArray[np.int64], start: int, end: float) -> WorkNumbers:
+    """Of one agent's items, as `WorkItems.times` gives them, from a moment on up to another, both in seconds and
+    included; what came later is not known."""
+    known = times <= end
+    ring = _mean_between(times, known, (_OFFERED, _ACCEPTED), start)
+    return WorkNumbers(ring, _mean_between(times, known, (_ACCEPTED, _RELEASED), start), _unproven(times, known, start))
 
 
-def as_of(item: WorkItem, when: float) -> WorkItem | None:
-    """An item as it was known at a moment, in seconds; None where nothing had happened to it yet."""
-    if item.last[0] <= when:
-        return item
-    agent, name, *times = item
-    known = [at if at is not None and at <= when else None for at in times]
-    return WorkItem(agent, name, *known) if any(at is not None for at in known) else None
+def _mean_between(
+    times: NDArray[np.int64], known: NDArray[np.bool_], steps: tuple[int, int], start: int
+) -> float | None:
+    """Mean seconds from one step to another, of the items that had the second since a moment."""
+    first, then = steps
+    meant = known[:, first] & known[:, then] & (times[:, then] >= start)
+    count = int(meant.sum())
+    return int((times[meant, then] - times[meant, first]).sum()) / count if count else None
 
 
-def _count(item: WorkItem, lacking: dict[str, int]) -> None:
-    for step in item.lacks:
-        words = f"{Step(item.last[1]).name.lower()} without {step.name.lower()}"
-        lacking[words] = lacking.get(words, 0) + 1
-
-
-def _mean(seconds: list[int]) -> float | None:
-    return sum(seconds) / len(seconds) if seconds else None
+def _unproven(times: NDArray[np.int64], known: NDArray[np.bool_], start: int) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for last, needed in _NEEDED:
+        is_last = known[:, last] & (times[:, last] >= start) & ~known[:, last + 1 :].any(axis=1)
+        if count := int((is_last & ~known[:, needed]).sum()):
+            found[f"{_STEPS[last].name.lower()} without {_STEPS[needed].name.lower()}"] = count
+    return found

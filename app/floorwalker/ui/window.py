@@ -172,6 +172,7 @@ class Window(QMainWindow):
         self.rostering.told.connect(lambda line: self.status.showMessage(line, _PASSING))
         self.floor.event_asked.connect(self._show_event)
         self.floor.events_asked.connect(self._show_events)
+        self.floor.times_asked.connect(self._show_times)
         self.floor.told.connect(lambda line: self.status.showMessage(line, _PASSING))
         self.events.moment_asked.connect(self._show_moment)
         self.reception.changed.connect(lambda: self.events.resending.set_receivers(self.reception.urls))
@@ -252,6 +253,10 @@ class Window(QMainWindow):
     def _show_events(self, expression: str) -> None:
         self.commands.events.trigger()
         self.events.set_filter(expression)
+
+    def _show_times(self, first: int, last: int) -> None:
+        self.commands.events.trigger()
+        self.events.show_times(first, last)
 
     def _show_moment(self, seconds: int) -> None:
         self.commands.floor.trigger()

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import numpy as np
 from numpy.typing import NDArray
 
 from floorwalker.event.facts import Activity
@@ -36,7 +35,7 @@ def plain_spans(rows: Iterable[Sequence[int]], gaps: Sequence[int]) -> dict[int,
     return {agent: _spans(list(of_agent), gaps) for agent, of_agent in groupby(events, key=lambda told: told.agent)}
 
 
-def as_lists(spans: tuple[NDArray[np.int64], ...]) -> list[Span]:
+def as_lists(spans: tuple[NDArray[Any], ...]) -> list[Span]:
     """Spans as `plain_spans` gives them."""
     return list(zip(*(column.tolist() for column in spans), strict=True))
 

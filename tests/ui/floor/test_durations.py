@@ -50,3 +50,35 @@ def test_that_a_short_period_is_told_with_seconds() -> None:
 @pytest.mark.parametrize("year_1_or_9999", [-62_135_596_800, 253_402_300_799])
 def test_that_the_ends_of_the_calendar_are_no_trouble(year_1_or_9999: int) -> None:
     assert durations.clock(year_1_or_9999, NOON)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "0 s"),
+        (42, "42 s"),
+        (60, "1 min"),
+        (928, "15 min 28 s"),
+        (7500, "2 h 5 min"),
+        (7200, "2 h"),
+        (273_600, "3 d 4 h"),
+    ],
+)
+def test_that_a_duration_beside_times_of_day_names_its_units(seconds: int, words: str) -> None:
+    assert durations.exact(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0, "0 s"),
+        (59, "59 s"),
+        (59.6, "1 min"),
+        (3500, "58 min"),
+        (3580, "1.0 h"),
+        (8640, "2.4 h"),
+        (1_123_200, "312 h"),
+    ],
+)
+def test_that_totals_are_told_roughly_with_their_unit(seconds: float, words: str) -> None:
+    assert durations.rough(seconds) == words

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QByteArray, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication
 
 from floorwalker.event.statuses import STALE_AFTER
 from floorwalker.ui.floor.board.columns import Column, Sorting
@@ -192,27 +192,6 @@ def test_that_a_filter_that_means_nobody_says_what_to_do(busy: FloorView) -> Non
     assert "Esc" in busy.emptiness.text()
     busy.set_filter("")
     assert not busy.emptiness.isVisible()
-
-
-def legend(view: FloorView) -> dict[str, QToolButton]:
-    return {button.text(): button for button in view.legend.findChildren(QToolButton)}
-
-
-def test_that_the_legend_counts_agents_and_a_click_shows_only_those(busy: FloorView, qtbot: QtBot) -> None:
-    assert {"1 on break", "1 on call", "1 other", "1 signed out"} <= legend(busy).keys()
-    qtbot.mouseClick(legend(busy)["1 on break"], Qt.MouseButton.LeftButton)
-    assert busy.bar.line.text() == "status:BusyOnBreak"
-    assert legend(busy)["1 on break"].isChecked()
-    assert cells(busy) == ["ann"]
-    qtbot.mouseClick(legend(busy)["1 on break"], Qt.MouseButton.LeftButton)
-    assert busy.bar.line.text() == ""
-    assert len(cells(busy)) == 4
-
-
-def test_that_the_legend_keeps_a_status_that_nobody_is_in_any_more(busy: FloorView, floor: Floor, qtbot: QtBot) -> None:
-    floor.status("ann", 590, AVAILABLE)
-    qtbot.waitUntil(lambda: "1 available" in legend(busy))
-    assert "0 on break" in legend(busy)
 
 
 def test_that_pointing_at_a_span_tells_agent_status_and_times(busy: FloorView) -> None:

@@ -19,7 +19,9 @@ _STRIDE: Final = 128
 """Events after which a state is kept to go on from: a late event folds at most as many again before it."""
 _BEYOND_ANY_SEQ: Final = 1 << 63
 _ANY_KEY: Final = -(1 << 63)
-_NEVER_ENDS: Final = 1 << 62
+NEVER: Final = 1 << 62
+"""A moment after all others."""
+_UNKNOWN: Final = int(Activity.UNKNOWN)
 
 
 class Resume(NamedTuple):
@@ -46,17 +48,21 @@ class Line:
         "_silences",
         "_spans",
         "_state",
+        "_statuses",
         "_told",
+        "changed",
     )
 
     def __init__(self, past: Past | None = None) -> None:
         past = past or Past()
         self._events: Events = np.empty(0, RAW)
         self._length = 0
-        self._block: NDArray[np.int64] = np.empty((4, 2), np.int64)  # the rows of `Spans`
+        # As in `Spans`: starts and seqs, activities and reasons.
+        self._block: NDArray[np.int64] = np.empty((2, 2), np.int64)
+        self._statuses: NDArray[np.int32] = np.empty((2, 2), np.int32)
         self._told = 0 if past.span is None else 1  # spans that events tell
         if past.span is not None:
-            self._block[:, 0] = past.span
+            self._put(slice(0, 1), [past.span])
         self._in_gap = False  # there is one more, of a gap that no event came after
         self._spans: Spans | None = None
         self._newest: tuple[int, int, int, int] | None = None
@@ -64,6 +70,8 @@ class Line:
         self._silences: list[tuple[int, int, int]] = []  # key and seq of the event that ended it, heard before
         self._state = past.state.copy()
         self._kept = [Resume(0, self._told, past.state.copy())]
+        self.changed = -NEVER
+        """The moment before which nothing has changed since someone set this to NEVER."""
 
     def __len__(self) -> int:
         """How many events there are."""
@@ -73,19 +81,24 @@ class Line:
     def spans(self) -> Spans:
         """All spans, read-only, and only until the line changes."""
         if self._spans is None:
-            block = self._block[:, : self._told + self._in_gap]
-            block.flags.writeable = False
-            self._spans = Spans(*block)
+            end = self._told + self._in_gap
+            block, statuses = self._block[:, :end], self._statuses[:, :end]
+            block.flags.writeable = statuses.flags.writeable = False
+            self._spans = Spans(block[0], statuses[0], statuses[1], block[1])
         return self._spans
 
     @property
     def newest(self) -> tuple[int, int, int, int]:
         """activity, reason, start and seq of the last span; UNKNOWN, 0, 0 and 0 where there is none."""
         if self._newest is None:
-            spans = self._told + self._in_gap
-            start, activity, reason, seq = self._block[:, spans - 1].tolist() if spans else (0, Activity.UNKNOWN, 0, 0)
-            self._newest = (activity, reason, start, seq)
+            self._newest = self._span(self._told + self._in_gap - 1)
         return self._newest
+
+    def at(self, when: float) -> tuple[int, int, int, int]:
+        """activity, reason, start and seq of the span at a moment in seconds, as in `newest`."""
+        end = self._told + self._in_gap
+        span = int(np.searchsorted(self._block[0, :end], when, "right")) - 1
+        return self._span(span)
 
     @property
     def noted(self) -> list[int]:
@@ -97,7 +110,7 @@ class Line:
         """The events before and after each time of `STALE_AFTER` or more without any, in seconds: always one more, of
         no known end, after the newest."""
         ended = [(heard, key >> 2) for key, _, heard in self._silences]
-        return ended if self._state.activity == Activity.NONE else [*ended, (self._state.created, _NEVER_ENDS)]
+        return ended if self._state.activity == Activity.NONE else [*ended, (self._state.created, NEVER)]
 
     @property
     def heard(self) -> int:
@@ -111,6 +124,13 @@ class Line:
             return self._key(events - 1)[0] >> 2
         before = self._kept[0].state
         return before.created if before.activity != Activity.NONE and before.created <= when else 0
+
+    @property
+    def heard_at(self) -> NDArray[np.int64]:
+        """When all events were created that `heard_by` knows of, in seconds, ascending."""
+        created: NDArray[np.int64] = self._events[: self._length].view(TOLD)["key"] >> 2
+        before = self._kept[0].state
+        return created if before.activity == Activity.NONE else np.append(before.created, created)
 
     @property
     def reached(self) -> int:
@@ -152,6 +172,7 @@ class Line:
 
     def take(self, told: list[Told], gaps: Sequence[int]) -> None:
         """New events in their order, folded one by one."""
+        self._changes_after(self._place(told[0][:2]))
         resume = self.resume(told[0][:2])
         if resume.events < self._length:
             told = sorted([*self.events_from(resume.events).tolist(), *told])
@@ -166,6 +187,7 @@ class Line:
 
     def replace(self, resume: Resume, events: Events, folded: Folded, gaps: Sequence[int]) -> None:
         """Let these events, and what they told, follow the place that `resume` gave."""
+        self._changes_after(resume.events)
         self._cut(resume)
         self._state = folded.state
         self._add(events, folded.spans.T, folded.noted)
@@ -173,6 +195,7 @@ class Line:
 
     def set_gaps(self, gaps: Sequence[int]) -> None:
         """Gaps are others now, but none that any event has reached."""
+        self._changes_after(self._length)
         self._end(gaps)
 
     def _place(self, place: tuple[int, int]) -> int:
@@ -193,12 +216,18 @@ class Line:
         spans = max(0, base.spans - 1)
         self._events = self._events[base.events : self._length].copy()
         self._block = self._block[:, spans : self._told + 1].copy()
+        self._statuses = self._statuses[:, spans : self._told + 1].copy()
         self._length -= base.events
         self._told -= spans
         self._noted = [noted for noted in self._noted if noted[1] >= seq]
         self._silences = [silence for silence in self._silences if silence[0] >> 2 > base.state.created]
         self._kept = [Resume(one.events - base.events, one.spans - spans, one.state) for one in self._kept[kept:]]
         self._spans = self._newest = None
+        self.changed = -NEVER
+
+    def _changes_after(self, events: int) -> None:
+        """What comes now follows so many events. A gap may have started since the last of them."""
+        self.changed = min(self.changed, self._key(events - 1)[0] >> 2) if events else -NEVER
 
     def _cut(self, resume: Resume) -> None:
         if resume.events == self._length:
@@ -220,8 +249,9 @@ class Line:
         end = self._told + len(spans)
         if end >= self._block.shape[1]:  # with room for that of a gap
             self._block = _grown(self._block, self._told, end + 1)
+            self._statuses = _grown(self._statuses, self._told, end + 1)
         if len(spans):
-            self._block.T[self._told : end] = spans
+            self._put(slice(self._told, end), spans)
         self._told = end
         self._noted += noted
         if self._length - self._kept[-1].events >= _STRIDE:
@@ -249,8 +279,19 @@ class Line:
         start = gap_after(gaps, self._state.reached)
         self._in_gap = start is not None
         if start is not None:
-            self._block[:, self._told] = (gap_second(start, self._state.created), Activity.UNKNOWN, 0, 0)
+            self._put(slice(self._told, self._told + 1), [(gap_second(start, self._state.created), _UNKNOWN, 0, 0)])
         self._spans = self._newest = None
+
+    def _span(self, span: int) -> tuple[int, int, int, int]:
+        if span < 0:
+            return (_UNKNOWN, 0, 0, 0)
+        (start, seq), (activity, reason) = self._block[:, span].tolist(), self._statuses[:, span].tolist()
+        return (activity, reason, start, seq)
+
+    def _put(self, place: slice, spans: Sequence[Span] | NDArray[np.int64]) -> None:
+        starts, activity, reason, seq = np.asarray(spans, np.int64).T
+        self._block[0, place], self._block[1, place] = starts, seq
+        self._statuses[0, place], self._statuses[1, place] = activity, reason
 
 
 def _grown(array: NDArray[Any], length: int, needed: int) -> NDArray[Any]:

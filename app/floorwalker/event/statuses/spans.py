@@ -19,8 +19,8 @@ class Spans(NamedTuple):
     """
 
     starts: NDArray[np.int64]
-    activity: NDArray[np.int64]
-    reason: NDArray[np.int64]
+    activity: NDArray[np.int32]
+    reason: NDArray[np.int32]
     seq: NDArray[np.int64]
 
     def __len__(self) -> int:

@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from floorwalker.event.facts import Activity
 from floorwalker.event.statuses.bulk import fold_many
 from floorwalker.event.statuses.line import Line, Resume
+from floorwalker.event.statuses.moments import MOST_CHANGED, Moments
 from floorwalker.event.statuses.past import Past
 from floorwalker.event.statuses.spans import Snapshot, Spans
 from floorwalker.event.statuses.told import TOLD, Events, Told, told_by
 
 MANY = 1000
 """Events from which on folding them all at once is faster than one by one."""
+
+
+_KEEPS_MOMENTS: Final = 1000
+"""Appends after which, when nobody has asked of the past, what makes that fast goes: a minute or more."""
 
 
 class Statuses:
@@ -39,6 +44,8 @@ class Statuses:
         self._gaps: list[int] = []
         self._has_forgotten = bool(past)
         self._to_visit: Iterator[Line] = iter(())
+        self._moments: Moments | None = None
+        self._unasked = 0
         for agent, one in (past or {}).items():
             if one.newest:
                 self._lines[agent].take(one.newest, self._gaps)
@@ -48,6 +55,9 @@ class Statuses:
 
         Returns the agents who have new events; their spans may be others now.
         """
+        self._unasked += 1
+        if self._unasked > _KEEPS_MOMENTS:
+            self._moments = None
         agents, events = told_by(rows)
         if self._has_forgotten and len(events):
             agents, events = self._in_time(agents, events)
@@ -106,21 +116,25 @@ class Statuses:
 
     def at(self, agent: int, when: float) -> tuple[int, int, int, int]:
         """activity, reason, since and seq at a moment, in seconds; UNKNOWN, 0, 0 and 0 before the first span."""
-        spans = self.spans(agent)
-        span = int(np.searchsorted(spans.starts, when, "right")) - 1
-        return _status(spans, span)
+        return self._lines[agent].at(when)
 
     def snapshot(self, when: float | None = None) -> Snapshot:
-        """All agents at a moment, in seconds, or after everything that was told."""
+        """All agents at a moment, in seconds, or after everything that was told. The first past moment costs a look at
+        all spans and events, others after it little more than one of now."""
+        lines = list(self._lines.values())
         if when is None:
-            statuses = [line.newest for line in self._lines.values()]
-            heard = [line.heard for line in self._lines.values()]
+            told = np.array([(*line.newest, line.heard) for line in lines], np.int64).reshape(-1, 5).T
         else:
-            statuses = [self.at(agent, when) for agent in self._lines]
-            heard = [line.heard_by(when) for line in self._lines.values()]
-        agents = np.fromiter(self._lines, np.int64, len(self._lines))
-        activity, reason, since, seq = np.array(statuses, np.int64).reshape(-1, 4).T
-        return Snapshot(agents, activity, reason, since, seq, np.array(heard, np.int64))
+            told = self._told_at(when, lines)
+        return Snapshot(np.fromiter(self._lines, np.int64, len(lines)), *told)
+
+    def _told_at(self, when: float, lines: Sequence[Line]) -> NDArray[np.int64]:
+        self._unasked = 0
+        changed = np.fromiter((line.changed for line in lines), np.int64, len(lines)) <= when
+        if self._moments is None or np.count_nonzero(changed) > MOST_CHANGED:
+            self._moments = Moments(lines)
+            changed[:] = False
+        return self._moments.at(when, lines, changed)
 
     def newest_of(self, agents: Iterable[int]) -> Snapshot:
         """Some agents after everything that was told; those who were never seen are left out."""
@@ -171,12 +185,6 @@ class Statuses:
         if line is None:
             line = self._lines[agent] = Line()
         return line
-
-
-def _status(spans: Spans, span: int) -> tuple[int, int, int, int]:
-    if span < 0:
-        return (int(Activity.UNKNOWN), 0, 0, 0)
-    return (int(spans.activity[span]), int(spans.reason[span]), int(spans.starts[span]), int(spans.seq[span]))
 
 
 def _numbered(agents: NDArray[np.int64]) -> tuple[list[int], NDArray[np.int64]]:

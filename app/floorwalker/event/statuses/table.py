@@ -4,19 +4,20 @@ Where a status has become stale (`STALE_AFTER` without any event), the agent cou
 event, as on the board of that moment. Before an agent's first span nothing is known, and the agent counts nowhere.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from collections.abc import Sequence, Sized
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from floorwalker.event.facts import Activity
-from floorwalker.event.statuses.spans import STALE_AFTER
+from floorwalker.event.statuses.spans import STALE_AFTER, Spans
 
 if TYPE_CHECKING:
     from floorwalker.event.statuses.statuses import Statuses
 
 Ints: TypeAlias = NDArray[np.int64]
+Narrow: TypeAlias = NDArray[np.int32]
 Floats: TypeAlias = NDArray[np.float64]
 Status: TypeAlias = tuple[int, int]
 """activity and reason; without regard to reasons, the reason is 0 unless the activity is NAMED."""
@@ -70,12 +71,15 @@ class SpanTable:
     __slots__ = ("_silences", "_stale", "activity", "agents", "offsets", "reason", "seq", "starts")
 
     def __init__(
-        self, agents: Ints, offsets: Ints, spans: Sequence[Ints], silences: Sequence[tuple[int, int, int]]
+        self, agents: Ints, offsets: Ints, spans: Sequence[NDArray[Any]], silences: Sequence[tuple[int, int, int]]
     ) -> None:
-        """spans: starts, activity, reason and seq. silences: an agent's place, its last event before and its first
-        after a silence, in seconds."""
+        """spans: as in `Spans`, all of them. silences: an agent's place, its last event before and its first after a
+        silence, in seconds."""
         self.agents, self.offsets = agents, offsets
-        self.starts, self.activity, self.reason, self.seq = spans
+        self.starts: Ints = spans[0]
+        self.activity: Narrow = spans[1]
+        self.reason: Narrow = spans[2]
+        self.seq: Ints = spans[3]
         for array in (agents, offsets, *spans):
             array.flags.writeable = False
         row, heard, until = np.array(silences, np.int64).reshape(-1, 3).T
@@ -90,12 +94,10 @@ class SpanTable:
         """
         agents = statuses.agents() if agents is None else agents
         spans = [statuses.spans(agent) for agent in agents]
-        offsets = np.cumsum([0, *map(len, spans)])
-        columns = [np.concatenate(column) for column in zip(*spans, strict=True)] or [np.empty(0, np.int64)] * 4
         silences = [
             (row, heard, until) for row, agent in enumerate(agents) for heard, until in statuses.silences(agent)
         ]
-        return cls(np.array(agents, np.int64), offsets, columns, silences)
+        return cls(np.array(agents, np.int64), bounds_of(spans), joined(spans), silences)
 
     def __len__(self) -> int:
         """How many agents there are."""
@@ -103,7 +105,7 @@ class SpanTable:
 
     def at(self, when: float) -> NDArray[np.intp]:
         """Of each agent, the place of its span at a moment in seconds; -1 where none had begun."""
-        return self._find(np.arange(len(self)), np.full(len(self), when))
+        return last_by(self.starts, self.offsets[:-1], self.offsets[1:], when)
 
     def stale_at(self, when: float) -> NDArray[np.bool_]:
         """Who has a status at a moment that is not to be believed, because nothing was heard for so long. Who is signed
@@ -139,17 +141,6 @@ class SpanTable:
         values = np.cumsum(steps.reshape(len(statuses), width), axis=1)[:, :-1]
         return self._count_stale(Counts(statuses, values), edges, reasons=reasons)
 
-    def _find(self, rows: Ints, when: NDArray[np.float64] | Ints) -> NDArray[np.intp]:
-        """The places of the spans of some agents, each at a moment of its own; -1 where none had begun."""
-        first = self.offsets[rows]
-        low, high = first.copy(), self.offsets[rows + 1]
-        for _ in range(int((high - low).max(initial=0)).bit_length()):
-            middle = (low + high) >> 1
-            # Where low is high already, the place may be the one behind all; what is compared there counts nothing.
-            begun = (low < high) & (self.starts[np.minimum(middle, len(self.starts) - 1)] <= when)
-            low, high = np.where(begun, middle + 1, low), np.where(begun, high, middle)
-        return np.where(low > first, low - 1, -1)
-
     def _reaching(self, start: float, end: float) -> tuple[Ints, Ints]:
         """The places of the spans that reach into a time, its end included, and the rows of their agents."""
         before, last = self.at(start), self.at(end)
@@ -172,7 +163,7 @@ class SpanTable:
 
     def _stale_spans(self) -> Stale:
         row, start, end = self._silences
-        span = self._find(row, start)
+        span = last_by(self.starts, self.offsets[row], self.offsets[row + 1], start)
         doubtful = (span >= 0) & (self.activity[span] != Activity.SIGNED_OUT)
         row, span, start, end = row[doubtful], span[doubtful], start[doubtful], end[doubtful]
         # In a silence nothing begins but a gap, in which the status is unknown anyway.
@@ -214,10 +205,33 @@ class SpanTable:
         return statuses, places[unknown], np.array([places[status] for status in own], np.intp)[number]
 
 
-def numbered(activity: Ints, reason: Ints) -> tuple[list[Status], Ints]:
+def last_by(times: NDArray[Any], first: Ints, end: Ints, when: "float | Ints") -> NDArray[np.intp]:
+    """For each of several parts of *times*, ascending each, the place of the last that is no later than *when*, one for
+    all or one each; -1 where there is none. The parts are from *first* to *end*."""
+    low, high = first, end
+    most = len(times) - 1
+    for _ in range(int((high - low).max(initial=0)).bit_length()):
+        middle = (low + high) >> 1
+        # Where nothing is left between low and high, the place may be the one behind all: what is there counts nothing.
+        begun = (low < high) & (times[np.minimum(middle, most)] <= when)
+        low, high = np.where(begun, middle + 1, low), np.where(begun, high, middle)
+    return np.where(low > first, low - 1, -1)
+
+
+def joined(spans: Sequence[Spans]) -> Spans:
+    """One agent's spans behind another's."""
+    return Spans(*(np.concatenate(column) for column in zip(*spans, strict=True))) if spans else _NO_SPANS
+
+
+def bounds_of(parts: Sequence[Sized]) -> Ints:
+    """Where several parts begin that are laid one behind another, and where the last one ends."""
+    return np.cumsum([0, *map(len, parts)])
+
+
+def numbered(activity: Narrow, reason: Narrow) -> tuple[list[Status], Ints]:
     """Which statuses occur, in ascending order, and for each place which of them it is."""
-    kinds, kind = _ranked(activity)
-    texts, text = _ranked(reason)
+    kinds, kind = _ranked(activity.astype(np.int64))
+    texts, text = _ranked(reason.astype(np.int64))
     both, number = _ranked(kind * len(texts) + text)
     statuses = zip(kinds[both // max(len(texts), 1)].tolist(), texts[both % max(len(texts), 1)].tolist(), strict=True)
     return list(statuses), number
@@ -235,6 +249,9 @@ def _ranked(values: Ints) -> tuple[Ints, Ints]:
     found = np.flatnonzero(occurs)
     number = (np.cumsum(occurs) - 1)[near]
     return np.where(found < _SENTINELS, found + Activity.NONE, found - _SENTINELS), number
+
+
+_NO_SPANS: Final = Spans(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int64))
 
 
 def _sums(places: Ints, values: Ints | Floats, length: int) -> Floats:

@@ -1,6 +1,5 @@
 """Whether something happened so many times within a time: to an agent, or at all."""
 
-from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -33,11 +32,12 @@ class Counted:
 
     def take(self, events: Iterable[tuple[int, float, int]], now: float) -> None:
         """More of them: (agent, or 0 for whomever, when, seq). What claims to be of the future is of now."""
+        came: dict[int, list[tuple[float, int]]] = {}
         for whom, at, seq in events:
+            came.setdefault(whom, []).append((min(at, now), seq))
+        for whom, times in came.items():
             count = self._counts.setdefault(whom, _Count())
-            insort(count.times, (min(at, now), seq))
-            if len(count.times) > MOST:
-                del count.times[0]
+            count.times = sorted([*count.times, *times])[-MOST:]
 
     def look(self, now: float) -> Iterator[Standing]:
         """What stands. now: by the sender's clock."""

@@ -16,6 +16,7 @@ from floorwalker.session.filter.named_terms import (
     NameSelection,
     names_of,
     received_in,
+    with_created,
     with_names,
     with_received,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "received_in",
     "select",
     "term_of",
+    "with_created",
     "with_events",
     "with_names",
     "with_received",

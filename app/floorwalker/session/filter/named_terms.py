@@ -13,7 +13,7 @@ from floorwalker.session.filter.operators.base import Operator
 from floorwalker.session.filter.operators.marks import Is
 from floorwalker.session.filter.operators.origin import Feed
 from floorwalker.session.filter.operators.people import Agent
-from floorwalker.session.filter.operators.times import Period, Received
+from floorwalker.session.filter.operators.times import Created, Period, Received
 from floorwalker.session.filter.parser import parse_filter
 from floorwalker.session.filter.rewriting import has_within, replaced, term_of
 from floorwalker.session.filter.written import Pattern
@@ -107,6 +107,17 @@ def with_received(expression: str, times: tuple[int, int] | None, catalog: Catal
     that hold for the whole of it. Raises FilterError."""
     terms = () if times is None else (f"received:{_instant(times[0])}..{_instant(times[1])}",)
     return replaced(expression, is_received, terms, catalog)
+
+
+def with_created(expression: str, times: tuple[int, int], catalog: Catalog) -> str:
+    """The expression with that time, both ends included, in seconds since 1970, in place of its `created:` terms that
+    hold for the whole of it. Raises FilterError."""
+    low, high = (_instant(second * 1_000_000) for second in times)
+    return replaced(expression, _is_created, (f"created:{low}..{high}",), catalog)
+
+
+def _is_created(term: Filter) -> bool:
+    return isinstance(term, Created)
 
 
 def _names(term: Filter) -> frozenset[str] | None:

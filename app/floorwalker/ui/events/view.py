@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
-from floorwalker.session.filter import FilterError
+from floorwalker.session.filter import FilterError, with_created
 from floorwalker.ui.events import layout
 from floorwalker.ui.events.actions import EventActions
 from floorwalker.ui.events.choices import Choices
@@ -110,6 +110,12 @@ class EventsView(QWidget):
         self.ordering.make_way_for(row)
         self.show_pane(shown=True)
         self.table.go_to(row)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_times(self, first: int, last: int) -> None:
+        """Show the events that were created in some seconds since 1970, both included, beside what else is filtered."""
+        self.actions_.refused.setChecked(False)
+        self.set_filter(with_created(self.bar.expression, (first, last), self._live.catalog))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_pane(self, *, shown: bool) -> None:

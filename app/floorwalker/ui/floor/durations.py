@@ -32,6 +32,35 @@ def period(start: float, end: float) -> str:
     return f"{first:%a %d %b} {first:{form}} – {day}{last:{form}}"
 
 
+def span(start: float, end: float) -> str:
+    """`Sun 22 Nov 08:00:00 – 08:04:10` in the user's zone, both days where it goes over midnight: for a time that was
+    chosen to the second."""
+    first, last = local(start), local(end)
+    day = "" if first.date() == last.date() else f"{last:%a %d %b} "
+    return f"{first:%a %d %b} {first:%H:%M:%S} – {day}{last:%H:%M:%S}"
+
+
+def exact(seconds: float) -> str:
+    """`42 s`, `15 min 28 s`, `2 h 5 min`, `3 d 4 h`: in its two largest units, for what stands beside times of day."""
+    told: list[str] = []
+    rest = max(0, int(seconds))
+    for size, unit in ((86_400, "d"), (3600, "h"), (60, "min"), (1, "s")):
+        number, rest = divmod(rest, size)
+        if number or told:
+            told.append(f"{number} {unit}" if number else "")
+    return " ".join(filter(None, told[:2])) or "0 s"
+
+
+def rough(seconds: float) -> str:
+    """`0 s`, `42 s`, `17 min`, `2.4 h`, `312 h`: to two or three digits, with its unit, for totals."""
+    if seconds < 59.5:
+        return f"{seconds:.0f} s"
+    if seconds < 59.5 * 60:
+        return f"{seconds / 60:.0f} min"
+    hours = seconds / 3600
+    return f"{hours:.1f} h" if hours < 9.95 else f"{hours:,.0f} h"
+
+
 def local(seconds: float) -> datetime:
     """The moment in the user's zone, or in UTC where the zone would push it out of the years 1 to 9999."""
     moment = _EPOCH + timedelta(seconds=seconds)

@@ -11,8 +11,8 @@ from floorwalker.ui.floor.tiles.figures import SIGNED_IN
 from floorwalker.ui.floor.tiles.signed_in import asks_for_signed_in, toggled_signed_in
 
 if TYPE_CHECKING:
+    from floorwalker.event.statuses.table import Status
     from floorwalker.ui.floor.board.narrowing import Narrowing
-    from floorwalker.ui.floor.timeline.legend import Status
     from floorwalker.ui.floor.view import FloorView
 
 

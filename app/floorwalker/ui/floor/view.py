@@ -31,9 +31,11 @@ from floorwalker.ui.floor.side import Side
 from floorwalker.ui.floor.team.team import Team
 from floorwalker.ui.floor.tiles.figures import figures_of
 from floorwalker.ui.floor.tiles.tiles import Tiles
+from floorwalker.ui.floor.timeline.chosen import ChosenTime
 from floorwalker.ui.floor.timeline.legend import Legend
 from floorwalker.ui.floor.timeline.navigation import Navigation
 from floorwalker.ui.floor.timeline.period import Period
+from floorwalker.ui.floor.timeline.sums import Sums
 from floorwalker.ui.floor.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -52,12 +54,16 @@ class FloorView(QWidget):
     """One session's agents: the filter, the legend, the list and the chart.
 
     filter_changed(expression): another filter is in force. event_asked(seq): the user wants to see that event.
-    events_asked(expression): the user wants to see those. told(words): one short line for the status bar.
+    events_asked(expression): the user wants to see those. times_asked(first, last): the user wants to see the events of
+    some seconds since 1970, both included. told(words): one short line for the status bar. range_chosen(Range or None):
+    another time is chosen in the chart, or none.
     """
 
     filter_changed = Signal(str)
     event_asked = Signal(int)
     events_asked = Signal(str)
+    times_asked = Signal(int, int)
+    range_chosen = Signal(object)
     told = Signal(str)
 
     def __init__(
@@ -108,6 +114,7 @@ class FloorView(QWidget):
     def _rest(self) -> None:
         """Nobody looks: what keeps up with the session waits."""
         self.rewind.stop()
+        self.sums.stop()
         self.clock.run(ticking=False)
         self.board.watch(is_watched=False)
         self.tiles.stop()
@@ -155,6 +162,8 @@ class FloorView(QWidget):
         self.legend = Legend(live.catalog, self.paints, look)
         self.timeline = Timeline(look, self.paints, self.period)
         self.rows = Rows(self.table, self.timeline, look)
+        self.chosen_time = ChosenTime(self.timeline, self.period, look, self, self.rows)
+        self.sums = Sums(live, self.timeline, self.legend, self.chosen_time, self)
         self.mix_actions = MixActions(look, self)
         self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
         self.under = Under(self.rows, self.mix, self.mix_actions, look)
@@ -176,7 +185,7 @@ class FloorView(QWidget):
         self.board.holds_order = lambda: self.rows.is_pointed_at
         for left in (self.bar.left, self.side.closed, self.rewind.left):
             left.connect(self.table.setFocus)
-        for told in (self.listing.told, self.rewind.told, self.agent.told):
+        for told in (self.listing.told, self.rewind.told, self.agent.told, self.sums.told):
             told.connect(self.told)
         self.listing.events_asked.connect(self.events_asked)
         self.agent.event_asked.connect(self.event_asked)
@@ -189,6 +198,9 @@ class FloorView(QWidget):
     def _connect_time(self) -> None:
         for chart in (self.timeline, self.mix):
             chart.period_changed.connect(self._navigation.tell_moved_by_mouse)
+        self.chosen_time.moved.connect(self._navigation.tell_moved_by_mouse)
+        self.chosen_time.events_asked.connect(self.times_asked)
+        self.chosen_time.changed.connect(self.range_chosen)
         self.mix.moment_asked.connect(self.rewind.go_to)
         self._navigation.moved.connect(self._on_moved)
         self.rewind.ask_on(self.timeline)
@@ -210,7 +222,6 @@ class FloorView(QWidget):
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
         self.tiles.tell(figures_of(self.roster.present(), self.roster.limits, self.board.now), self.board.now)
-        self.legend.tell(self.roster.counts())
         self.bar.tell_count(len(self.roster.agents), len(self.roster))
         self.chosen.choose_again()
         self._tell_emptiness()
@@ -218,6 +229,8 @@ class FloorView(QWidget):
 
     def _on_moved(self) -> None:
         self.timeline.renew(self.rewind.word())
+        self.chosen_time.place()
+        self.sums.renew()
         self.mix.renew()
         self.agent.renew()
         follows, ended = self.period.is_live, self.clock.has_ended

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from floorwalker.session.columns import Columns, Rows
 
 PORTION = 20_000
-"""Rows looked through at once: what has just arrived waits for at most one portion of the past, a tenth of a second."""
+"""Older rows looked through at once: what has just arrived waits for that, a tenth of a second."""
+STEP = 1_000
+"""New rows looked through at once: the window's thread adds what they tell, some 5 ms."""
 GROWTH = 4
 """Each time so many times as many rows are looked through, the items of all of them are handed over."""
 SETTLED = 4
@@ -206,5 +208,5 @@ class DetailsReader(QThread):
 def _next_of(newer: int, older: int, length: int) -> slice:
     """The oldest of the newer rows, else the newest of the older ones."""
     if newer:
-        return slice(length - newer, min(length, length - newer + PORTION))
+        return slice(length - newer, length - newer + min(newer, STEP))
     return slice(max(0, older - PORTION), older)

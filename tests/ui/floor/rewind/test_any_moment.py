@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.board.model import Column
+from floorwalker.ui.floor.board.columns import Column
 from floorwalker.ui.floor.view import FloorView
 from tests.session.day import day_of, plainly, seconds_of, shuffled
 from tests.session.made import NOON, delivery, new_journal
@@ -40,7 +40,7 @@ MOMENTS = 40
 
 
 def shown(view: FloorView) -> dict[str, tuple[str, str]]:
-    """What the list says of each agent: status and time in it."""
+    """What the list says of each agent: status and time in it, without the mark of who is over a limit."""
     model = view.model
     rows = [[str(model.index(row, column).data()) for column in Column] for row in range(model.rowCount())]
     return {row[Column.AGENT]: (row[Column.STATUS], row[Column.TIME]) for row in rows}
@@ -48,9 +48,9 @@ def shown(view: FloorView) -> dict[str, tuple[str, str]]:
 
 def plain(told: Told, moment: int) -> tuple[str, str]:
     """What the list should say."""
-    words = WORDS[told.status] + (f" · {told.reason}" if told.reason else "")
     if told.since is None:
-        return words, ""
+        return "Not seen yet", ""
+    words = WORDS[told.status] + (f" · {told.reason}" if told.reason else "")
     return words, durations.ticking(moment - datetime.fromisoformat(told.since).timestamp())
 
 

@@ -67,8 +67,20 @@ def test_that_it_is_live_at_first_and_nothing_says_otherwise(past: FloorView) ->
 def test_that_a_click_on_the_slider_shows_the_floor_as_it_was(past: FloorView) -> None:
     click(past, 150)
     assert past.clock.moment == pytest.approx(NOON + 150, abs=past.rewind.bar.track.course().scale)
-    assert board(past) == {"ann": "On break", "ben": "Available", "dee": "Unknown"}
+    assert board(past) == {"ann": "On break", "ben": "Available", "dee": "Not seen yet"}
     assert past.timeline.content.now == past.clock.moment
+
+
+def test_that_who_had_not_been_seen_yet_comes_last_and_is_found_as_unknown(past: FloorView, qtbot: QtBot) -> None:
+    past.rewind.go_to(NOON + 50)
+    assert board(past) == {"ann": "Available", "ben": "Not seen yet", "dee": "Not seen yet"}
+    past.rewind.go_to(NOON + 410)
+    is_shown(past, qtbot, 410)
+    past.rewind.go_to(NOON + 90)
+    is_shown(past, qtbot, 90)
+    assert next(iter(board(past))) == "ann"
+    past.set_filter("status:Unknown")
+    assert list(board(past)) == ["ben", "dee"]
 
 
 def test_that_it_is_said_loudly_which_moment_is_shown_and_how_long_ago_it_was(past: FloorView, look: Look) -> None:
@@ -105,6 +117,20 @@ def test_that_one_key_leads_back_to_live(past: FloorView, qtbot: QtBot, key: Qt.
     assert board(past) == {"ann": "On break", "ben": "On call", "dee": "Signed out"}
 
 
+def test_that_the_way_back_to_live_keeps_what_the_chart_shows(past: FloorView, qtbot: QtBot) -> None:
+    past.actions_.all.trigger()
+    past.rewind.go_to(NOON + 100)
+    past.actions_.live.trigger()
+    is_shown(past, qtbot, None)
+    assert past.actions_.all.isChecked()
+    past.rewind.go_to(NOON + 100)
+    past.period.show(NOON, NOON + 60)
+    past.actions_.live.trigger()
+    is_shown(past, qtbot, None)
+    assert past.period.is_live
+    assert not past.actions_.all.isChecked()
+
+
 def test_that_esc_beside_the_chart_closes_only_what_is_there(past: FloorView, qtbot: QtBot) -> None:
     with qtbot.waitActive(past):
         past.activateWindow()
@@ -134,7 +160,7 @@ def test_that_live_goes_on_meanwhile_and_is_counted_while_what_is_shown_stays(
     with qtbot.waitSignal(past.board.refreshed):
         past.clock.ticked.emit()
     assert past.rewind.sign.news.text() == "2 new events since you left live"
-    assert board(past) == before == {"ann": "On break", "ben": "Available", "dee": "Unknown"}
+    assert board(past) == before == {"ann": "On break", "ben": "Available", "dee": "Not seen yet"}
     past.actions_.live.trigger()
     assert board(past)["ben"] == "Available"
     past.rewind.go_to(NOON + 592)
@@ -357,7 +383,7 @@ def test_that_times_of_other_centuries_stretch_no_slider(past: FloorView, floor:
     course = past.rewind.bar.track.course()
     assert (course.begin, course.latest) == (NOON, NOON + 600)
     past.rewind.go_to(NOON + 60)
-    assert board(past)["new"] == "Unknown"
+    assert board(past)["new"] == "Not seen yet"
     past.rewind.actions_.next.trigger()
     is_shown(past, qtbot, 100)
     past.rewind.go_to(NOON)

@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
 from floorwalker.session.alerts import DeclinedRule, FilterRule
+from floorwalker.session.alerts.counted import MOST
 from floorwalker.session.filter import FilterError, parse_filter, select
 from floorwalker.ui.events.judge import Job, Judge
 from floorwalker.ui.events.visible import AT_ONCE
@@ -115,8 +116,10 @@ class Matching(QObject):
         self._job = self._asked = None
 
     def _tell(self, task: _Task, hits: NDArray[np.int64]) -> None:
+        columns = self._live.columns
+        if isinstance(task.rule, FilterRule) and len(hits) > MOST:
+            hits = hits[np.argpartition(columns.created[hits], -MOST)[-MOST:]]
         if len(hits):
-            columns = self._live.columns
             whom = columns.agent[hits] if isinstance(task.rule, DeclinedRule) else np.zeros(len(hits), np.int32)
             told = zip(whom.tolist(), columns.created[hits].tolist(), columns.seq[hits].tolist(), strict=True)
             self.matched.emit(task.rule, list(told))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 HIDDEN: Final = "•••••"
 """In place of a phone."""
+UNSEEN: Final = "Not seen yet"
+"""The status of whom, at a past moment, only later events tell of."""
 _OF_TODAY: Final = frozenset({*COUNTS, Column.LOGGED_IN, Column.SHARE})
 _HOURS: Final = STALE_AFTER // 3600
 
@@ -67,6 +69,8 @@ class Cells:
 
     def status(self, entry: Entry) -> str:
         """The status in words."""
+        if entry.is_unseen:
+            return UNSEEN
         words = self.paints.status(entry.told, entry.reason).words
         return f"{words} · stale" if entry.is_stale else words
 
@@ -97,8 +101,8 @@ class Cells:
     def tip(self, entry: Entry, column: int) -> str:
         """What a cell's tip says."""
         names = self._names(entry.agent)
-        if not entry.since:
-            return f"{names}: nothing is known yet"
+        if entry.is_unseen:
+            return f"{names}: nothing had been received about this agent yet"
         lines = [f"{names}: {self.paints.status(entry.told, entry.reason).words}"]
         lines += [f"since {durations.clock(entry.since, self.now)}", *self._remarks(entry)]
         return "\n".join([*lines, *self._more(entry.agent, column)])

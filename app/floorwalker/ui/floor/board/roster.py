@@ -44,6 +44,11 @@ class Entry:
     over: float
 
     @property
+    def is_unseen(self) -> bool:
+        """Whether nothing had been heard of the agent by then."""
+        return not (self.since or self.seq)
+
+    @property
     def is_stale(self) -> bool:
         """Whether the status that was told is not to be believed any more."""
         return self.activity != self.told
@@ -83,9 +88,11 @@ class Roster:
         self._set(statuses.snapshot(moment), now)
 
     def absence(self) -> NDArray[np.int64]:
-        """Of everyone: 0 for who is there, 1 where that is not known, 2 for who has signed out."""
+        """Of everyone: 0 for who is there, 1 where that is not known, 2 for who has signed out, 3 for who had not been
+        seen yet."""
         unknown = (self._activity == Activity.UNKNOWN) & ((self._snapshot.seq == 0) | (self._snapshot.activity >= 0))
-        return np.where(self._activity == Activity.SIGNED_OUT, 2, unknown.astype(np.int64))
+        absence = np.where(self._activity == Activity.SIGNED_OUT, 2, unknown.astype(np.int64))
+        return np.where(self._snapshot.heard == 0, 3, absence)
 
     def agents_at(self, places: NDArray[np.intp]) -> list[int]:
         """Who is at these places."""

@@ -44,7 +44,7 @@ class Sign(QFrame):
         self.show()
 
     def _lay_out(self) -> None:
-        row = boxes.row(self, spacing=boxes.BETWEEN, margins=(12, 12, 8, 4))
+        row = boxes.row(self, spacing=boxes.BETWEEN, margins=(12, 4, 8, 4))
         row.addWidget(self._icon)
         row.addWidget(self.words)
         row.addSpacing(boxes.BETWEEN)

@@ -36,8 +36,8 @@ class _Tail(NamedTuple):
     since: float
     until: float
     starts: NDArray[np.int64]
-    activity: NDArray[np.int64]
-    reason: NDArray[np.int64]
+    activity: NDArray[np.int32]
+    reason: NDArray[np.int32]
     silences: list[tuple[int, int]]
 
 
@@ -102,7 +102,8 @@ class HalfHour(QObject):
     def _tail(self, agent: int) -> _Tail:
         spans, since, until = self._statuses.spans(agent), self._now - SECONDS, self._now + SECONDS
         first, end = np.searchsorted(spans.starts, (since, until), "right").tolist()
-        starts, activity, reason = (column[max(0, first - 1) : end].copy() for column in spans[:3])
+        kept = slice(max(0, first - 1), end)
+        starts, activity, reason = (spans.starts[kept].copy(), spans.activity[kept].copy(), spans.reason[kept].copy())
         is_all = end == len(spans)
         return _Tail(since, _EVER if is_all else until, starts, activity, reason, self._statuses.silences(agent))
 

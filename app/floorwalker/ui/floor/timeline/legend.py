@@ -1,30 +1,33 @@
-"""The legend: each status with its colour, icon and word, how many agents are in it, and a click to see only them."""
+"""The legend: each status with its colour, icon and word, how long agents were in it, and a click to see only them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
+from floorwalker.event.facts import Activity
+from floorwalker.ui.events.labels import colour
+from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.board.roster import status_ranks
+from floorwalker.ui.floor.timeline.totals import Totals
 from floorwalker.ui.shell.flow import FlowLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from floorwalker.event.catalog import Catalog
+    from floorwalker.event.statuses.table import Status
     from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.look import Look
 
-Status: TypeAlias = tuple[int, int]
-"""An activity, and the reason where that tells the status (`Activity.NAMED`), else 0."""
-
 _SWATCH: Final = 16
+_NOTHING: Final = Totals(0, 0, 0, {})
 
 
 class Legend(QWidget):
-    """One button a status that any agent is, or was, in. toggled(Status): a click."""
+    """One button a status that any agent shown is, or was, in. toggled(Status): a click."""
 
     toggled = Signal(object)
 
@@ -34,24 +37,37 @@ class Legend(QWidget):
         self._paints = paints
         self._look = look
         self._buttons: dict[Status, QToolButton] = {}
-        self._counts: dict[Status, int] = {}
         self._chosen: frozenset[str] = frozenset()
+        self._is_of_chosen = False
+        self.totals = _NOTHING
+        self.head = QLabel(self)
         self._flow = FlowLayout(self, 4)
+        self._flow.addWidget(self.head)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
 
-    def tell(self, counts: Mapping[Status, int]) -> None:
-        """How many agents are in each status now."""
-        counts = {**dict.fromkeys(self._buttons, 0), **counts}
-        if counts.keys() != self._buttons.keys():
-            self._make_buttons(counts)
-            self._counts = {}
-        for status, count in counts.items():
-            if self._counts.get(status) != count:
-                self._tell_count(status, count)
-        self._counts = counts
+    def statuses(self) -> list[Status]:
+        """Those that are listed, in their order."""
+        return self._ordered(self._buttons)
+
+    def words(self, status: Status) -> str:
+        """What a status is called."""
+        return self._paints.status(*status).words
+
+    def tell(self, totals: Totals, *, is_chosen: bool) -> None:
+        """How long agents were in each status. is_chosen: in a time that the user has chosen, not in all that is in
+        sight."""
+        self.totals = totals
+        self._is_of_chosen = is_chosen
+        if totals.seconds.keys() - self._buttons.keys():
+            self._make_buttons([*totals.seconds, *self._buttons])
+        self._tell_head()
+        for status, button in self._buttons.items():
+            self._tell_time(status, button)
 
     def choose(self, names: frozenset[str]) -> None:
         """Show as pressed those whose names the filter names."""
@@ -62,21 +78,23 @@ class Legend(QWidget):
     def set_catalog(self, catalog: Catalog) -> None:
         """Statuses are named and ordered as they are there; after `Paints.set_catalog`."""
         self._catalog = catalog
-        self._counts, counts = {}, self._counts
-        self._make_buttons(counts)
+        self._make_buttons(self._buttons)
         self._on_look_changed()
-        for status, count in counts.items():
-            self._tell_count(status, count)
-        self._counts = counts
+        self.tell(self.totals, is_chosen=self._is_of_chosen)
 
-    def _make_buttons(self, statuses: Mapping[Status, int]) -> None:
+    def _make_buttons(self, statuses: Iterable[Status]) -> None:
         while self._flow.takeAt(0) is not None:
             pass
-        ranks = status_ranks(self._catalog, [activity for activity, _ in statuses])
-        for status in sorted(statuses, key=lambda status: (ranks[status[0]], self._words(status))):
+        self._flow.addWidget(self.head)
+        for status in self._ordered(set(statuses)):
             if status not in self._buttons:
                 self._buttons[status] = self._made(status)
             self._flow.addWidget(self._buttons[status])
+
+    def _ordered(self, statuses: Iterable[Status]) -> list[Status]:
+        statuses = list(statuses)
+        ranks = status_ranks(self._catalog, [activity for activity, _ in statuses])
+        return sorted(statuses, key=lambda status: (ranks[status[0]], self.words(status)))
 
     def _made(self, status: Status) -> QToolButton:
         button = QToolButton(self)
@@ -85,6 +103,7 @@ class Legend(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(_SWATCH, _SWATCH))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         button.setChecked(self._name(status) in self._chosen)
         button.clicked.connect(lambda: self.toggled.emit(status))
         self._dress(status, button)
@@ -95,19 +114,44 @@ class Legend(QWidget):
         button.setFont(self._look.small())
         button.setIcon(self._paints.swatch(status[0], _SWATCH))
 
-    def _tell_count(self, status: Status, count: int) -> None:
-        button, words = self._buttons[status], self._words(status)
-        button.setText(f"{count:,} {words[:1].lower()}{words[1:]}")
-        agents = "agent is" if count == 1 else "agents are"
-        assumed = " The number of this status is assumed." if self._paints.status(*status).assumed else ""
-        button.setToolTip(f"{count:,} {agents} in the status “{words}” now. Click to see only them.{assumed}")
+    def _tell_head(self) -> None:
+        self.head.setText("Chosen time" if self._is_of_chosen else "In sight")
+        colour(self.head, self._look.colour("accent" if self._is_of_chosen else "muted"))
+        of = self.totals
+        self.head.setToolTip(
+            f"{durations.period(of.start, of.end)}: time of {of.agents:,} agents in each status, and its share of the "
+            f"{durations.rough(of.known)} in which they were signed in and their status is known.\n"
+            "Right-click to copy or save these totals."
+        )
 
-    def _words(self, status: Status) -> str:
-        return self._paints.status(*status).words
+    def _tell_time(self, status: Status, button: QToolButton) -> None:
+        text = f"{self.words(status)} {durations.rough(self.totals.seconds.get(status, 0))}{self._share(status)}"
+        if button.text() != text:
+            button.setText(text)
+            button.setToolTip(self._tip(status))
+
+    def _share(self, status: Status) -> str:
+        share = self.totals.share(status)
+        if share is None:
+            return ""
+        return f" · {share:.0%}".replace("%", " %") if share >= 0.005 or not share else " · < 1 %"
+
+    def _tip(self, status: Status) -> str:
+        of = self.totals
+        told = durations.ticking(of.seconds.get(status, 0))
+        assumed = " The number of this status is assumed." if self._paints.status(*status).assumed else ""
+        unheard = " The time before an agent's first event is in it." if status[0] == Activity.UNKNOWN else ""
+        return (
+            f"{self.words(status)}: {told} in all, {durations.period(of.start, of.end)}.{unheard}{assumed}\n"
+            "Click to see only the agents who are in it now."
+        )
 
     def _name(self, status: Status) -> str:
         return self._paints.status(*status).name
 
     def _on_look_changed(self) -> None:
+        self.head.setFont(self._look.small())
+        self.head.setContentsMargins(0, 5, 4, 0)
+        colour(self.head, self._look.colour("accent" if self._is_of_chosen else "muted"))
         for status, button in self._buttons.items():
             self._dress(status, button)

@@ -62,7 +62,6 @@ class Navigation(QObject):
     def _connect(self) -> None:
         of, period = self._actions, self._period
         moves: dict[QAction, Callable[[], None]] = {
-            of.live: period.go_live,
             of.earlier: lambda: period.pan(-_STEP * period.length),
             of.later: lambda: period.pan(_STEP * period.length),
             of.first: lambda: period.show(self._beginning(), self._beginning() + period.length),
@@ -76,6 +75,7 @@ class Navigation(QObject):
             of.today: lambda: period.show_since(self._midnight()),
             of.all: lambda: period.show_since(self._beginning()),
         }
+        of.live.triggered.connect(self._on_live)
         for action, move in moves.items():
             action.triggered.connect(lambda _=False, move=move: self._move(move))
         for action, move in choices.items():
@@ -85,6 +85,11 @@ class Navigation(QObject):
         move()
         self._uncheck()
         self.moved.emit()
+
+    def _on_live(self) -> None:
+        """Back from the past the chart stays what it is, where it kept to the moment shown."""
+        if self._clock.moment is None or not self._period.is_live:
+            self._move(self._period.go_live)
 
     def _choose(self, action: QAction, choose: Callable[[], None]) -> None:
         choose()

@@ -136,4 +136,4 @@ def _silence(of: ShownSpans, row: int, begin: int, until: int, now: float) -> It
 
 
 _NOTHING: Final = np.empty(0, np.int64)
-_NO_SPANS: Final = Spans(_NOTHING, _NOTHING, _NOTHING, _NOTHING)
+_NO_SPANS: Final = Spans(_NOTHING, np.empty(0, np.int32), np.empty(0, np.int32), _NOTHING)

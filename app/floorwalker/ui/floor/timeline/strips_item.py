@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
     from floorwalker.ui.floor.paints import Paints
+    from floorwalker.ui.floor.timeline.ranging import Range
     from floorwalker.ui.look import Look
+
+
+_VEIL: Final = 176
+"""How little is seen of what is outside of a chosen time, of 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class StripsItem(QGraphicsObject):
         self.pointed_row: int | None = None
         self.pointed_x: float | None = None
         self.chosen_row: int | None = None
+        self.chosen_range: Range | None = None
 
     def boundingRect(self) -> QRectF:
         """The chart without its axis."""
@@ -148,8 +154,20 @@ class StripsItem(QGraphicsObject):
         of = self.content
         return QRectF(0, row * of.row_height - of.offset, self._area.width(), of.row_height)
 
+    def _paint_range(self, painter: QPainter, chosen: Range) -> None:
+        """What is outside of it is veiled."""
+        left, right = (min(max(self.x_of(end), 0.0), self._area.width()) for end in chosen)
+        veil = self._look.colour("ground")
+        veil.setAlpha(_VEIL)
+        painter.fillRect(QRectF(0, 0, left, self._area.height()), veil)
+        painter.fillRect(QRectF(right, 0, self._area.width() - right, self._area.height()), veil)
+        for x in (left, right):
+            self._paint_line(painter, x, QPen(self._look.colour("accent"), 1))
+
     def _paint_moments(self, painter: QPainter) -> None:
-        """Now, and the time that is pointed at."""
+        """What is chosen, now, and the time that is pointed at."""
+        if self.chosen_range is not None:
+            self._paint_range(painter, self.chosen_range)
         self._paint_line(
             painter, self.x_of(self.content.now), QPen(self._look.colour("accent"), 1, Qt.PenStyle.DashLine)
         )

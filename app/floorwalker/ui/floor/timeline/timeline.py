@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QFrame, QToolTip
 
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.timeline.axis import Mark, TimeAxis
+from floorwalker.ui.floor.timeline.ranging import Ranging
 from floorwalker.ui.floor.timeline.strips_item import Hit, StripsItem
 
 if TYPE_CHECKING:
@@ -26,13 +28,18 @@ _NOTCH: Final = 120
 _STEP: Final = 1.25
 _SLOP: Final = 4
 """Pixels that a press may move and still be a click."""
+_ON_AXIS: Final = (
+    "Drag here, or on the rows with Shift, to choose a time; drag its ends to change it.\n"
+    "Drag the rows to move through time, turn the wheel to zoom. R chooses all that is in sight, Esc nothing."
+)
 
 
 class Timeline(pyqtgraph.PlotWidget):
     """Shows a `Period` of `Content` and changes it as the mouse says.
 
     period_changed: by the user. scroll_asked(pixels): to rows further down. height_asked(steps): for higher rows.
-    pointed(Hit or None, where on the screen): what the mouse is over. chosen(Hit): clicked on.
+    pointed(Hit or None, where on the screen): what the mouse is over. chosen(Hit): clicked on. ranging: the time that
+    is chosen by dragging along the axis, or anywhere with Shift.
     """
 
     period_changed = Signal()
@@ -48,6 +55,7 @@ class Timeline(pyqtgraph.PlotWidget):
         super().__init__(parent, viewBox=self._box, axisItems={"top": self._axis}, background=None)
         self._period = period
         self._strips = StripsItem(look, paints, self._box)
+        self.ranging = Ranging(self)
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
         self._turned = 0
@@ -78,6 +86,10 @@ class Timeline(pyqtgraph.PlotWidget):
         """How high the axis is, in pixels."""
         self._axis.setHeight(height)
 
+    def x_of(self, seconds: float) -> float:
+        """Pixels from the viewport's left for a moment."""
+        return float(self._strips.x_of(seconds))
+
     def choose_row(self, row: int | None) -> None:
         """Mark a row as chosen."""
         self._strips.chosen_row = row
@@ -93,6 +105,8 @@ class Timeline(pyqtgraph.PlotWidget):
         """Begins a click or a drag."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = self._dragged = event.position()
+            if self._is_for_range(event):
+                self.ranging.begin(self._moment_at(event.position()), _SLOP * self._scale)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -100,6 +114,10 @@ class Timeline(pyqtgraph.PlotWidget):
         place = event.position()
         if self._pressed is None or self._dragged is None:
             self._point_at(place)
+        elif self.ranging.is_dragged:
+            if _far(place - self._pressed) or self.cursor().shape() == Qt.CursorShape.SizeHorCursor:
+                self.setCursor(Qt.CursorShape.SizeHorCursor)
+                self.ranging.drag(self._moment_at(place))
         elif self.cursor().shape() == Qt.CursorShape.ClosedHandCursor or _far(place - self._pressed):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             moved = place - self._dragged
@@ -109,9 +127,11 @@ class Timeline(pyqtgraph.PlotWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a drag, or was a click."""
-        was_drag = self.cursor().shape() == Qt.CursorShape.ClosedHandCursor
+        was_drag = self.cursor().shape() in {Qt.CursorShape.ClosedHandCursor, Qt.CursorShape.SizeHorCursor}
         self.unsetCursor()
-        if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None and not was_drag:
+        if self.ranging.is_dragged:
+            self.ranging.end(was_click=not was_drag)
+        elif event.button() == Qt.MouseButton.LeftButton and self._pressed is not None and not was_drag:
             hit = self.hit(event.position())
             if hit is not None:
                 self.chosen.emit(hit)
@@ -123,10 +143,13 @@ class Timeline(pyqtgraph.PlotWidget):
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """When the mouse has left, nothing is pointed at any more."""
+        """When the mouse has left, nothing is pointed at any more; over the axis, what can be done there is said."""
         if event.type() == QEvent.Type.Leave:
             self._tell_pointed(None, QPoint())
             self._point_at_x(None)
+        elif isinstance(event, QHelpEvent) and self._is_on_axis(QPointF(event.pos())):
+            QToolTip.showText(event.globalPos(), _ON_AXIS, self)
+            return True
         return bool(super().viewportEvent(event))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -159,6 +182,7 @@ class Timeline(pyqtgraph.PlotWidget):
         self._box.setBorder(None)
         self._box.sigResized.connect(self._on_resized)
         self._look.changed.connect(self._on_look_changed)
+        self.ranging.changed.connect(self._on_range_changed)
 
     def forget(self) -> None:
         """Statuses look otherwise or are called something else now."""
@@ -180,16 +204,36 @@ class Timeline(pyqtgraph.PlotWidget):
         self._axis.recolour()
         self._strips.forget()
 
+    def _on_range_changed(self) -> None:
+        self._strips.chosen_range = self.ranging.range
+        self._strips.update()
+        self._mark()
+
     def _mark(self) -> None:
-        """Write on the axis where now is, and which time is pointed at."""
+        """Write on the axis where now is, which time is chosen, and which is pointed at."""
         marks = []
         now = self._strips.x_of(self._period.now)
         if 0 <= now <= self._box.width():
             marks.append(Mark(round(now), self._now_word, "accent"))
+        if (chosen := self.ranging.range) is not None:
+            left, right = (min(max(self._strips.x_of(end), 0.0), float(self._box.width())) for end in chosen)
+            marks.append(Mark((left + right) / 2, durations.exact(chosen.length), "accent"))
         x = self._strips.pointed_x
         if x is not None:
             marks.append(Mark(x, durations.clock(self._seconds_at(x), self._period.now), "text"))
         self._axis.mark(*marks)
+
+    def _is_on_axis(self, place: QPointF) -> bool:
+        return self._in_box(place).y() < 0
+
+    def _is_for_range(self, event: QMouseEvent) -> bool:
+        with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return with_shift or self._is_on_axis(event.position())
+
+    def _moment_at(self, place: QPointF) -> float:
+        """The time at a place, none of those that are out of sight or still to come."""
+        x = min(max(self._in_box(place).x(), 0.0), float(self._box.width()))
+        return min(self._seconds_at(x), self._period.now)
 
     def _seconds_at(self, x: float) -> float:
         return self._period.start + x * self._scale
@@ -210,6 +254,7 @@ class Timeline(pyqtgraph.PlotWidget):
     def _point_at(self, place: QPointF) -> None:
         self._tell_pointed(self.hit(place), self.mapToGlobal(place.toPoint()))
         inside = self._in_box(place)
+        self.setCursor(Qt.CursorShape.CrossCursor if inside.y() < 0 else Qt.CursorShape.ArrowCursor)
         self.point_at_row(self._strips.row_at(inside.y()) if inside.y() >= 0 else None)
         self._point_at_x(inside.x())
 

@@ -1,0 +1,16 @@
+import csv
+import io
+
+import pytest
+
+from floorwalker.session.standings_csv import csv_text
+
+
+@pytest.mark.parametrize("text", ["=1+2", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "=HYPERLINK(1)"])
+def test_that_no_text_of_a_sender_is_a_formula_for_a_spreadsheet(text: str) -> None:
+    assert next(csv.reader(io.StringIO(csv_text([[text]])))) == [f"'{text}"]
+
+
+@pytest.mark.parametrize("text", ["+49 30 123-45", "-7", "a=b", "", "4711", 'a "b", c\nd'])
+def test_that_phones_and_other_texts_stay_what_they_are(text: str) -> None:
+    assert next(csv.reader(io.StringIO(csv_text([[text, 1]]), newline=""))) == [text, "1"]
