@@ -13,6 +13,7 @@ from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.actions import FloorActions
+from floorwalker.ui.floor.agent import joining
 from floorwalker.ui.floor.agent.page import AgentPage
 from floorwalker.ui.floor.alerts.alerts import Alerts
 from floorwalker.ui.floor.bar import FloorBar
@@ -87,6 +88,7 @@ class FloorView(QWidget):
         self.filtering = FloorFilter(self)
         self._connect()
         self._connect_time()
+        joining.join(self)
         self._on_look_changed()
         self.reset_layout()
         self.bar.named.load()
@@ -119,6 +121,7 @@ class FloorView(QWidget):
         self.board.watch(is_watched=False)
         self.tiles.stop()
         self.mix.stop()
+        self.agent.stop()
 
     def save_layout(self) -> QByteArray:
         """Widths, order and height of rows, to be remembered."""
@@ -256,7 +259,7 @@ class FloorView(QWidget):
         return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
-        for part in (self.paints, self.board, self.tiles, self.legend, self.mix):
+        for part in (self.paints, self.board, self.tiles, self.legend, self.mix, self.agent):
             part.set_catalog(catalog)
         self.timeline.forget()
         # The filter asks of statuses by their names, so that it is put in force again.

@@ -36,8 +36,8 @@ class Copy(NamedTuple):
     def of(cls, statuses: Statuses, agent: int) -> Copy:
         """The agent as known now. On the statuses' thread."""
         spans = statuses.spans(agent)
-        activity, reason = spans.activity.astype(np.int32), spans.reason.astype(np.int32)
-        return cls(agent, spans.starts.copy(), activity, reason, statuses.silences(agent))
+        silences = statuses.silences(agent)
+        return cls(agent, spans.starts.copy(), spans.activity.copy(), spans.reason.copy(), silences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ class Mix:
 def table_of(copies: Sequence[Copy]) -> SpanTable:
     """All of them as one table, which knows of no seqs."""
     offsets = np.cumsum([0, *(len(copy.starts) for copy in copies)])
-    starts, activity, reason = (
-        np.concatenate([_NOTHING, *(copy[column] for copy in copies)], dtype=np.int64) for column in (1, 2, 3)
-    )
+    starts = np.concatenate([_NOTHING, *(copy.starts for copy in copies)])
+    activity = np.concatenate([_NARROW, *(copy.activity for copy in copies)])
+    reason = np.concatenate([_NARROW, *(copy.reason for copy in copies)])
     seq = np.broadcast_to(np.int64(0), len(starts))
     silences = [(row, *silence) for row, copy in enumerate(copies) for silence in copy.silences]
     return SpanTable(
@@ -79,3 +79,4 @@ def mix_of(table: SpanTable, sight: Sight) -> Mix:
 
 
 _NOTHING: Final = np.empty(0, np.int64)
+_NARROW: Final = np.empty(0, np.int32)

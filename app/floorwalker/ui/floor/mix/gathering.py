@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from floorwalker.event.statuses import SpanTable
     from floorwalker.ui.floor.mix.counting import Mix
-    from floorwalker.ui.floor.timeline.content import Content
     from floorwalker.ui.floor.timeline.strips import Sight
     from floorwalker.ui.following import LiveSession
 
@@ -71,9 +70,9 @@ class Gathering(QObject):
         live.gaps_changed.connect(self._known.clear)
         live.rows_removed.connect(self._known.clear)
 
-    def ask(self, content: Content, sight: Sight) -> None:
-        """Count the agents of the content."""
-        self._gather(content)
+    def ask(self, statuses: Statuses, agents: Sequence[int], sight: Sight) -> None:
+        """Count these agents."""
+        self._gather(statuses, list(agents))
         job = Job(self._copies, self._table, sight)
         if self._spans <= AT_ONCE:
             self._on_done(job, job.mix())
@@ -87,11 +86,10 @@ class Gathering(QObject):
             self._mixer.deleteLater()
             self._mixer = None
 
-    def _gather(self, content: Content) -> None:
-        if content.statuses is not self._statuses:
-            self._statuses = content.statuses
+    def _gather(self, statuses: Statuses, agents: list[int]) -> None:
+        if statuses is not self._statuses:
+            self._statuses = statuses
             self._known.clear()
-        agents = list(content.agents)
         if agents == self._agents and all(agent in self._known for agent in agents):
             return
         self._agents, self._table = agents, None
