@@ -33,10 +33,9 @@ class Floor:
         """Likewise."""
         self._add(agent, second, ActivityCode=activity, ActivityName=reason)
 
-    def work(self, agent: str, second: int, step: int, item: str = "", **fields: object) -> None:
-        """A step of a work item: 4 offered, 5 accepted, 6 declined, 8 released. item: its id, "" for none."""
-        named = {"WorkItemId": item} if item else {}
-        self._add(agent, second, Code=step, ActivityCode=None, **named, **fields)
+    def step(self, agent: str, second: int, code: int, item: str, **fields: object) -> None:
+        """Of a work item, likewise."""
+        self._add(agent, second, Code=code, WorkItemId=item, **fields)
 
     def _add(self, agent: str, second: int, **changed: object) -> None:
         self._number += 1

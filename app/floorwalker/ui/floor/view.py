@@ -29,7 +29,7 @@ from floorwalker.ui.floor.paints import Paints
 from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import Side
-from floorwalker.ui.floor.team.team import Team
+from floorwalker.ui.floor.team.team import HOW_TO_CHOOSE, Team
 from floorwalker.ui.floor.tiles.figures import figures_of
 from floorwalker.ui.floor.tiles.tiles import Tiles
 from floorwalker.ui.floor.timeline.chosen import ChosenTime
@@ -171,7 +171,7 @@ class FloorView(QWidget):
         self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
         self.under = Under(self.rows, self.mix, self.mix_actions, look)
         self.emptiness = centred_label()
-        self._navigation = Navigation(live, self.clock, self.period, self.actions_)
+        self._navigation = Navigation(live, self.clock, self.period, self.actions_, self)
         self.rewind = Rewind(live, self.clock, self.period, self.actions_.live, look, self)
 
     def _make_pages(self) -> None:
@@ -221,6 +221,7 @@ class FloorView(QWidget):
     def _on_refreshed(self) -> None:
         content = self.timeline.content
         content.statuses, content.agents = self.live.statuses, self.roster.keys
+        content.work = self.live.details.work
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
@@ -254,8 +255,11 @@ class FloorView(QWidget):
             return ""
         if not self.live.is_loaded:
             return f"Reading the session… {len(self.live.columns):,} events so far"
+        if len(self.roster) and self.bar.filter.needs_roster and not self.team.is_known:
+            return f"The filter asks for teams, and no roster says who is in which.\n{HOW_TO_CHOOSE}"
         if len(self.roster):
-            return "No agent matches this filter.\nIt is asked of each agent's status now. Esc in the filter shows all."
+            asked = "It is asked of each agent's status at the moment shown. Esc in the filter shows all."
+            return f"No agent matches this filter.\n{asked}"
         return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import time
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from floorwalker.event.facts import Activity
 from floorwalker.event.metrics import Interval, Kinds
 from floorwalker.ui.floor.agent import interval_csv
-from floorwalker.ui.floor.agent.edges import edges_of
+from floorwalker.ui.floor.agent.edges import edges_of, times_of
 from tests.event.statuses.rows import ON_CALL, SIGNED_OUT
 from tests.session.made import CATALOG
 
@@ -36,6 +37,15 @@ def test_that_intervals_begin_at_whole_ones_of_the_users_clock(
     assert all(at.minute % minutes == 0 and at.second == 0 for at in begun)
     assert edges[0] <= NOON + 1234 < edges[1]
     assert edges[-2] < NOON + 5000 <= edges[-1]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "count", "minutes"), [(8 * 3600, 6, 120), (3600, 6, 15), (120, 6, 1), (3 * 86_400, 6, 720)]
+)
+def test_that_times_under_a_bar_are_round_and_few(seconds: int, count: int, minutes: int) -> None:
+    found = times_of(NOON + 30, NOON + 30 + seconds, count)
+    assert [later - earlier for earlier, later in pairwise(found)] == [minutes * 60] * (len(found) - 1)
+    assert 2 <= len(found) <= count + 1
 
 
 def test_that_csv_tells_numbers_for_other_programs() -> None:

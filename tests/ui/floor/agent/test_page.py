@@ -17,7 +17,7 @@ from floorwalker.ui.floor.agent import interval_csv
 from floorwalker.ui.floor.agent.interval_pane import IntervalPane
 from floorwalker.ui.floor.agent.model import Column
 from tests.ui.floor.agent.works import ACCEPTED, OFFERED, RELEASED, work_of
-from tests.ui.floor.floors import AVAILABLE, NOON, ON_BREAK, ON_CALL, OTHER, Floor, agent_id
+from tests.ui.floor.floors import AVAILABLE, NOON, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor, agent_id
 from tests.ui.windows import clipboard, press
 
 if TYPE_CHECKING:
@@ -159,10 +159,15 @@ def test_that_the_phone_is_masked_until_asked_for(page: AgentPage, qtbot: QtBot)
     assert "100" not in page.head.phone.text()
 
 
-def test_that_over_the_limit_is_told_by_a_sign_and_a_colour(page: AgentPage, busy: FloorView) -> None:
-    page.stage_of = lambda _: 2
-    page.renew()
-    assert page.head.time.text() == "⚠ 2:00"
+def test_that_over_the_limit_is_told_by_a_sign_and_a_colour(
+    page: AgentPage, busy: FloorView, floor: Floor, qtbot: QtBot
+) -> None:
+    assert "⚠" not in page.head.time.text()
+    floor.status("cy", 0, NOT_READY)  # for ten minutes, which is its limit
+    qtbot.waitUntil(lambda: len(busy.live.columns) == 5)
+    busy.refresh()
+    choose(busy, "cy")
+    assert page.head.time.text() == "⚠ 10:00"
     assert page.head.time.palette().color(page.head.time.foregroundRole()) == busy._look.colour("danger")
 
 

@@ -41,22 +41,22 @@ def test_that_the_current_work_item_is_told_with_its_ring_and_its_handle_time(bu
 
 
 def test_that_an_item_that_rings_says_for_how_long(busy: FloorView, floor: Floor, qtbot: QtBot) -> None:
-    floor.work("eve", 590, 4, "9")
+    floor.step("eve", 590, 4, "9")
     qtbot.waitUntil(lambda: by_agent(busy, Column.WORK_TIME)["eve"] == "0:10 / –")
 
 
 def test_that_what_no_event_told_of_an_item_is_said_and_not_guessed(
     busy: FloorView, floor: Floor, qtbot: QtBot
 ) -> None:
-    floor.work("eve", 580, 5, "9")
+    floor.step("eve", 580, 5, "9")
     qtbot.waitUntil(lambda: by_agent(busy, Column.WORK_TIME)["eve"] == "– / 0:20")
     assert "Not told: offered" in tip(busy, "eve", Column.WORK_ITEM)
 
 
 def test_that_an_item_goes_with_its_release_and_with_a_sign_out(busy: FloorView, floor: Floor, qtbot: QtBot) -> None:
-    floor.work("ben", 590, 8, "7")
+    floor.step("ben", 590, 8, "7")
     qtbot.waitUntil(lambda: by_agent(busy, Column.WORK_TIME)["ben"] == "")
-    floor.work("ann", 591, 5, "10")
+    floor.step("ann", 591, 5, "10")
     qtbot.waitUntil(lambda: by_agent(busy, Column.WORK_TIME)["ann"] == "– / 0:09")
     floor.signs_out("ann", 595)
     qtbot.waitUntil(lambda: by_agent(busy, Column.WORK_TIME)["ann"] == "")

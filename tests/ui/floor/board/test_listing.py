@@ -65,7 +65,7 @@ def test_that_agents_are_grouped_by_any_field_of_their_newest_events(
     busy.board.set_grouping(Grouping(By.FIELD, "queue name"))
     qtbot.waitUntil(lambda: cells(busy)[:2] == ["Sales  1", "eve"])
     assert "No queue name  4" in cells(busy)
-    floor.work("cy", 590, 4, "11", QueueName="Support")
+    floor.step("cy", 590, 4, "11", QueueName="Support")
     qtbot.waitUntil(lambda: "Support  1" in cells(busy))
     floor.status("eve", 595, AVAILABLE)
     qtbot.waitUntil(lambda: "Sales  1" not in cells(busy))

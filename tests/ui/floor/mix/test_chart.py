@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.board.columns import Column
 from floorwalker.ui.floor.board.groups import By, Grouping
 from floorwalker.ui.floor.mix import gathering
@@ -108,6 +109,15 @@ def test_that_a_tip_says_the_numbers_of_the_moment_pointed_at(busy: FloorView) -
     QApplication.sendEvent(busy.mix, QEvent(QEvent.Type.Leave))
     assert busy.mix.tip is not None
     assert not busy.mix.tip.isVisible()
+
+
+def test_that_the_tip_and_the_axis_tell_the_same_time_at_every_pixel(busy: FloorView) -> None:
+    area, period = busy.mix.area(), busy.period
+    for x in range(area.left(), round(busy.mix._x_of(period.now)), 7):
+        mouse(busy.mix, QEvent.Type.MouseMove, x)
+        moment = period.start + (x - area.left()) * period.length / area.width()
+        assert busy.mix.tip is not None
+        assert busy.mix.tip.said[0].split(" · ")[0] == durations.clock(moment, period.now)
 
 
 def test_that_a_click_goes_to_that_moment_and_the_list_says_the_same(busy: FloorView, qtbot: QtBot) -> None:

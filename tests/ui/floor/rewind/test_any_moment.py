@@ -40,7 +40,7 @@ MOMENTS = 40
 
 
 def shown(view: FloorView) -> dict[str, tuple[str, str]]:
-    """What the list says of each agent: status and time in it, without the mark of who is over a limit."""
+    """What the list says of each agent: status and time in it."""
     model = view.model
     rows = [[str(model.index(row, column).data()) for column in Column] for row in range(model.rowCount())]
     return {row[Column.AGENT]: (row[Column.STATUS], row[Column.TIME]) for row in rows}

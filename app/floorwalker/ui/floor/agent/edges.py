@@ -7,8 +7,17 @@ from typing import Final
 
 from floorwalker.ui.floor import durations
 
+_STEPS: Final = (1, 5, 15, 30, 60, 120, 180, 360, 720, 1440)
+"""Minutes from one time under a bar to the next."""
+
 MOST: Final = 1_000
 """Intervals that are told at once: ten days of quarters of an hour."""
+
+
+def times_of(start: float, end: float, count: int) -> list[float]:
+    """Round times of the user's clock within a time, at most so many, but for times of many days."""
+    step = next((step for step in _STEPS if (end - start) / (step * 60) <= count), _STEPS[-1])
+    return [edge for edge in edges_of(start, end, step) if start <= edge <= end]
 
 
 def edges_of(start: float, end: float, minutes: int) -> list[float]:

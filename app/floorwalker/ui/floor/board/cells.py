@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.board.roster import Entry
     from floorwalker.ui.floor.paints import Paints
 
-HIDDEN: Final = "•••••"
-"""In place of a phone."""
 UNSEEN: Final = "Not seen yet"
 """The status of whom, at a past moment, only later events tell of."""
+HIDDEN: Final = "•••••"
+"""In place of a phone."""
 _OF_TODAY: Final = frozenset({*COUNTS, Column.LOGGED_IN, Column.SHARE})
 _HOURS: Final = STALE_AFTER // 3600
 

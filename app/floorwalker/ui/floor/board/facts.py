@@ -52,7 +52,7 @@ class Facts:
 
     def begin(self, now: float, moment: float | None, heard: dict[int, int]) -> None:
         """Everything is asked as of now from here on. heard: when each agent's newest event was created."""
-        midnight = int(durations.local(now).replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
+        midnight = int(durations.midnight(now))
         when = _ALWAYS if moment is None else moment
         if midnight != self.midnight or when != self._when:
             self._forget()

@@ -209,8 +209,7 @@ class MixChart(QWidget):
         return self._period.length / self.area().width()
 
     def _ask(self) -> None:
-        density = self.devicePixelRatioF()
-        columns = round(self.area().width() * density)
+        columns = round(self.area().width() * self.devicePixelRatioF())
         sight = Sight(self._period.start, self._period.length / columns, columns, self._period.now)
         self.gathering.ask(self._timeline.content.statuses, self.shown(), sight)
 
@@ -240,11 +239,12 @@ class MixChart(QWidget):
         if self.tip is None:
             self.tip = MixTip(self._look, self.window())
         mix, x = self.plot.mix, self.pointed_x
-        column = (
-            -1 if mix is None or x is None else math.floor((self._moment_at(x) - mix.sight.start) / mix.sight.scale)
-        )
-        numbers = {} if mix is None else mix.at(column)
-        if not numbers or mix is None or x is None:
+        if mix is None or x is None:
+            self.tip.hide()
+            return
+        column = _column(self._moment_at(x), mix.sight)
+        numbers = mix.at(column)
+        if not numbers:
             self.tip.hide()
             return
         time = durations.clock(mix.sight.start + column * mix.sight.scale, self._period.now)
@@ -286,3 +286,8 @@ class MixChart(QWidget):
         self.plot.forget()
         self._place_words()
         self.update()
+
+
+def _column(moment: float, sight: Sight) -> int:
+    """The last one that begins by a moment, also where the sum of its beginning is a hair's breadth after it."""
+    return math.floor((moment - sight.start) / sight.scale + 1e-6)
