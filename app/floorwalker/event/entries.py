@@ -15,6 +15,9 @@ Icon: TypeAlias = Annotated[str, Field(pattern=r"^[\w-]+\.[\w-]+$")]
 Colour: TypeAlias = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Fill: TypeAlias = Literal["solid", "hatched", "empty"]
 
+CountsAs: TypeAlias = Literal["handling", "available"]
+"""The agent handles a work item, its wrap-up too; or waits for one, and can be offered it."""
+
 
 class StatusLook(NamedTuple):
     """How a status is shown: `words` with its reason; `colour` as `#RRGGBB`; `fill` is how a span of it is painted."""
@@ -61,7 +64,10 @@ class CategoryEntry(Entry):
 
 
 class ActivityEntry(Entry):
-    """A status: its look, whether its number is only assumed, and whether it carries a reason."""
+    """A status: its look, whether its number is only assumed, and whether it carries a reason.
+
+    counts_as: what its time is in an agent's occupancy, None for neither.
+    """
 
     words: Name
     colour: Colour
@@ -69,6 +75,7 @@ class ActivityEntry(Entry):
     fill: Fill = "solid"
     assumed: bool = False
     reason: bool = False
+    counts_as: CountsAs | None = None
 
     @cached_property
     def normal_names(self) -> frozenset[str]:

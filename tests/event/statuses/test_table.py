@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -127,6 +128,23 @@ def test_that_seconds_per_agent_and_status_are_what_counting_them_gives(
         del found[None]
         told = dict(zip(seconds.statuses, seconds.values[place].tolist(), strict=True))
         assert {status: lasted for status, lasted in told.items() if lasted} == found
+
+
+@settings(max_examples=100)
+@given(sessions(), moments, st.lists(st.integers(0, 90), min_size=1, max_size=4))
+def test_that_seconds_between_edges_are_those_of_each_time_by_itself(
+    session: Session, start: int, lengths: list[int]
+) -> None:
+    table, _ = _made(session)
+    edges = start + np.cumsum([0, *lengths], dtype=np.float64)
+    seconds = table.seconds_between(edges)
+    assert seconds.values.shape[:2] == (len(table), len(lengths))
+    for place, (first, end) in enumerate(pairwise(edges.tolist())):
+        alone = table.seconds(first, end)
+        told = dict(zip(seconds.statuses, seconds.values[:, place].T.tolist(), strict=True))
+        for status, values in zip(alone.statuses, alone.values.T.tolist(), strict=True):
+            assert told.pop(status) == values
+        assert not any(map(any, told.values()))
 
 
 def _day() -> Statuses:

@@ -4,6 +4,7 @@ Where a status has become stale (`STALE_AFTER` without any event), the agent cou
 event, as on the board of that moment. Before an agent's first span nothing is known, and the agent counts nowhere.
 """
 
+import math
 from collections.abc import Sequence, Sized
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
@@ -38,7 +39,7 @@ class Counts(NamedTuple):
 
 
 class Seconds(NamedTuple):
-    """How long agents were in which status. values: of shape (agents, statuses), in seconds."""
+    """How long agents were in which status. values: in seconds, of shape (agents, statuses) or as told."""
 
     statuses: list[Status]
     values: Floats
@@ -119,12 +120,17 @@ class SpanTable:
 
     def seconds(self, start: float, end: float, *, reasons: bool = False) -> Seconds:
         """Seconds of each agent in each status, between two moments. reasons: tell statuses apart by their reasons."""
-        spans, rows = self._reaching(start, max(start, end))
-        lasting = np.minimum(self._ends(spans), max(start, end)) - np.maximum(self.starts[spans], start)
+        seconds = self.seconds_between(np.array([start, max(start, end)], np.float64), reasons=reasons)
+        return Seconds(seconds.statuses, seconds.values[:, 0])
+
+    def seconds_between(self, edges: Floats, *, reasons: bool = False) -> Seconds:
+        """The same for each time between two of some moments, ascending: of shape (agents, times, statuses)."""
+        spans, rows = self._reaching(edges[0], edges[-1])
         statuses, number = self._statuses(spans, reasons=reasons)
-        values = _sums(rows * len(statuses) + number, lasting, len(self) * len(statuses))
-        seconds = Seconds(statuses, values.reshape(len(self), len(statuses)))
-        return self._less_stale(seconds, start, max(start, end), reasons=reasons)
+        piece, time, lasting = _pieces(self.starts[spans], self._ends(spans), edges)
+        shape = (len(self), len(edges) - 1, len(statuses))
+        seconds = Seconds(statuses, _sums((rows[piece], time, number[piece]), lasting, shape))
+        return self._less_stale(seconds, edges, reasons=reasons)
 
     def counts(self, edges: NDArray[np.float64] | Ints, *, reasons: bool = False) -> Counts:
         """How many agents are in each status at each of some moments, in seconds and ascending."""
@@ -169,16 +175,16 @@ class SpanTable:
         # In a silence nothing begins but a gap, in which the status is unknown anyway.
         return Stale(row, span, start, np.minimum(end, self._ends(span)))
 
-    def _less_stale(self, seconds: Seconds, start: float, end: float, *, reasons: bool) -> Seconds:
+    def _less_stale(self, seconds: Seconds, edges: Floats, *, reasons: bool) -> Seconds:
         of = self._stale
-        lasting = np.minimum(of.end, end) - np.maximum(of.start, start)
-        meant = np.flatnonzero(lasting > 0)
-        if not len(meant):
+        stale, time, lasting = _pieces(of.start, of.end, edges)
+        if not len(stale):
             return seconds
-        statuses, unknown, number = self._with_unknown(seconds.statuses, of.span[meant], reasons=reasons)
-        values = np.pad(seconds.values, ((0, 0), (0, len(statuses) - seconds.values.shape[1])))
-        np.subtract.at(values, (of.row[meant], number), lasting[meant])
-        np.add.at(values[:, unknown], of.row[meant], lasting[meant])
+        statuses, unknown, number = self._with_unknown(seconds.statuses, of.span[stale], reasons=reasons)
+        more = len(statuses) - len(seconds.statuses)
+        values = np.pad(seconds.values, ((0, 0), (0, 0), (0, more)))
+        values -= _sums((of.row[stale], time, number), lasting, values.shape)
+        values += _sums((of.row[stale], time, np.full_like(number, unknown)), lasting, values.shape)
         return Seconds(statuses, values)
 
     def _count_stale(self, counts: Counts, edges: NDArray[np.float64] | Ints, *, reasons: bool) -> Counts:
@@ -254,6 +260,19 @@ def _ranked(values: Ints) -> tuple[Ints, Ints]:
 _NO_SPANS: Final = Spans(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int64))
 
 
-def _sums(places: Ints, values: Ints | Floats, length: int) -> Floats:
-    sums: Floats = np.bincount(places, values, minlength=length)[:length].astype(np.float64, copy=False)
-    return sums
+def _pieces(starts: Ints, ends: Ints, edges: Floats) -> tuple[Ints, Ints, Floats]:
+    """Times cut at the edges, without what lies outside: which of the times, between which edges, and how long."""
+    start, end = np.clip(starts, edges[0], edges[-1]), np.clip(ends, edges[0], edges[-1])
+    if len(edges) == 2:
+        which = np.flatnonzero(end > start)
+        return which, np.zeros(len(which), np.int64), (end - start)[which].astype(np.float64)
+    first = np.searchsorted(edges, start, "right") - 1
+    counts = np.where(end > start, np.searchsorted(edges, end, "left") - first, 0)
+    which = np.repeat(np.arange(len(starts)), counts)
+    between = np.arange(len(which)) + (first - np.cumsum(counts) + counts)[which]
+    return which, between, np.minimum(end[which], edges[between + 1]) - np.maximum(start[which], edges[between])
+
+
+def _sums(places: tuple[Ints, ...], values: Floats, shape: tuple[int, ...]) -> Floats:
+    sums = np.bincount(np.ravel_multi_index(places, shape), values, math.prod(shape)).astype(np.float64, copy=False)
+    return sums.reshape(shape)

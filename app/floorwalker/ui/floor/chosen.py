@@ -60,7 +60,7 @@ class ChosenAgent(QObject):
         view = self._view
         if hit.step_seq:
             return words_for_step(hit, view.timeline.content.work, view.live.names, self._look, view.period.now)
-        return words_for(hit, view.live.names, view.paints, view.period.now)
+        return words_for(hit, view.live.names, view.paints, view.period.now, view.rewind.word())
 
     def _on_span_chosen(self, hit: Hit) -> None:
         self._view.table.selectRow(hit.row)

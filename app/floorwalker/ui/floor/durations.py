@@ -32,6 +32,11 @@ def period(start: float, end: float) -> str:
     return f"{first:%a %d %b} {first:{form}} – {day}{last:{form}}"
 
 
+def midnight(seconds: float) -> float:
+    """When the day of a moment began in the user's zone."""
+    return local(seconds).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+
+
 def span(start: float, end: float) -> str:
     """`Sun 22 Nov 08:00:00 – 08:04:10` in the user's zone, both days where it goes over midnight: for a time that was
     chosen to the second."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from floorwalker.ui.look import Look
 
-WIDTH: Final = 360
+WIDTH: Final = 400
 """Pixels at first."""
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 
+import numpy as np
 import pytest
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.statuses import STALE_AFTER, Statuses
-from floorwalker.event.work import WorkItem
+from floorwalker.event.work import Step, WorkItem
 from floorwalker.ui.floor.agent import day
 from floorwalker.ui.floor.agent.saving import file_name
 from floorwalker.ui.floor.agent.text import csv_lines, tab_separated
@@ -19,7 +20,7 @@ NOON = 1_790_000_000
 
 
 def entries(statuses: Statuses, start: int, end: int, now: int, *items: WorkItem) -> list[day.Entry]:
-    known = day.known_by(items, NOON + now)
+    known = day.known_by(items, np.full((len(items), len(Step)), 77), NOON + now)
     return day.entries_of(day.spans_of(statuses, ANN, NOON + now), known, NOON + start, NOON + end)
 
 

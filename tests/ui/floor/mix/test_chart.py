@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.board.columns import Column
+from floorwalker.ui.floor.board.groups import By, Grouping
 from floorwalker.ui.floor.mix import gathering
 from floorwalker.ui.floor.mix.chart import HEIGHT
 from tests.ui.floor.floors import AVAILABLE, NOON, ON_BREAK, ON_CALL, Floor
@@ -42,9 +44,15 @@ def x_of(view: FloorView, second: float) -> float:
     return area.left() + (NOON + second - view.period.start) / view.period.length * area.width()
 
 
-def mouse(mix: MixChart, kind: QEvent.Type, x: float, button: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
-    place, none = QPointF(x, 50), Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(mix, QMouseEvent(kind, place, mix.mapToGlobal(place), button, button, none))
+def mouse(
+    mix: MixChart,
+    kind: QEvent.Type,
+    x: float,
+    button: Qt.MouseButton = Qt.MouseButton.NoButton,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    place = QPointF(x, 50)
+    QApplication.sendEvent(mix, QMouseEvent(kind, place, mix.mapToGlobal(place), button, button, modifiers))
 
 
 def point(view: FloorView, second: float) -> None:
@@ -103,6 +111,15 @@ def test_that_a_tip_says_the_numbers_of_the_moment_pointed_at(busy: FloorView) -
     assert not busy.mix.tip.isVisible()
 
 
+def test_that_the_tip_and_the_axis_tell_the_same_time_at_every_pixel(busy: FloorView) -> None:
+    area, period = busy.mix.area(), busy.period
+    for x in range(area.left(), round(busy.mix._x_of(period.now)), 7):
+        mouse(busy.mix, QEvent.Type.MouseMove, x)
+        moment = period.start + (x - area.left()) * period.length / area.width()
+        assert busy.mix.tip is not None
+        assert busy.mix.tip.said[0].split(" · ")[0] == durations.clock(moment, period.now)
+
+
 def test_that_a_click_goes_to_that_moment_and_the_list_says_the_same(busy: FloorView, qtbot: QtBot) -> None:
     click(busy, 200)
     assert busy.clock.moment == pytest.approx(NOON + 200, abs=2)
@@ -139,6 +156,44 @@ def test_that_the_wheel_zooms_the_chart_at_what_is_pointed_at(busy: FloorView) -
     QApplication.sendEvent(busy.mix, turn)
     assert busy.period.length == pytest.approx(length / 1.25)
     assert x_of(busy, 200) == pytest.approx(place.x())
+
+
+def test_that_a_time_pointed_at_is_marked_in_both_charts(busy: FloorView) -> None:
+    point(busy, 200)
+    assert busy.timeline._strips.pointed_x == pytest.approx(x_of(busy, 200) - busy.mix.area().left(), abs=1.5)
+    QApplication.sendEvent(busy.mix, QEvent(QEvent.Type.Leave))
+    assert busy.timeline._strips.pointed_x is None
+    viewport = busy.timeline.viewport()
+    place, none = QPointF(100, 60), Qt.MouseButton.NoButton
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, place, viewport.mapToGlobal(place), none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(viewport, move)
+    assert busy.mix._marks().pointed == busy.mix.area().left() + 100
+
+
+def test_that_shift_and_a_drag_choose_a_time_in_both_charts(busy: FloorView) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    left = Qt.MouseButton.LeftButton
+    mouse(busy.mix, QEvent.Type.MouseButtonPress, x_of(busy, 200), left, shift)
+    mouse(busy.mix, QEvent.Type.MouseMove, x_of(busy, 400), left, shift)
+    mouse(busy.mix, QEvent.Type.MouseButtonRelease, x_of(busy, 400), left, shift)
+    chosen = busy.timeline.ranging.range
+    assert chosen is not None
+    assert chosen.start - NOON == pytest.approx(200, abs=2)
+    assert chosen.end - NOON == pytest.approx(400, abs=2)
+    assert busy.clock.moment is None
+    assert colour_at(busy, 420, 0.5) != "#0072B2"  # veiled
+    assert colour_at(busy, 390, 0.5) == "#0072B2"
+
+
+def test_that_agents_of_a_folded_group_count_and_headings_do_not(busy: FloorView) -> None:
+    busy.board.set_grouping(Grouping(By.STATUS))
+    heading = busy.roster.groups[0].key
+    busy.board.fold(heading, folded=True)
+    assert busy.mix.note.text() == "All 3 agents"
+    point(busy, 200)
+    assert said(busy) == {"On break": 1, "Available": 2}
 
 
 def test_that_it_counts_the_agents_that_the_filter_shows_and_says_so(busy: FloorView) -> None:

@@ -32,7 +32,14 @@ class AgentActions(DressedActions):
         self.phone.setCheckable(True)
         self.today = self._of(page, "Today", "Alt+1", "mdi6.calendar-today", "The day of the moment shown, until then")
         self.chart = self._of(page, "As the chart", "Alt+2", "mdi6.chart-gantt", "The time that the chart shows")
+        self.statuses = self._of(page, "Statuses", "Alt+3", "mdi6.format-list-bulleted", "Every status and work item")
+        self.intervals = self._of(page, "By interval", "Alt+4", "mdi6.table-clock", "Times and numbers by interval")
+        self.save_all = self._of(
+            page, "Save all agents…", "Ctrl+Shift+I", "mdi6.content-save-all-outline",
+            "Save intervals of all agents that the filter shows as CSV",
+        )  # fmt: skip
         self._group(self.today, self.chart)
+        self._group(self.statuses, self.intervals)
 
     def _group(self, *choices: QAction) -> None:
         group = QActionGroup(self)

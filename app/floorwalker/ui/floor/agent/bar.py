@@ -9,7 +9,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from floorwalker.ui.events.strip.times import Times
+from floorwalker.ui.floor import durations
+from floorwalker.ui.floor.agent.edges import times_of
 from floorwalker.ui.floor.timeline.strips import Sight, strips_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _HIGH: Final = 20
 _TICK: Final = 4
 """Pixels of the bar, and of a work item's tick below it."""
+_APART: Final = 56
+"""Pixels from one time to the next, at least."""
 
 
 class DayBar(QWidget):
@@ -35,7 +38,6 @@ class DayBar(QWidget):
         super().__init__(parent)
         self._paints = paints
         self._look = look
-        self._times = Times()
         self._spans: ShownSpans | None = None
         self._ticks: Sequence[int] = ()
         self._start, self._end, self._now = 0.0, 1.0, 0.0
@@ -100,10 +102,16 @@ class DayBar(QWidget):
     def _paint_times(self, painter: QPainter) -> None:
         painter.setFont(self._look.small())
         painter.setPen(self._look.colour("muted"))
-        metrics = QFontMetrics(self._look.small())
-        for label in self._times.labels(self._start, self._end, self.width(), metrics):
-            place = QRect(label.left, _HIGH + _TICK, label.width + 2, metrics.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft, label.text)
+        metrics, right = QFontMetrics(self._look.small()), 0
+        scale = (self._end - self._start) / self.width()
+        for moment in times_of(self._start, self._end, self.width() // _APART):
+            words = f"{durations.local(moment):%H:%M}"
+            width = metrics.horizontalAdvance(words) + 2
+            left = min(max(round((moment - self._start) / scale) - width // 2, 0), self.width() - width)
+            if left >= right:
+                place = QRect(left, _HIGH + _TICK, width, metrics.height())
+                painter.drawText(place, Qt.AlignmentFlag.AlignLeft, words)
+                right = left + width + 8
 
     def _moment(self, x: float) -> float:
         return self._start + x * (self._end - self._start) / max(1, self.width())

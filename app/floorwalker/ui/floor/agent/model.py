@@ -25,6 +25,7 @@ _Role = Qt.ItemDataRole
 _ROOT: Final = QModelIndex()
 _SWATCH: Final = 16
 _TICK: Final = "mdi6.subdirectory-arrow-right"
+_OPEN: Final = {Step.OFFERED: "no answer yet", Step.ACCEPTED: "not released yet"}
 _REMARKS: Final = {
     "stale": "Nothing was heard of the agent for 12 hours: a sign-out may have been lost.",
     "gap": "Nothing was captured: events may have been missed.",
@@ -70,6 +71,12 @@ class DayModel(QAbstractTableModel):
         self._entries, self._now = entries, now
         self.endResetModel()
         return True
+
+    def tick(self, now: float) -> None:
+        """Time went by: what goes on has lasted longer."""
+        self._now = now
+        if self._entries:
+            self.dataChanged.emit(self.index(0, Column.FOR), self.index(len(self._entries) - 1, Column.FOR))
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -161,12 +168,14 @@ class DayModel(QAbstractTableModel):
 
     def _tip(self, entry: Entry) -> str:
         lines = [self._words(entry)]
+        if entry.item is not None:
+            lines[0] = f"Work item: {lines[0]}"
         if entry.is_stale:
             lines.append(_REMARKS["stale"])
         elif entry.item is None and entry.activity == Activity.UNKNOWN:
             lines.append(_REMARKS["untold" if entry.seq else "gap"])
         if entry.seq:
-            lines.append("Enter or a double click shows the event that began it.")
+            lines.append("Enter or a double click shows the event behind it.")
         return "\n".join(lines)
 
 
@@ -178,18 +187,17 @@ def _goes_on(before: Sequence[Entry], now: Sequence[Entry]) -> bool:
 
 
 def _item_words(item: WorkItem) -> str:
-    """`Work item 7F2 · ring 0:07 · handled 6:12`, and what no event told."""
-    parts = [f"Work item {item.item}" if item.item else "Work item", item.last[1].name.lower()]
+    """`ring 0:07 · handle 6:12 · 7F2`, `released without accepted · 7F2`: first what is soonest missed."""
+    at, last = item.last
+    parts = [lacking(item)]
     if item.ring is not None:
         parts.append(f"ring {durations.ticking(item.ring)}")
     if item.handle is not None:
         parts.append(f"handle {durations.ticking(item.handle)}")
-    words = lacking(item)
-    if words:
-        parts[1] = words
-    if item.last[1] in {Step.OFFERED, Step.ACCEPTED}:
-        parts.append("not released yet" if item.last[1] == Step.ACCEPTED else "no answer yet")
-    return " · ".join(parts)
+    if last == Step.DECLINED and item.offered is not None:
+        parts.append(f"declined after {durations.ticking(at - item.offered)}")
+    parts += [_OPEN.get(last, ""), item.item or "work item"]
+    return " · ".join(filter(None, parts))
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from floorwalker.event.facts import Activity
+from floorwalker.event.limits import ALERTS
+from floorwalker.event.metrics import intervals_of
+from floorwalker.event.statuses import SpanTable
+from floorwalker.event.work import WorkItems
 from floorwalker.ui.events.labels import ElidedLabel, centred_label, colour
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.agent import day
 from floorwalker.ui.floor.agent.actions import AgentActions
 from floorwalker.ui.floor.agent.bar import DayBar
-from floorwalker.ui.floor.agent.day_csv import day_csv
-from floorwalker.ui.floor.agent.head import Facts, Head
+from floorwalker.ui.floor.agent.buttons import row_of
+from floorwalker.ui.floor.agent.edges import MOST, edges_of
+from floorwalker.ui.floor.agent.exporting import Exporting
+from floorwalker.ui.floor.agent.facts import facts_of
+from floorwalker.ui.floor.agent.head import Head
+from floorwalker.ui.floor.agent.interval_pane import TOO_MANY, IntervalPane
 from floorwalker.ui.floor.agent.pane import QUIET, UNHEARD, DayPane
+from floorwalker.ui.floor.agent.saver import Saver
 from floorwalker.ui.floor.agent.saving import ask_for_file, file_name, save_csv
 from floorwalker.ui.floor.agent.text import tab_separated
 from floorwalker.ui.shell import boxes
@@ -26,9 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+    import numpy as np
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
-    from floorwalker.event.work import WorkItem
+    from floorwalker.event.catalog import Catalog
     from floorwalker.ui.floor.clock import Clock
     from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.floor.team.team import Team
@@ -45,7 +54,8 @@ PAUSE: Final = 200
 class AgentPage(QWidget):
     """Shows an agent as of the clock's moment. event_asked(seq): the user wants to see that event. told(str): one line.
 
-    work: an agent's work items. stage_of: 2 where the agent's status is over its limit.
+    work: all work items by now. shown: the agents that the filter shows. stage_of: 2 where an agent's status is over
+    its limit.
     """
 
     event_asked = Signal(int)
@@ -63,18 +73,26 @@ class AgentPage(QWidget):
         self._team = team
         self._look = look
         self.agent: int | None = None
-        self.work: Callable[[int], Sequence[WorkItem]] = lambda _: ()
+        self.work: Callable[[], WorkItems] = WorkItems
+        self.shown: Callable[[], Sequence[int]] = live.statuses.agents
         self.stage_of: Callable[[int], int] = lambda _: 0
         self.actions_ = AgentActions(look, agents, self)
         self.head = Head(look, self.actions_.phone)
         self.bar = DayBar(paints, look)
         self.when = ElidedLabel()
         self.day = DayPane(live.names, paints, look)
+        self.numbers = IntervalPane(live.catalog, paints, look)
+        self.exporting = Exporting(look)
+        self._saver = Saver(live, paints)
+        self._panes = QStackedWidget()
         self.nobody = centred_label(_NOBODY)
         self._whole, self._stack = QWidget(), QStackedWidget()
+        self._news = 0
+        self._seen: object = None
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
+        self._on_pane_chosen()
         self._dress()
 
     def show_agent(self, agent: int | None) -> None:
@@ -95,9 +113,8 @@ class AgentPage(QWidget):
             return
         now = self._clock.now()
         spans = day.spans_of(self._live.statuses, agent, now)
-        items = day.known_by(self.work(agent), now)
         self._tell_head(agent, spans, now)
-        self._show_time(spans, items, now)
+        self._show_time(agent, spans, now)
         self._stack.setCurrentWidget(self._whole)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -110,74 +127,94 @@ class AgentPage(QWidget):
         super().hideEvent(event)
         self._soon.stop()
 
-    def _show_time(self, spans: ShownSpans, items: Sequence[WorkItem], now: float) -> None:
-        start, end = self._times(spans, now)
-        self.when.tell(durations.period(start, min(end, now)))
-        ticks = [at for item in items for at in (item.offered, item.accepted) if at is not None]
-        self.bar.show_spans(spans, ticks, (start, end, now))
-        self.day.show_entries(day.entries_of(spans, items, start, min(end, now)), now, QUIET if len(spans) else UNHEARD)
+    def set_catalog(self, catalog: Catalog) -> None:
+        """Statuses are named and ordered as they are there; after `Paints.set_catalog`."""
+        self.numbers.model.catalog = catalog
+        self._on_news()
 
-    def _times(self, spans: ShownSpans, now: float) -> tuple[float, float]:
-        """The start and the end of what is shown, in seconds."""
+    def stop(self) -> None:
+        """Nothing more happens here."""
+        self._soon.stop()
+        self.exporting.stop()
+
+    def _show_time(self, agent: int, spans: ShownSpans, now: float) -> None:
+        start, end = self._times(float(spans.starts[0]) if len(spans) else now, now)
+        work = self.work()
+        items = day.known_by(work.items(agent), work.seqs(agent), now)
+        self.when.tell(durations.period(start, min(end, now)))
+        ticks = [at for item, _ in items for at in (item.offered, item.accepted) if at is not None]
+        self.bar.show_spans(spans, ticks, (start, end, now))
+        emptiness = QUIET if len(spans) else UNHEARD
+        if self.actions_.intervals.isChecked():
+            self._show_numbers(agent, (start, min(end, now), now), emptiness)
+            return
+        of_chart = (start, end) if self.actions_.chart.isChecked() else None
+        seen = (agent, self._news, len(spans), self._clock.moment, of_chart)
+        if seen == self._seen:
+            self.day.tick(now)
+        else:
+            self._seen = seen
+            self.day.show_entries(day.entries_of(spans, items, start, min(end, now)), now, emptiness)
+
+    def _show_numbers(self, agent: int, time: tuple[float, float, float], emptiness: str) -> None:
+        start, end, now = time
+        edges = edges_of(start, end, self.numbers.minutes)
+        if len(edges) > MOST + 1:
+            self.numbers.tell_emptiness(TOO_MANY)
+            return
+        table = SpanTable.of(self._live.statuses, [agent])
+        [intervals] = intervals_of(table, [self.work().times(agent)], edges, now)
+        self.numbers.model.show(intervals)
+        self.numbers.tell_emptiness("" if any(interval.seconds for interval in intervals) else emptiness)
+
+    def _times(self, first: float, now: float) -> tuple[float, float]:
+        """The start and the end of what is shown, in seconds. first: when anything was heard first."""
         if self.actions_.chart.isChecked():
             return self._period.start, self._period.end
-        midnight = durations.local(now).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
-        # The night before the agent's first event is no part of the picture.
-        first = float(spans.starts[0]) if len(spans) else -math.inf
-        return max(midnight, first), now
+        midnight = durations.midnight(now)
+        # The night before the first event is no part of the picture.
+        return max(midnight, min(first, now)), now
 
     def _tell_head(self, agent: int, spans: ShownSpans, now: float) -> None:
-        activity, reason, since, _ = self._live.statuses.at(agent, now)
-        is_stale = bool(len(spans)) and bool(spans.is_stale[-1])
-        words = self._paints.status(activity, reason).words
-        details = self._live.details
-        self.head.tell(
-            Facts(
-                self._team.name(agent),
-                self._about(agent),
-                self._paints.swatch(Activity.UNKNOWN if is_stale else activity, 16),
-                f"{words} · stale" if is_stale else words,
-                f"since {durations.clock(since, now)}" if since else "",
-                durations.ticking(now - since) if since else "",
-                self.stage_of(agent) > 1 and not is_stale,
-                details.session_type(agent, now),
-                details.phone(agent, now),
-            )
-        )
-
-    def _about(self, agent: int) -> str:
-        """The team, and the Username where the name is another."""
-        name, username, team = self._team.name(agent), self._team.username(agent), self._team.team(agent)
-        return " · ".join(part for part in (username if username != name else "", team) if part)
+        is_stale, is_over = bool(spans.is_stale[-1:].any()), self.stage_of(agent) >= ALERTS
+        facts = facts_of(self._live, agent, now, self._paints, self._team, is_stale=is_stale, is_over=is_over)
+        self.head.tell(facts)
 
     def _lay_out(self) -> None:
+        of = self.actions_
         top = boxes.column(spacing=boxes.BETWEEN, margins=(8, 8, 8, 4))
-        times = boxes.row(spacing=4)
-        times.addWidget(self.when, 1)
-        for action in (self.actions_.today, self.actions_.chart):
-            times.addWidget(_button(action))
         top.addWidget(self.head)
-        top.addLayout(times)
+        top.addLayout(row_of(self.when, of.today, of.chart))
         top.addWidget(self.bar)
-        foot = boxes.row(spacing=4, margins=(8, 4, 8, 4))
-        foot.addStretch(1)
-        for action in (self.actions_.show_event, self.actions_.copy, self.actions_.save):
-            foot.addWidget(_button(action))
+        top.addLayout(row_of(of.statuses, of.intervals, None, self.numbers.choice))
+        foot = row_of(None, of.show_event, of.copy, of.save, of.save_all)
+        foot.setContentsMargins(8, 4, 8, 4)
         column = boxes.column(self._whole, spacing=0)
         column.addLayout(top)
-        column.addWidget(self.day, 1)
+        for pane in (self.day, self.numbers):
+            self._panes.addWidget(pane)
+        column.addWidget(self._panes, 1)
+        column.addWidget(self.exporting)
         column.addLayout(foot)
         for page in (self.nobody, self._whole):
             self._stack.addWidget(page)
         boxes.column(self, spacing=0).addWidget(self._stack)
-        self.setFocusProxy(self.day)
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self.renew)
         for action in (self.actions_.today, self.actions_.chart):
             action.triggered.connect(self.renew)
-        for news in (self._live.details.changed, self._live.names_added, self._team.changed):
-            news.connect(self._renew_soon)
+        for action in (self.actions_.statuses, self.actions_.intervals):
+            action.triggered.connect(self._on_pane_chosen)
+            action.triggered.connect(lambda _=False: self.setFocus())
+        self.numbers.changed.connect(self.renew)
+        self.actions_.save_all.triggered.connect(self._ask_where_all)
+        self.exporting.told.connect(self.told)
+        live = self._live
+        for news in (live.agents_changed, live.details.changed):
+            news.connect(self._on_agents_changed)
+        for news in (live.gaps_changed, live.rows_removed, live.names_added, self._team.changed):
+            news.connect(self._on_news)
         self.actions_.show_event.triggered.connect(self.day.open_current)
         self.actions_.copy.triggered.connect(self._copy)
         self.actions_.save.triggered.connect(self._ask_where)
@@ -187,37 +224,72 @@ class AgentPage(QWidget):
         self.bar.chosen.connect(self.day.choose_at)
         self._look.changed.connect(self._dress)
 
-    def _renew_soon(self) -> None:
+    def _on_agents_changed(self, agents: set[int]) -> None:
+        if self.agent in agents:
+            self._on_news()
+
+    def _on_news(self) -> None:
+        """Something else may be to be said."""
+        self._news += 1
         if self.isVisible() and not self._soon.isActive():
             self._soon.start()
 
+    def _on_pane_chosen(self) -> None:
+        pane = self.numbers if self.actions_.intervals.isChecked() else self.day
+        self._panes.setCurrentWidget(pane)
+        self.setFocusProxy(pane)
+        self.actions_.show_event.setVisible(pane is self.day)
+        self.actions_.save_all.setVisible(pane is self.numbers)
+        self.numbers.choice.setVisible(pane is self.numbers)
+        self.renew()
+
     def _copy(self) -> None:
-        lines = self.day.texts()
+        lines = self.numbers.texts() if self.actions_.intervals.isChecked() else self.day.texts()
         QGuiApplication.clipboard().setText(tab_separated(lines))
         count = len(lines) - 1
         self.told.emit(f"{count:,} {'line' if count == 1 else 'lines'} copied")
 
     def _ask_where(self) -> None:
         if self.agent is not None:
-            name = file_name(self._team.username(self.agent), "statuses")
-            ask_for_file(self, "Save statuses", name, self.save_to)
+            what = "intervals" if self.actions_.intervals.isChecked() else "statuses"
+            ask_for_file(self, f"Save {what}", file_name(self._team.username(self.agent), what), self.save_to)
 
     def save_to(self, path: Path) -> None:
-        """What the list shows, to a file."""
-        if self.agent is not None:
-            agent, entries = self._team.username(self.agent), self.day.model.entries
-            self.told.emit(save_csv(path, day_csv(agent, entries, self._clock.now(), self._live.names, self._paints)))
+        """What is listed, to a file."""
+        if self.agent is None:
+            return
+        if self.actions_.intervals.isChecked():
+            self._save_intervals([self.agent], path)
+        else:
+            entries = self.day.model.entries
+            self.told.emit(save_csv(path, self._saver.of_day(self.agent, entries, self._clock.now())))
+
+    def _ask_where_all(self) -> None:
+        if self.shown():
+            ask_for_file(self, "Save intervals of all agents shown", "intervals.csv", self.save_all_to)
+        else:
+            self.told.emit("No agent is shown: another filter shows some")
+
+    def save_all_to(self, path: Path) -> None:
+        """The intervals of all agents that the filter shows, over the same time, to a file."""
+        self._save_intervals(self.shown(), path)
+
+    def _save_intervals(self, agents: Sequence[int], path: Path) -> None:
+        now = self._clock.now()
+        firsts = [int(starts[0]) for starts in map(self._starts, agents) if len(starts)]
+        start, end = self._times(min(firsts, default=now), now)
+        time = start, min(end, now), now
+        wanted = self._saver.of_intervals(agents, self.work(), time, self.numbers.minutes)
+        if wanted is None:
+            self.told.emit(TOO_MANY.replace("\n", " "))
+        else:
+            self.exporting.save(wanted, path)
+
+    def _starts(self, agent: int) -> NDArray[np.int64]:
+        return self._live.statuses.spans(agent).starts
 
     def _dress(self) -> None:
         self.when.setFont(self._look.small())
         for label in (self.when, self.nobody):
             colour(label, self._look.colour("muted"))
         self.renew()
-
-
-def _button(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-    button.setAutoRaise(True)
-    return button

@@ -59,6 +59,10 @@ class DayPane(QWidget):
         self.empty.setText(emptiness)
         self._stack.setCurrentWidget(self.list if entries else self.empty)
 
+    def tick(self, now: float) -> None:
+        """Time went by, and nothing else."""
+        self.model.tick(now)
+
     def begin_again(self) -> None:
         """Another agent: nothing is selected, and the newest is in sight."""
         self.list.clearSelection()

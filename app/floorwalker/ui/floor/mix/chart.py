@@ -6,18 +6,21 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from floorwalker.ui.events.labels import ElidedLabel, colour
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.mix.gathering import Gathering
+from floorwalker.ui.floor.mix.marks import Marks, paint_marks
 from floorwalker.ui.floor.mix.plot import MixPlot
 from floorwalker.ui.floor.mix.saying import head_for, lines_for, note_for
 from floorwalker.ui.floor.mix.tip import MixTip
 from floorwalker.ui.floor.timeline.strips import Sight
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 
     from floorwalker.event.catalog import Catalog
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.timeline.period import Period
     from floorwalker.ui.floor.timeline.timeline import Timeline
     from floorwalker.ui.following import LiveSession
-    from floorwalker.ui.look import Look, Role
+    from floorwalker.ui.look import Look
 
 HEIGHT: Final = 112
 LEAST: Final = 64
@@ -40,10 +43,10 @@ _SLOP: Final = 4
 
 
 class MixChart(QWidget):
-    """Shows the agents of the timeline's content over its period, which the mouse pans and zooms here, too.
+    """Shows agents over the timeline's period, which the mouse pans and zooms here, too.
 
     moment_asked(seconds): a click, the floor shall be seen as it was then. period_changed: by the mouse.
-    `renew` after the timeline's content or period have changed.
+    `renew` after the timeline's content or period have changed. shown: the agents that are counted.
     """
 
     moment_asked = Signal(float)
@@ -61,7 +64,9 @@ class MixChart(QWidget):
         self._actions = actions
         self.plot = MixPlot(live.catalog, paints, look)
         self.gathering = Gathering(live, self)
+        self.shown: Callable[[], Sequence[int]] = live.statuses.agents
         self.pointed_x: int | None = None
+        self._pointed_above: float | None = None
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
         self.title = QLabel("Agents per status")
@@ -72,7 +77,7 @@ class MixChart(QWidget):
 
     def renew(self) -> None:
         """Something else is to be shown."""
-        self.note.tell(note_for(len(self._timeline.content.agents), len(self._live.statuses.agents())))
+        self.note.tell(note_for(len(self.shown()), len(self._live.statuses.agents())))
         if self.isVisible() and not self.is_collapsed:
             self._ask()
         self.update()
@@ -118,22 +123,24 @@ class MixChart(QWidget):
             return
         area = self.area()
         self.plot.paint(painter, area.adjusted(0, 1, 0, 0), self._period)
-        painter.setClipRect(area)
-        self._paint_line(painter, self._x_of(self._period.now), "accent", Qt.PenStyle.DashLine)
-        if self.pointed_x is not None:
-            self._paint_line(painter, self.pointed_x, "text", Qt.PenStyle.DotLine)
+        paint_marks(painter, area, self._marks(), self._look)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins a click or a drag."""
         if event.button() == Qt.MouseButton.LeftButton and self.area().contains(event.position().toPoint()):
             self._pressed = self._dragged = event.position()
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._timeline.ranging.begin(self._past_at(event.position().x()), _SLOP * self._scale)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drags time along, or tells what is pointed at."""
+        """Drags time along, with Shift chooses a time, or tells what is pointed at."""
         place = event.position()
         if self._pressed is None or self._dragged is None:
             self._point_at(place)
+        elif self._timeline.ranging.is_dragged:
+            self.setCursor(Qt.CursorShape.SizeHorCursor)
+            self._timeline.ranging.drag(self._past_at(place.x()))
         elif self._is_dragging or abs(place.x() - self._pressed.x()) > _SLOP:
             self._point_at(None)
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -143,6 +150,9 @@ class MixChart(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a drag, or was a click: go to that moment."""
+        if self._timeline.ranging.is_dragged:
+            self._timeline.ranging.end(was_click=self.cursor().shape() != Qt.CursorShape.SizeHorCursor)
+            self._pressed = None
         was_click = self._pressed is not None and not self._is_dragging
         self._pressed = self._dragged = None
         self.unsetCursor()
@@ -179,6 +189,8 @@ class MixChart(QWidget):
         self._actions.show.toggled.connect(self._on_shown)
         self.gathering.mixed.connect(self._on_mixed)
         self._timeline.getViewBox().sigResized.connect(self.renew)
+        self._timeline.time_pointed.connect(self._on_pointed_above)
+        self._timeline.ranging.changed.connect(self.update)
         self._look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
@@ -197,13 +209,16 @@ class MixChart(QWidget):
         return self._period.length / self.area().width()
 
     def _ask(self) -> None:
-        density = self.devicePixelRatioF()
-        columns = round(self.area().width() * density)
+        columns = round(self.area().width() * self.devicePixelRatioF())
         sight = Sight(self._period.start, self._period.length / columns, columns, self._period.now)
-        self.gathering.ask(self._timeline.content, sight)
+        self.gathering.ask(self._timeline.content.statuses, self.shown(), sight)
 
     def _moment_at(self, x: float) -> float:
         return self._period.start + (x - self.area().left()) * self._scale
+
+    def _past_at(self, x: float) -> float:
+        """The moment at a place, none of those to come."""
+        return min(self._moment_at(x), self._period.now)
 
     def _x_of(self, moment: float) -> int:
         return round(self.area().left() + (moment - self._period.start) / self._scale)
@@ -215,6 +230,7 @@ class MixChart(QWidget):
     def _point_at(self, place: QPointF | None) -> None:
         inside = place is not None and not self.is_collapsed and self.area().contains(place.toPoint())
         self.pointed_x = round(place.x()) if place is not None and inside else None
+        self._timeline.point_at_time(None if self.pointed_x is None else self._moment_at(self.pointed_x))
         self._say()
         self.update()
 
@@ -223,20 +239,25 @@ class MixChart(QWidget):
         if self.tip is None:
             self.tip = MixTip(self._look, self.window())
         mix, x = self.plot.mix, self.pointed_x
-        column = (
-            -1 if mix is None or x is None else math.floor((self._moment_at(x) - mix.sight.start) / mix.sight.scale)
-        )
-        numbers = {} if mix is None else mix.at(column)
-        if not numbers or mix is None or x is None:
+        if mix is None or x is None:
+            self.tip.hide()
+            return
+        column = _column(self._moment_at(x), mix.sight)
+        numbers = mix.at(column)
+        if not numbers:
             self.tip.hide()
             return
         time = durations.clock(mix.sight.start + column * mix.sight.scale, self._period.now)
         lines = lines_for(numbers, self.plot.catalog, self._paints)
         self.tip.say(head_for(numbers, time), lines, self.mapToGlobal(QPointF(x, 0)).toPoint())
 
-    def _paint_line(self, painter: QPainter, x: int, role: Role, style: Qt.PenStyle) -> None:
-        painter.setPen(QPen(self._look.colour(role), 1, style))
-        painter.drawLine(QPointF(x + 0.5, 0), QPointF(x + 0.5, self.height()))
+    def _marks(self) -> Marks:
+        pointed = self.pointed_x
+        if pointed is None and self._pointed_above is not None:
+            pointed = self._x_of(self._pointed_above)
+        chosen = self._timeline.ranging.range
+        ends = None if chosen is None else (self._x_of(chosen.start), self._x_of(chosen.end))
+        return Marks(self._x_of(self._period.now), pointed, ends)
 
     def _place_words(self) -> None:
         head, left = self.head, self._button.sizeHint().width()
@@ -250,6 +271,11 @@ class MixChart(QWidget):
         self._say()
         self.update()
 
+    def _on_pointed_above(self, moment: float | None) -> None:
+        if moment != self._pointed_above:
+            self._pointed_above = moment
+            self.update()
+
     def _on_shown(self, shown: bool) -> None:
         self.note.setVisible(shown)
         self.renew()
@@ -260,3 +286,8 @@ class MixChart(QWidget):
         self.plot.forget()
         self._place_words()
         self.update()
+
+
+def _column(moment: float, sight: Sight) -> int:
+    """The last one that begins by a moment, also where the sum of its beginning is a hair's breadth after it."""
+    return math.floor((moment - sight.start) / sight.scale + 1e-6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from floorwalker.event.facts import Activity
 from floorwalker.event.statuses import SpanTable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from floorwalker.event.statuses.table import Status
     from floorwalker.ui.floor.timeline.strips import Sight
 
-UNHEARD: Final = (Activity.NONE, 0)
+_AT_ONCE: Final = 20_000
+"""Spans that are counted within a millisecond, in which no other thread can go on."""
+UNHEARD: Final[Status] = (int(Activity.NONE), 0)
 """In place of a status: nothing had been received about the agent yet."""
 
 
@@ -36,8 +39,8 @@ class Copy(NamedTuple):
     def of(cls, statuses: Statuses, agent: int) -> Copy:
         """The agent as known now. On the statuses' thread."""
         spans = statuses.spans(agent)
-        activity, reason = spans.activity.astype(np.int32), spans.reason.astype(np.int32)
-        return cls(agent, spans.starts.copy(), activity, reason, statuses.silences(agent))
+        silences = statuses.silences(agent)
+        return cls(agent, spans.starts.copy(), spans.activity.copy(), spans.reason.copy(), silences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,32 @@ class Mix:
         return {status: number for status, number in numbers if number}
 
 
-def table_of(copies: Sequence[Copy]) -> SpanTable:
-    """All of them as one table, which knows of no seqs."""
+def tables_of(copies: Sequence[Copy]) -> list[SpanTable]:
+    """All of them in order as tables, which know of no seqs; so many that each takes no time to ask."""
+    ends = np.cumsum([len(copy.starts) for copy in copies])
+    cuts = np.searchsorted(ends, np.arange(_AT_ONCE, int(ends[-1]) if len(ends) else 0, _AT_ONCE)) + 1
+    bounds = sorted({0, *cuts.tolist(), len(copies)})
+    return [_table_of(copies[first:end]) for first, end in pairwise(bounds)]
+
+
+def mix_of(tables: Iterable[SpanTable], sight: Sight) -> Mix:
+    """One column a pixel, none after now."""
+    moments = np.float64(sight.start) + np.arange(sight.columns, dtype=np.float64) * np.float64(sight.scale)
+    moments = moments[moments <= sight.now]
+    found: dict[Status, NDArray[np.int64]] = {UNHEARD: np.zeros(len(moments), np.int64)}
+    for table in tables:
+        statuses, values = table.counts(moments)
+        found[UNHEARD] += len(table) - values.sum(axis=0)
+        for status, numbers in zip(statuses, values, strict=True):
+            found[status] = found[status] + numbers if status in found else numbers
+    return Mix(sight, tuple(found), np.stack(list(found.values())))
+
+
+def _table_of(copies: Sequence[Copy]) -> SpanTable:
     offsets = np.cumsum([0, *(len(copy.starts) for copy in copies)])
-    starts, activity, reason = (
-        np.concatenate([_NOTHING, *(copy[column] for copy in copies)], dtype=np.int64) for column in (1, 2, 3)
-    )
+    starts = np.concatenate([_NOTHING, *(copy.starts for copy in copies)])
+    activity = np.concatenate([_NARROW, *(copy.activity for copy in copies)])
+    reason = np.concatenate([_NARROW, *(copy.reason for copy in copies)])
     seq = np.broadcast_to(np.int64(0), len(starts))
     silences = [(row, *silence) for row, copy in enumerate(copies) for silence in copy.silences]
     return SpanTable(
@@ -70,12 +93,5 @@ def table_of(copies: Sequence[Copy]) -> SpanTable:
     )
 
 
-def mix_of(table: SpanTable, sight: Sight) -> Mix:
-    """One column a pixel, none after now."""
-    moments = np.float64(sight.start) + np.arange(sight.columns, dtype=np.float64) * np.float64(sight.scale)
-    counts = table.counts(moments[moments <= sight.now])
-    unheard = len(table) - counts.values.sum(axis=0, keepdims=True)
-    return Mix(sight, (*counts.statuses, UNHEARD), np.concatenate([counts.values, unheard]))
-
-
 _NOTHING: Final = np.empty(0, np.int64)
+_NARROW: Final = np.empty(0, np.int32)

@@ -5,38 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from floorwalker.event.statuses import Statuses
 from floorwalker.ui.events.jobs import Endable, JobThread
-from floorwalker.ui.floor.mix.counting import Copy, mix_of, table_of
+from floorwalker.ui.floor.mix.counting import Copy, mix_of, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from floorwalker.event.statuses import SpanTable
     from floorwalker.ui.floor.mix.counting import Mix
-    from floorwalker.ui.floor.timeline.content import Content
     from floorwalker.ui.floor.timeline.strips import Sight
     from floorwalker.ui.following import LiveSession
 
+PAUSE: Final = 1000
+"""Milliseconds from one counting of many spans to the next while nothing but events came."""
 AT_ONCE: Final = 40_000
 """Spans that are counted within two milliseconds: no thread is faster."""
 
 
 @dataclass(eq=False, slots=True)
 class Job(Endable):
-    """Some agents' spans to count. table: made of the copies already, or yet to be made."""
+    """Some agents' spans to count. tables: made of the copies already, or yet to be made."""
 
     copies: Sequence[Copy]
-    table: SpanTable | None
+    tables: list[SpanTable] | None
     sight: Sight
 
     def mix(self) -> Mix:
         """Count."""
-        if self.table is None:
-            self.table = table_of(self.copies)
-        return mix_of(self.table, self.sight)
+        if self.tables is None:
+            self.tables = tables_of(self.copies)
+        return mix_of(self.tables, self.sight)
 
 
 class Mixer(JobThread[Job]):
@@ -65,36 +66,51 @@ class Gathering(QObject):
         self._agents: list[int] = []
         self._copies: list[Copy] = []
         self._spans = 0
-        self._table: SpanTable | None = None
+        self._tables: list[SpanTable] | None = None
         self._mixer: Mixer | None = None
+        self._asked: Sight | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         live.agents_changed.connect(self._on_agents_changed)
         live.gaps_changed.connect(self._known.clear)
         live.rows_removed.connect(self._known.clear)
 
-    def ask(self, content: Content, sight: Sight) -> None:
-        """Count the agents of the content."""
-        self._gather(content)
-        job = Job(self._copies, self._table, sight)
+    def ask(self, statuses: Statuses, agents: Sequence[int], sight: Sight) -> None:
+        """Count these agents: small numbers at once; large ones once in a while, unless another time is to be seen or
+        others are to be counted."""
+        if self._pause.isActive() and self._is_near(sight, len(agents)):
+            return
+        self._gather(statuses, list(agents))
+        self._asked = sight
+        job = Job(self._copies, self._tables, sight)
         if self._spans <= AT_ONCE:
             self._on_done(job, job.mix())
         else:
+            self._pause.start()
             self._thread().take(job)
 
     def stop(self) -> None:
         """Count no more until asked again."""
+        self._pause.stop()
         if self._mixer is not None:
             self._mixer.stop()
             self._mixer.deleteLater()
             self._mixer = None
 
-    def _gather(self, content: Content) -> None:
-        if content.statuses is not self._statuses:
-            self._statuses = content.statuses
+    def _is_near(self, sight: Sight, agents: int) -> bool:
+        """Whether it is what was asked for last, but for less than a pixel."""
+        before = self._asked
+        if before is None or agents != len(self._agents) or sight.columns != before.columns:
+            return False
+        grown = abs(sight.scale - before.scale) * sight.columns
+        return max(abs(sight.start - before.start), grown, abs(sight.now - before.now)) < sight.scale
+
+    def _gather(self, statuses: Statuses, agents: list[int]) -> None:
+        if statuses is not self._statuses:
+            self._statuses = statuses
             self._known.clear()
-        agents = list(content.agents)
         if agents == self._agents and all(agent in self._known for agent in agents):
             return
-        self._agents, self._table = agents, None
+        self._agents, self._tables = agents, None
         self._copies = [self._known.get(agent) or self._copied(agent) for agent in agents]
         self._spans = sum(len(copy.starts) for copy in self._copies)
 
@@ -111,7 +127,7 @@ class Gathering(QObject):
 
     def _on_done(self, job: Job, mix: Mix) -> None:
         if job.copies is self._copies:
-            self._table = job.table
+            self._tables = job.tables
         self.mixed.emit(mix)
 
     def _on_agents_changed(self, agents: set[int]) -> None:

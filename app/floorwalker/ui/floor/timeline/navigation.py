@@ -79,7 +79,7 @@ class Navigation(QObject):
             of.quarter: lambda: period.show_last(_QUARTER),
             of.hour: lambda: period.show_last(_HOUR),
             of.shift: self._show_shift,
-            of.today: lambda: period.show_since(self._midnight()),
+            of.today: lambda: period.show_since(durations.midnight(period.now)),
             of.all: lambda: period.show_since(self._beginning()),
         }
         of.live.triggered.connect(self._on_live)

@@ -38,14 +38,15 @@ class Timeline(pyqtgraph.PlotWidget):
     """Shows a `Period` of `Content` and changes it as the mouse says.
 
     period_changed: by the user. scroll_asked(pixels): to rows further down. height_asked(steps): for higher rows.
-    pointed(Hit or None, where on the screen): what the mouse is over. chosen(Hit): clicked on. ranging: the time that
-    is chosen by dragging along the axis, or anywhere with Shift.
+    pointed(Hit or None, where on the screen): what the mouse is over; time_pointed(seconds or None): at which
+    time. chosen(Hit): clicked on. ranging: the time that is chosen by dragging along the axis, or anywhere with Shift.
     """
 
     period_changed = Signal()
     scroll_asked = Signal(int)
     height_asked = Signal(int)
     pointed = Signal(object, QPoint)
+    time_pointed = Signal(object)
     chosen = Signal(object)
 
     def __init__(self, look: Look, paints: Paints, period: Period, parent: QWidget | None = None) -> None:
@@ -100,6 +101,10 @@ class Timeline(pyqtgraph.PlotWidget):
         if row != self._strips.pointed_row:
             self._strips.pointed_row = row
             self._strips.update()
+
+    def point_at_time(self, moment: float | None) -> None:
+        """Mark a time as pointed at elsewhere; it is not told again."""
+        self._show_pointed(None if moment is None else self._strips.x_of(moment))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins a click or a drag."""
@@ -259,6 +264,10 @@ class Timeline(pyqtgraph.PlotWidget):
         self._point_at_x(inside.x())
 
     def _point_at_x(self, x: float | None) -> None:
+        self._show_pointed(x)
+        self.time_pointed.emit(None if x is None else self._seconds_at(x))
+
+    def _show_pointed(self, x: float | None) -> None:
         if x != self._strips.pointed_x:
             self._strips.pointed_x = x
             self._strips.update()
