@@ -13,6 +13,7 @@ from tests.benchmarks import (
     cutelog,
     feed,
     feed_out,
+    floor,
     growth,
     million,
     pixel,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _ROOMS = ("receiver", "crowd", "feed", "feed_out", "million", "pixel", "rewind", "timeline", "window")
-_ASKED_FOR = ("cutelog", "growth", "soak")
+_ASKED_FOR = ("cutelog", "floor", "growth", "soak")
 """Rooms that take minutes, or install something."""
 _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join(_ASKED_FOR)}"
 
@@ -46,6 +47,7 @@ def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
         "timeline": lambda: timeline.measure(runs),
         "window": lambda: window.measure(runs),
         "cutelog": lambda: cutelog.measure(runs, folder),
+        "floor": lambda: floor.measure(runs, folder),
         "growth": lambda: growth.measure(runs, folder),
         "soak": soak.measure,
     }

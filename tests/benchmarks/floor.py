@@ -1,7 +1,7 @@
 """The floor of a simulated day of 1,000 agents × 8 h: equal to a plain look at its payloads at 200 random moments, also
 where they arrived shuffled within five minutes and a tenth of them twice; and how long `floorwalker board` takes.
 
-Run alone, `python -m tests.benchmarks.floor FOLDER [AGENTS HOURS MOMENTS]`: it takes minutes.
+Sessions are kept in the results' folder for the next run.
 """
 
 import random
@@ -10,37 +10,52 @@ import sys
 import time
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from floorwalker.session.board import read_floor
 from floorwalker.session.reader import Reader
+from tests.benchmarks.figures import Figure
 from tests.session.made import CATALOG, NOON, delivery, new_journal
 from tests.session.plain_floor import PlainFloor
 from tests.session.test_floor import centre, check, shuffled
 
-_COMMIT = 1000
+AGENTS: Final = 1000
+HOURS: Final = 8
+MOMENTS: Final = 200
+_COMMIT: Final = 1000
+_SLOW: Final = 6.0
+"""Seconds that the command may take."""
 
 
-def main() -> None:
-    folder, *numbers = sys.argv[1:]
-    agents, hours, moments = map(int, numbers or ("1000", "8", "200"))
+def measure(runs: int, folder: Path) -> list[Figure]:
+    """Minutes, most of them for the plain look. Raises AssertionError where a moment differs."""
     random_ = random.Random(8)
-    arrivals = centre(agents, hours)
-    asked = [NOON + random_.randrange(hours * 3600) for _ in range(moments)]
-    for how, payloads in (("in order", [one for _, one in arrivals]), ("shuffled", shuffled(random_, arrivals))):
-        path = Path(folder) / f"floor-{how[:2]}-{agents}-{hours}.fw"
-        if not path.exists():
-            _fill(path, payloads)
-        with Reader.open(path) as reader:
-            floor = read_floor(reader, CATALOG)
-        check(floor, PlainFloor(payloads), asked)
-        print(f"{len(payloads):,} events {how}: {moments} moments are equal; floorwalker board {_seconds(path):.2f} s")
+    arrivals = centre(AGENTS, HOURS)
+    moments = [NOON + random_.randrange(HOURS * 3600) for _ in range(MOMENTS)]
+    kinds = (("in order", [one for _, one in arrivals]), ("shuffled, a tenth twice", shuffled(random_, arrivals)))
+    return [_figure(kind, payloads, moments, runs, folder) for kind, payloads in kinds]
+
+
+def _figure(kind: str, payloads: list[bytes], moments: list[int], runs: int, folder: Path) -> Figure:
+    path = folder / f"floor-{kind.partition(' ')[0]}.fw"
+    if not path.exists():
+        _fill(path, payloads)
+    with Reader.open(path) as reader:
+        floor = read_floor(reader, CATALOG)
+    check(floor, PlainFloor(payloads), moments)
+    seconds = tuple(_seconds(path) for _ in range(runs))
+    what = f"floorwalker board, {len(payloads):,} events {kind}; {len(moments)} moments equal a plain look"
+    return Figure(what, f"≤ {_SLOW:g} s", min(seconds) <= _SLOW, "s", seconds)
 
 
 def _fill(path: Path, payloads: list[bytes]) -> None:
+    making = path.with_suffix(".making")
+    making.unlink(missing_ok=True)
     deliveries = (delivery(one, at=second) for second, one in enumerate(payloads))
-    with new_journal(path) as journal:
+    with new_journal(making) as journal:
         while batch := list(islice(deliveries, _COMMIT)):
             journal.append(batch)
+    making.rename(path)
 
 
 def _seconds(path: Path) -> float:
@@ -48,7 +63,3 @@ def _seconds(path: Path) -> float:
     start = time.perf_counter()
     subprocess.run([sys.executable, "-m", "floorwalker", "board", path, "--json"], capture_output=True, check=True)
     return time.perf_counter() - start
-
-
-if __name__ == "__main__":
-    main()

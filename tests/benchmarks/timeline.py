@@ -11,7 +11,7 @@ from tests.benchmarks.timeline_probe import HOURS, SPANS
 
 _FRAME_MS = 33
 _ADDED_MB = 150
-"""Beside the statuses themselves: the widgets, pictures of the largest screen, and what is counted on threads."""
+"""Beside statuses and work items: the widgets, pictures of the largest screen, and what is counted on threads."""
 _SIZES = ((1280, 760), (2560, 1400))
 _CENTRES = ((200, 6), (1000, 6), (1000, 0))
 """Agents, and which of `HEIGHTS` rows have: 24 pixels, or so few that 300 of them are in sight at once."""
@@ -33,7 +33,7 @@ def _figures(agents: int, size: tuple[int, int], height_step: int, runs: int) ->
     worst = max(one["p99_ms"] for one in told)
     met = worst <= _FRAME_MS, max(added) <= _ADDED_MB
     what = f"timeline, pan and zoom: a frame (p99 {worst:.0f} ms), {where}"
-    beside = f"the same: memory added to the statuses, {where}"
+    beside = f"the same: memory added to statuses and work items, {where}"
     return [
         Figure(what, f"≤ {_FRAME_MS} ms, p99 too", met[0], "ms", frames),
         Figure(beside, f"≤ {_ADDED_MB} MB", met[1], "MB", added),

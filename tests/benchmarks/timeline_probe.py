@@ -20,6 +20,7 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.event.facts import Activity
 from floorwalker.event.row import FIELDS
 from floorwalker.event.statuses import Statuses
+from floorwalker.event.work import WorkItems
 from floorwalker.session.columns import AGENT, Names
 from floorwalker.ui.floor.timeline.period import Period
 from floorwalker.ui.floor.view import FloorView
@@ -31,7 +32,8 @@ SPANS = 320
 """Of each agent: a call, its wrap-up, the wait for the next one, a break."""
 START = 1_790_000_000
 END = START + HOURS * 3600
-_AROUND = (16, 33, 91, 34)
+_ON_CALL = 33
+_AROUND = (16, _ON_CALL, 91, 34)
 _FRAMES = 120
 _SCREEN_MS = 16
 
@@ -57,6 +59,25 @@ def day(agents: int) -> Statuses:
     return statuses
 
 
+def items(statuses: Statuses) -> WorkItems:
+    """For each call one that was offered 7 s before, accepted, and released when the call ended."""
+    rows = []
+    for agent in statuses.agents():
+        spans = statuses.spans(agent)
+        calls = np.flatnonzero(spans.activity[:-1] == _ON_CALL)
+        for code, when in ((4, spans.starts[calls] - 7), (5, spans.starts[calls]), (8, spans.starts[calls + 1])):
+            row = np.zeros((len(calls), len(FIELDS)), np.int64)
+            for name, value in (("created", when), ("category", 1), ("code", code), ("agent", agent)):
+                row[:, FIELDS.index(name)] = value
+            rows.append(row)
+    steps = np.concatenate(rows)
+    steps[:, FIELDS.index("seq")] = np.arange(1, len(steps) + 1)
+    work = WorkItems()
+    work.append(steps, {})
+    work.settle()
+    return work
+
+
 def names(agents: int) -> Names:
     """What they are called."""
     named = Names()
@@ -64,11 +85,14 @@ def names(agents: int) -> Names:
     return named
 
 
-def floor(agents: int, statuses: Statuses, size: tuple[int, int], height_step: int) -> FloorView:
+def floor(
+    agents: int, statuses: Statuses, size: tuple[int, int], height_step: int, work: WorkItems | None = None
+) -> FloorView:
     """The floor with all of it in sight, on the screen."""
     look = Look("light")
     live = LiveSession(Path("day.fw"), Catalog.load())
     live.statuses, live.names, live.is_loaded = statuses, names(agents), True
+    live.details.told.work = work or WorkItems()
     view = FloorView(live, look, our_clock=lambda: float(END))
     view.rows.set_height_step(height_step)
     view.resize(*size)
@@ -122,8 +146,9 @@ def main() -> None:
     application = QApplication([])
     statuses = day(agents)
     assert sum(len(statuses.spans(agent)) for agent in statuses.agents()) >= 0.9 * agents * SPANS
+    work = items(statuses)
     before = _memory()
-    view = floor(agents, statuses, (width, height), height_step)
+    view = floor(agents, statuses, (width, height), height_step, work)
     took = np.array(frames(view))
     told = {"median_ms": float(np.median(took)), "p99_ms": float(np.percentile(took, 99))}
     print(json.dumps(told | {"max_ms": float(took.max()), "added_mb": (_memory() - before) / 1e6}))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from floorwalker.session.roster import LARGEST, Roster, RosterError, read_roster
+from floorwalker.session.roster import LARGEST, Member, Roster, RosterError, read_roster
 
 
 def file_of(folder: Path, text: str | bytes) -> Path:
@@ -32,11 +32,12 @@ BOTH = [("Ann Lee", "Sales"), ("Ben Ray", "Support")]
         "username\tNAME\tteam\nann\tAnn Lee\tSales\nben\tBen Ray\tSupport\n",
         "Team,Since,User_Name,Name\nSales,2020,ann,Ann Lee\nSupport,,ben,Ben Ray\n",
         "sep=;\nUsername;Name;Team\nann;Ann Lee;Sales\nben;Ben Ray;Support\n",
+        '"Username";"Name";"Team"\r\n"ann";"Ann Lee";"Sales"\r\n"ben";"Ben Ray";"Support"\r\n',
         '\n\nUsername,Name,Team\n\n"ann","Ann Lee",Sales\n ben , Ben  Ray ,Support,,\n,,\n',
         "Username,Name,Team\nANN,Ann Lee,Sales\nben,Ben Ray,Support\nBen,Ben Ray,Support\n",
         "Username,Name,Team\nann,Ann Lee,Sales\nben,Ben Ray,Support\n".encode("utf-16"),
     ],
-    ids=["commas", "Windows", "Excel", "tabs", "order", "sep", "spaces", "twice the same", "UTF-16"],
+    ids=["commas", "Windows", "Excel", "tabs", "order", "sep", "quotes", "spaces", "twice the same", "UTF-16"],
 )
 def test_that_a_roster_is_read_as_spreadsheets_and_people_write_it(tmp_path: Path, text: str | bytes) -> None:
     assert told(tmp_path, text) == BOTH
@@ -56,6 +57,12 @@ def test_that_without_a_roster_agents_have_their_usernames_and_no_team() -> None
 
 def test_that_an_agent_without_a_name_is_called_by_the_username(tmp_path: Path) -> None:
     assert told(tmp_path, "Username,Team\nann,Sales\n") == [("ann", "Sales"), ("ben", "")]
+
+
+def test_that_everyone_with_a_name_is_told_as_the_file_spells_them() -> None:
+    roster = Roster({"J.Smith": Member("Jo", ""), "ann": Member("", "A")})
+    assert list(roster.names()) == [("J.Smith", "Jo")]
+    assert roster.name("j.SMITH") == "Jo"
 
 
 def test_that_teams_are_listed_once_in_their_natural_order(tmp_path: Path) -> None:

@@ -1,6 +1,20 @@
-import pytest
+from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QProgressBar
+
+from floorwalker.ui import status_bar
+from floorwalker.ui.following import details_reader, tail
 from floorwalker.ui.status_bar import Rate, counted, said_of_clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.windows import OpenWindow
 
 
 def test_that_a_rate_is_taken_over_ten_seconds() -> None:
@@ -49,3 +63,29 @@ def test_that_every_number_says_its_unit(number: int, words: str) -> None:
 )
 def test_that_the_senders_clock_is_told_in_whole_seconds_give_or_take_one(difference: float, words: str) -> None:
     assert said_of_clock(difference) == f"sender's clock {words}"
+
+
+def test_that_reading_the_session_and_then_its_work_items_is_told_until_all_is_there(
+    open_window: OpenWindow, session: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tail, "BATCH", 2)
+    monkeypatch.setattr(details_reader, "PORTION", 2)
+    monkeypatch.setattr(status_bar, "_SHOWN_AFTER", 0)
+    window = open_window(session, look_only=True)
+    [bar] = window.status.findChildren(QProgressBar)
+    told: list[str] = []
+
+    def tell() -> None:
+        told.append(bar.format() if bar.isVisibleTo(window) else "")
+
+    window.live.load_progress.connect(tell)
+    window.live.details.progress.connect(tell)
+    qtbot.waitUntil(lambda: window.live.details.is_complete)
+    assert told == [
+        "Reading 2 of 5 events",
+        "Reading 4 of 5 events",
+        "",
+        "Work items of 2 of 5 events",
+        "Work items of 4 of 5 events",
+        "",
+    ]

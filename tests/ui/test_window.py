@@ -6,6 +6,7 @@ import os
 import shlex
 import signal
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -189,6 +190,25 @@ def test_that_the_event_behind_a_span_is_shown_among_the_events(looking: Window,
     looking.floor.event_asked.emit(3)
     assert looking.pages.currentWidget() is looking.events
     qtbot.waitUntil(looking.events.pane.isVisible)
+
+
+def test_that_a_time_chosen_on_the_floor_becomes_a_filter_of_events(looking: Window, qtbot: QtBot) -> None:
+    created = looking.live.columns.created
+    looking.events.set_filter("category:agent created:>-1s")
+    first = int(created[1])
+    looking.floor.times_asked.emit(first, int(created[3]))
+    assert looking.pages.currentWidget() is looking.events
+    assert looking.events.expression == f"category:agent {created_term(first, int(created[3]))}"
+    within = int(((created >= first) & (created <= created[3])).sum())
+    qtbot.waitUntil(lambda: len(looking.events.visible.rows) == within)
+    assert 0 < within < len(created)
+
+
+def created_term(first: int, last: int) -> str:
+    """As short as it can be."""
+    times = (datetime.fromtimestamp(second, UTC) for second in (first, last))
+    written = (f"{at:%Y-%m-%dT%H:%M:%S}" if at.second else f"{at:%Y-%m-%dT%H:%M}" for at in times)
+    return f"created:{'..'.join(written)}"
 
 
 def test_that_the_filter_given_at_the_start_is_in_force(open_window: OpenWindow, session: Path, qtbot: QtBot) -> None:

@@ -69,7 +69,9 @@ def command(
     moment = None if at is None else moment_of(at)
     with told():
         board = _read(session, moment, filter_, roster)
-    typer.echo(_written(board, form, phone=phone, named=roster is not None), nl=form is not Format.csv)
+    written = _written(board, form, phone=phone, named=roster is not None)
+    # CSV has line ends of its own, which no system shall change.
+    typer.echo(written.encode() if form is Format.csv else written, nl=form is not Format.csv)
 
 
 def _format(chosen: Format | None, *, as_json: bool) -> Format:

@@ -69,6 +69,7 @@ class View(StrEnum):
 
     floor = "floor"
     events = "events"
+    wallboard = "wallboard"
 
 
 class Theme(StrEnum):

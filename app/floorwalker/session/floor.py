@@ -27,7 +27,8 @@ _AT_ONCE: Final = 1000
 @dataclass(frozen=True)
 class Floor:
     """What standings are told from; for the thread of the statuses and details. kept_from: when the oldest event that
-    is still kept was created, in seconds; None where none has gone.
+    is still kept was created, in seconds; None where none has gone. midnight: when the day begins that numbers are of;
+    None for the UTC day of each moment.
     """
 
     names: Names
@@ -36,6 +37,7 @@ class Floor:
     details: AgentDetails
     roster: Roster = NO_ROSTER
     kept_from: int | None = None
+    midnight: int | None = None
 
     def standings(self, snapshot: Snapshot, moment: int) -> list[Standing]:
         """The agents of a snapshot of a moment, in seconds, by their names."""
@@ -47,7 +49,10 @@ class Floor:
     def covers_from(self, moment: int) -> str | None:
         """As in `Standing`, of the day of a moment in seconds."""
         kept = self.kept_from
-        return None if kept is None or kept <= moment - moment % DAY else iso_seconds(kept)
+        return None if kept is None or kept <= self._start(moment) else iso_seconds(kept)
+
+    def _start(self, moment: int) -> int:
+        return moment - moment % DAY if self.midnight is None else self.midnight
 
     def _standing(self, row: list[int], moment: int) -> Standing:
         agent, activity, reason, since, seq, heard, stale = row
@@ -85,7 +90,7 @@ class Floor:
 
     def _day(self, agent: int, moment: int, spans: Spans, end: int) -> dict[str, Any]:
         """The numbers of the moment's day; end: up to when anything is known of the agent."""
-        start = moment - moment % DAY
+        start = self._start(moment)
         work = self.details.work
         counts = work.counts(agent, start, moment + 1)
         numbers = numbers_of(work.times(agent), start, moment)

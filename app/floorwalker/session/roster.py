@@ -39,10 +39,11 @@ class Member(NamedTuple):
 class Roster:
     """Names and teams by Username, without regard to case. It never changes."""
 
-    __slots__ = ("_members", "teams")
+    __slots__ = ("_members", "_usernames", "teams")
 
     def __init__(self, members: Mapping[str, Member] | None = None) -> None:
         self._members = {key_of(username): member for username, member in (members or {}).items()}
+        self._usernames = {key_of(username): username for username in members or {}}
         teams = {member.team.casefold(): member.team for member in self._members.values() if member.team}
         self.teams = tuple(sorted(teams.values(), key=natural))
         """All teams, once each, in their natural order."""
@@ -52,6 +53,10 @@ class Roster:
 
     def __contains__(self, username: str) -> bool:
         return key_of(username) in self._members
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Everyone who has a name: Username and name."""
+        return ((self._usernames[key], member.name) for key, member in self._members.items() if member.name)
 
     def name(self, username: str) -> str:
         """What an agent is called; the Username where the roster does not say."""
@@ -81,7 +86,7 @@ def read_roster(path: Path) -> Roster:
     lines = _Lines(path, _text(path))
     at = {normal(title): place for place, title in enumerate(lines.titles)}
     members: dict[str, Member] = {}
-    numbers: dict[str, int] = {}
+    first: dict[str, tuple[int, str]] = {}
     for number, values in lines:
         cells = {title: _cell(path, number, values, at.get(title)) for title in (_USERNAME, _NAME, _TEAM)}
         key, member = key_of(cells[_USERNAME]), Member(cells[_NAME], cells[_TEAM])
@@ -89,13 +94,13 @@ def read_roster(path: Path) -> Roster:
             raise RosterError(f"Line {number} of {path} has no Username.", "Write it in, or take the line out.")
         if members.setdefault(key, member) != member:
             raise RosterError(
-                f"Line {number} of {path} says of {cells[_USERNAME]} something else than line {numbers[key]}.",
+                f"Line {number} of {path} says of {cells[_USERNAME]} something else than line {first[key][0]}.",
                 "Take one of the two lines out.",
             )
-        numbers.setdefault(key, number)
+        first.setdefault(key, (number, cells[_USERNAME]))
     if not members:
         raise RosterError(f"{path} names nobody.", f"Write a line for each agent below {TITLES}.")
-    return Roster(members)
+    return Roster({first[key][1]: member for key, member in members.items()})
 
 
 class _Lines:

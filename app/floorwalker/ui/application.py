@@ -133,7 +133,7 @@ class Windows(QObject):
             self.current.close()
 
     def _photograph(self, window: Window, file: Path, after: float | None) -> None:
-        photographer = Photographer(window, file, after, window)
+        photographer = Photographer(window.pictured, file, after, window)
         window.live.loaded.connect(photographer.content_is_there)
         window.live.failed.connect(photographer.content_is_there)
         photographer.taken.connect(self.close)

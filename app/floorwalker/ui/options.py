@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from floorwalker.sources import Sources
 
 View: TypeAlias = Literal["floor", "events"]
+First: TypeAlias = Literal["floor", "events", "wallboard"]
 Theme: TypeAlias = Literal["system", "light", "dark"]
 
 
@@ -43,7 +44,7 @@ class WindowOptions:
     filter: str = ""
     roster: Path | None = None
     at: int | None = None
-    view: View | None = None
+    view: First | None = None
     screenshot: Path | None = None
     after: float | None = None
     theme: Theme | None = None

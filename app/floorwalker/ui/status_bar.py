@@ -30,6 +30,11 @@ _CLOCK_TIP = (
     "CreationDateUtc, which has whole seconds, so give or take one. Slow delivery looks like a clock that is behind."
 )
 
+_DETAILS_TIP = (
+    "Work items, session types and phones are in the events' payloads, which are read from the newest back: what is "
+    "now is told already, numbers of the day are still too small"
+)
+
 
 class Rate:
     """Events a second, from totals as they were told."""
@@ -80,6 +85,7 @@ class StatusBar(QStatusBar):
 
     def _wire(self) -> None:
         self._live.load_progress.connect(self._on_load_progress)
+        self._live.details.progress.connect(self._on_details_progress)
         self._live.loaded.connect(self._on_loaded)
         self._live.totals_changed.connect(self._on_totals_changed)
         self._reception.changed.connect(self._tell_listening)
@@ -112,14 +118,22 @@ class StatusBar(QStatusBar):
         return bar
 
     def _on_load_progress(self, done: int, total: int) -> None:
-        if done < total and (time.monotonic() - self._began) * 1000 >= _SHOWN_AFTER:
-            self._progress.setRange(0, total)
-            self._progress.setValue(done)
-            self._progress.setFormat(f"Reading {done:,} of {total:,} events")
-            self._progress.show()
+        self._tell_progress(done, total, "Reading %s of %s events")
+
+    def _on_details_progress(self, done: int, total: int) -> None:
+        self._progress.setToolTip(_DETAILS_TIP)
+        self._tell_progress(done, total, "Work items of %s of %s events")
+
+    def _tell_progress(self, done: int, total: int, words: str) -> None:
+        """words: with a place for either number."""
+        is_worth_it = (time.monotonic() - self._began) * 1000 >= _SHOWN_AFTER
+        self._progress.setVisible(done < total and is_worth_it)
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._progress.setFormat(words % (f"{done:,}", f"{total:,}"))
 
     def _on_loaded(self) -> None:
-        self.removeWidget(self._progress)
+        self._progress.hide()
         self._rate.tell(time.monotonic(), self._live.totals.events)
 
     def _on_totals_changed(self, totals: Totals) -> None:

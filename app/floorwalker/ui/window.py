@@ -21,6 +21,7 @@ from floorwalker.ui.floor.alerts.joining import join_alerts
 from floorwalker.ui.floor.palette.palette import open_palette
 from floorwalker.ui.floor.team.rostering import Rostering
 from floorwalker.ui.floor.view import FloorView
+from floorwalker.ui.floor.wallboard.wallboard import Wallboard, best_screen
 from floorwalker.ui.following import LiveSession, PayloadSource
 from floorwalker.ui.options import DemoOptions, WindowOptions
 from floorwalker.ui.shell.actions import Actions
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.ui.look import Look
-    from floorwalker.ui.options import Theme, View
+    from floorwalker.ui.options import First, Theme, View
 
 _FIRST_SIZE = (1280, 800)
 _SMALLEST = (800, 500)
@@ -86,8 +87,15 @@ class Window(QMainWindow):
         self.pages.setFocus()
         self.live.start()
         self.rostering.start()
+        if self._options.view == "wallboard":
+            self._begin_with_wallboard()
         if not self._options.look_only:
             self.reception.start()
+
+    @property
+    def pictured(self) -> QWidget:
+        """What a picture of the window shows."""
+        return self.wallboard if self._options.view == "wallboard" else self
 
     def leave(self) -> None:
         """Close: ask the capture to end, and tell `left` when it has."""
@@ -95,6 +103,7 @@ class Window(QMainWindow):
             return
         self._leaving = True
         self._remember()
+        self.wallboard.close()
         self.hide()
         if self.reception.child.is_running:
             self.reception.gone.connect(self._part)
@@ -125,6 +134,7 @@ class Window(QMainWindow):
         self.banners = Banners(self._look)
         self.troubles = Troubles(self.reception, self.banners, self.choosing.open)
         self.floor = FloorView(self.live, self._look)
+        self.wallboard = Wallboard(self.live, self.floor, self.reception, self._look, self)
         self.events = EventsView(self.live, self.payloads, self._look)
         self.empty = EmptyState(self.live, self.commands, self.reception, self._look)
         self.status = StatusBar(self.live, self.reception, self.floor.clock, self._look)
@@ -155,7 +165,7 @@ class Window(QMainWindow):
         themes.setToolTipsVisible(True)
         themes.addActions(list(of.themes.values()))
         menu.addMenu(themes)
-        menu.addActions([of.palette, of.reset_layout])
+        menu.addActions([of.wallboard, of.palette, of.reset_layout])
         menu.addSeparator()
         menu.addActions([of.shortcuts, of.about, of.quit])
         # A shortcut works where its action belongs to something on the screen, which a closed menu is not.
@@ -183,6 +193,7 @@ class Window(QMainWindow):
 
     def _connect_commands(self) -> None:
         of = self.commands
+        of.wallboard.triggered.connect(self._on_wallboard)
         of.view_group.triggered.connect(self._on_view_chosen)
         of.start.triggered.connect(self.reception.start)
         of.stop.triggered.connect(self.reception.stop)
@@ -213,8 +224,8 @@ class Window(QMainWindow):
         self.commands.themes[self._look.theme].setChecked(True)
         if self._options.at is not None:
             self.floor.rewind.open_at(self._options.at)
-        view = self._options.view or ("floor" if self._options.at is not None else self._memory.view)
-        (self.commands.floor if view == "floor" else self.commands.events).setChecked(True)
+        first: First = self._options.view or ("floor" if self._options.at is not None else self._memory.view)
+        (self.commands.events if first == "events" else self.commands.floor).setChecked(True)
         if self._options.filter:
             self.floor.set_filter(self._options.filter)
             self.events.set_filter(self._options.filter)
@@ -245,6 +256,18 @@ class Window(QMainWindow):
     def _on_view_chosen(self, _action: QAction) -> None:
         self._choose_page()
         self._focus_page()
+
+    def _begin_with_wallboard(self) -> None:
+        if self._options.screenshot is None:
+            self._on_wallboard()
+        else:
+            self.wallboard.show()
+
+    def _on_wallboard(self) -> None:
+        if self.wallboard.isVisible():
+            self.wallboard.close()
+        else:
+            self.wallboard.open_on(best_screen(self.screen(), QGuiApplication.screens()))
 
     def _show_event(self, seq: int) -> None:
         self.commands.events.trigger()

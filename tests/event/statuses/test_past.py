@@ -72,7 +72,7 @@ def test_that_a_gap_that_is_forgotten_has_done_its_work(session: Session, first:
 @settings(max_examples=150)
 @given(sessions(), st.lists(st.integers(0, 25), max_size=3))
 def test_that_statuses_that_forget_say_the_same_of_the_time_since(session: Session, cuts: list[int]) -> None:
-    with patch.object(line, "_STRIDE", 2):
+    with patch.multiple(line, _STRIDE=2, _FINE=1, _NEAR=1):
         statuses = Statuses(1)
         bounds = [0, *sorted({cut for cut in cuts if cut < len(session.rows)}), len(session.rows)]
         for first, end in pairwise(bounds):

@@ -1,6 +1,5 @@
 """Work items kept up to date, held against a plain look at all events, whatever arrives in which order."""
 
-import random
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.notes import Note
-from floorwalker.event.work import NOT_TOLD, Step, WorkItem, WorkItems, items_of, steps_in
+from floorwalker.event.work import NOT_TOLD, Step, WorkItem, WorkItems
 
 NOON = 1_790_000_000
 MAY_FOLLOW = {4: {5, 6, 8}, 5: {8}, 6: set[int](), 8: set[int]()}
@@ -156,20 +155,6 @@ def test_that_each_event_counts_once_from_its_second_on(
         ]
         assert work.counts(agent, NOON + start, NOON + start + length) == tuple(map(inside.count, Step))
         assert sum(work.counts(agent, NOON, NOON + 100)) == len(meant)
-
-
-@settings(max_examples=200)
-@given(histories(), st.randoms(use_true_random=False))
-def test_that_they_are_the_items_that_all_steps_make_anew(events: list[Told], random_: random.Random) -> None:
-    rows, named = _rows(events)
-    work = WorkItems(3)
-    portions = np.array_split(rows, random_.randint(1, 5))
-    random_.shuffle(portions)
-    for portion in portions:
-        work.append(portion, named)
-    anew = items_of(steps_in(rows), named)
-    told = [item for agent in work.agents() for item in work.items(agent)]
-    assert sorted(map(repr, told)) == sorted(map(repr, anew))
 
 
 def _one(*steps: tuple[int, int, str]) -> WorkItems:

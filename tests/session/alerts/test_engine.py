@@ -148,6 +148,27 @@ def test_that_other_limits_count_at_once_and_tell_nothing_twice() -> None:
     assert told(floor.at(902).cleared) == [(A, WARNS)]
 
 
+def test_that_events_of_the_past_that_are_caught_up_with_are_not_told_of_but_what_stands_after_them() -> None:
+    floor = Watched(StatusRule(status="BusyOnBreak", warns=600))
+    fired = []
+    for look in range(20):
+        # An hour of the floor comes in four seconds, and with it breaks of twelve minutes that are over.
+        floor.tell(A, (AVAILABLE, ON_BREAK)[look % 6 > 0], since=look // 6 * 1080 + (180 if look % 6 else 0))
+        fired += floor.engine.look(Moment(NOON + look * 180, NOON + 5000 + look * 0.2)).fired
+    floor.tell(A, ON_BREAK, since=2500)
+    for later in range(11):
+        now = Moment(NOON + 3420 + 180 + later * 0.1, NOON + 5003.8 + 0.2 + later * 0.1)
+        fired += floor.engine.look(now).fired
+    assert told(fired) == [(A, WARNS)]
+
+
+def test_that_a_session_sent_again_faster_than_it_was_is_told_of() -> None:
+    floor = Watched(BREAK)
+    floor.tell(A, ON_BREAK, since=0)
+    fired = [alert for look in range(101) for alert in floor.engine.look(Moment(NOON + look * 10, NOON + look)).fired]
+    assert told(fired) == [(A, WARNS)]
+
+
 def test_that_only_what_stands_when_somebody_begins_to_look_is_told() -> None:
     floor = Watched(BREAK)
     floor.tell(A, ON_BREAK, since=0)

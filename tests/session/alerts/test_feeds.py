@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from floorwalker.event.limits import ALERTS
-from floorwalker.session.alerts import FeedRule, Kind
+from floorwalker.session.alerts import FeedRule, Kind, Moment, StatusRule
 from floorwalker.session.alerts.feeds import RECEIVERS
 from floorwalker.session.records import Feed, FeedNews
-from tests.session.alerts.floors import NOON, Watched
+from tests.session.alerts.floors import NOON, ON_BREAK, A, Watched
 
 RULE = FeedRule(silent=300, lost=10)
 POSTS, SOCKET, OTHER = 1, 2, 3
@@ -86,3 +86,14 @@ def test_that_a_feed_that_was_stopped_is_neither_silent_nor_lost() -> None:
     floor.engine.feeds.take(FEEDS, news("connected", 0))
     floor.engine.feeds.take(FEEDS, news("stopped", 10))
     assert floor.at(9000).fired == []
+
+
+def test_that_a_session_of_the_past_that_nothing_arrives_in_is_silent_and_nothing_else() -> None:
+    floor = Watched(RULE, StatusRule(status="BusyOnBreak", alerts=60))
+    floor.tell(A, ON_BREAK, since=-9000)
+    floor.engine.feeds.take(FEEDS, {})
+    floor.engine.feeds.arrived({POSTS: micros(-8000)})
+    moments = [Moment(NOON - 8000, NOON + second, is_past=True) for second in (0, 299, 300)]
+    assert [floor.engine.wait(moment) for moment in moments[:2]] == [300, 1]
+    assert [len(floor.engine.look(moment).fired) for moment in moments] == [0, 0, 1]
+    assert alerts(floor) == [(Kind.SILENT, RECEIVERS)]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from floorwalker.session.filter import parse_filter
 from floorwalker.session.filter.completion import Completion, Suggestion, complete
-from floorwalker.session.filter.known import Known, Words
+from floorwalker.session.filter.known import Called, Known, Words
 from floorwalker.session.filter.operators import OPERATORS
 from floorwalker.session.filter.operators.people import Agent
 from floorwalker.session.filter.written import Pattern
@@ -18,6 +18,7 @@ from tests.session.filter.world import CATALOG
 KNOWN = Known(
     CATALOG,
     agents=Words(["j. smith", "c.diaz", "a.diaz", "Zoë"]),
+    called=Called([("c.diaz", "Carla Díaz"), ("k7", "Kim López")]),
     teams=Words(["Sales", "Back office"]),
     reasons=Words(["Training"]),
     fields=Words(["Username", "Status", "Queue, old"]),
@@ -75,6 +76,9 @@ def test_that_every_operator_is_offered_with_its_help_where_nothing_is_written()
         ("status:break|", "status:BusyOnBreak|"),
         ("status:34|", "status:BusyOnBreak|"),
         ("status:train|", "status:Training|"),
+        ("agent:carla|", "agent:c.diaz|"),
+        ("agent:LÓP|", "agent:k7|"),
+        ("carla|", "agent:c.diaz|"),
         ("te|", "team:|"),
         ("team:sa|", "team:Sales|"),
         ("team:Sales,off|", 'team:Sales,"Back office"|'),

@@ -11,6 +11,7 @@ from floorwalker.session.filter import (
     names_of,
     parse_filter,
     received_in,
+    with_created,
     with_names,
     with_received,
 )
@@ -93,6 +94,13 @@ def test_that_a_time_is_written_as_short_as_it_can_be() -> None:
     assert with_received("x", (NINE, NINE + hour), CATALOG) == "x received:2026-11-22T09:00..2026-11-22T10:00"
     odd = with_received("", (NINE + 5_000_000, NINE + 5_250_000), CATALOG)
     assert odd == "received:2026-11-22T09:00:05..2026-11-22T09:00:05.250000"
+
+
+def test_that_a_created_time_is_whole_seconds_and_leaves_a_received_one() -> None:
+    nine = NINE // 1_000_000
+    assert with_created("x", (nine, nine + 59), CATALOG) == "x created:2026-11-22T09:00..2026-11-22T09:00:59"
+    replaced = with_created("created:>-15m received:>-15m", (nine, nine + 60), CATALOG)
+    assert replaced == "received:>-15m created:2026-11-22T09:00..2026-11-22T09:01"
 
 
 def test_that_a_time_replaces_the_one_before() -> None:

@@ -33,6 +33,10 @@ class Floor:
         """Likewise."""
         self._add(agent, second, ActivityCode=activity, ActivityName=reason)
 
+    def step(self, agent: str, second: int, code: int, item: str) -> None:
+        """Of a work item, likewise."""
+        self._add(agent, second, Code=code, WorkItemId=item)
+
     def _add(self, agent: str, second: int, **changed: object) -> None:
         self._number += 1
         created = made.stamp(NOON + second)

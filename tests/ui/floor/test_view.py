@@ -407,7 +407,7 @@ def test_that_the_past_can_be_shown(busy: FloorView) -> None:
     busy.set_moment(NOON + 200)
     busy.refresh()
     assert dict(zip(cells(busy), cells(busy, Column.STATUS), strict=True)) == {
-        "ann": "On break", "ben": "Available", "cy": "Unknown", "dee": "Signed out",
+        "ann": "On break", "ben": "Available", "cy": "Not seen yet", "dee": "Signed out",
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -13,10 +13,14 @@ from floorwalker.event.statuses.bulk import Folded
 from floorwalker.event.statuses.fold import Fold, Span, State, gap_after, gap_second
 from floorwalker.event.statuses.past import Past
 from floorwalker.event.statuses.spans import STALE_AFTER, Spans
-from floorwalker.event.statuses.told import LAST, RAW, TOLD, Events, Told
+from floorwalker.event.statuses.told import LAST, RAW, TOLD, Events, Told, reach
 
 _STRIDE: Final = 128
 """Events after which a state is kept to go on from: a late event folds at most as many again before it."""
+_NEAR, _FINE = 4, 16
+"""So many of the newest states are kept after so many events each: most late events come minutes late."""
+_FEW: Final = 8
+"""Spans that are faster put one by one."""
 _BEYOND_ANY_SEQ: Final = 1 << 63
 _ANY_KEY: Final = -(1 << 63)
 NEVER: Final = 1 << 62
@@ -43,6 +47,7 @@ class Line:
         "_in_gap",
         "_kept",
         "_length",
+        "_near",
         "_newest",
         "_noted",
         "_silences",
@@ -62,7 +67,7 @@ class Line:
         self._statuses: NDArray[np.int32] = np.empty((2, 2), np.int32)
         self._told = 0 if past.span is None else 1  # spans that events tell
         if past.span is not None:
-            self._put(slice(0, 1), [past.span])
+            self._put(0, [past.span])
         self._in_gap = False  # there is one more, of a gap that no event came after
         self._spans: Spans | None = None
         self._newest: tuple[int, int, int, int] | None = None
@@ -70,6 +75,7 @@ class Line:
         self._silences: list[tuple[int, int, int]] = []  # key and seq of the event that ended it, heard before
         self._state = past.state.copy()
         self._kept = [Resume(0, self._told, past.state.copy())]
+        self._near: list[Resume] = []  # after those kept
         self.changed = -NEVER
         """The moment before which nothing has changed since someone set this to NEVER."""
 
@@ -126,11 +132,11 @@ class Line:
         return before.created if before.activity != Activity.NONE and before.created <= when else 0
 
     @property
-    def heard_at(self) -> NDArray[np.int64]:
-        """When all events were created that `heard_by` knows of, in seconds, ascending."""
-        created: NDArray[np.int64] = self._events[: self._length].view(TOLD)["key"] >> 2
+    def keys(self) -> NDArray[np.int64]:
+        """The keys of all events that `heard_by` knows of, ascending; a view, where that can be."""
+        keys: NDArray[np.int64] = self._events[: self._length].view(TOLD)["key"]
         before = self._kept[0].state
-        return created if before.activity == Activity.NONE else np.append(before.created, created)
+        return keys if before.activity == Activity.NONE else np.append(before.created * 4, keys)
 
     @property
     def reached(self) -> int:
@@ -164,39 +170,41 @@ class Line:
     def resume(self, place: tuple[int, int]) -> Resume:
         """From where to fold when the first new event lies at *place*, its (key, seq): at the end, or else at the last
         state kept before the place."""
-        events = self._place(place)
-        if events == self._length:
-            return Resume(events, self._told, self._state)
-        kept = bisect_left(self._kept, events + 1, key=lambda resume: resume.events) - 1
-        return self._kept[kept]
+        return self._resume(self._place(place))
 
     def take(self, told: list[Told], gaps: Sequence[int]) -> None:
         """New events in their order, folded one by one."""
-        self._changes_after(self._place(told[0][:2]))
-        resume = self.resume(told[0][:2])
+        events = self._place(told[0][:2])
+        self._changes_after(events, told[0][0] >> 2, gaps)
+        resume = self._resume(events)
         if resume.events < self._length:
             told = sorted([*self.events_from(resume.events).tolist(), *told])
         self._cut(resume)
         self._state = resume.state.copy()
-        for first in range(0, len(told), _STRIDE):
-            part = told[first : first + _STRIDE]
-            fold = Fold(self._state, gaps)
+        for part in _parts(told) if len(told) > _FINE else (told,):
+            fold, heard = Fold(self._state, gaps), self._state.created
             fold.take(part)
-            self._add(np.array(part, TOLD), fold.spans, fold.noted)
+            self._add(np.array(part, TOLD), fold.spans, fold.noted, heard)
         self._end(gaps)
 
     def replace(self, resume: Resume, events: Events, folded: Folded, gaps: Sequence[int]) -> None:
         """Let these events, and what they told, follow the place that `resume` gave."""
-        self._changes_after(resume.events)
+        self._changes_after(resume.events, int(events["key"][0]) >> 2, gaps)
         self._cut(resume)
         self._state = folded.state
-        self._add(events, folded.spans.T, folded.noted)
+        self._add(events, folded.spans.T, folded.noted, resume.state.created)
         self._end(gaps)
 
     def set_gaps(self, gaps: Sequence[int]) -> None:
         """Gaps are others now, but none that any event has reached."""
-        self._changes_after(self._length)
+        self.changed = min(self.changed, self._state.created)
         self._end(gaps)
+
+    def _resume(self, events: int) -> Resume:
+        if events == self._length:
+            return Resume(events, self._told, self._state)
+        kept = self._near if self._near and self._near[0].events <= events else self._kept
+        return kept[bisect_left(kept, events + 1, key=lambda resume: resume.events) - 1]
 
     def _place(self, place: tuple[int, int]) -> int:
         """How many events come before a (key, seq)."""
@@ -221,13 +229,21 @@ class Line:
         self._told -= spans
         self._noted = [noted for noted in self._noted if noted[1] >= seq]
         self._silences = [silence for silence in self._silences if silence[0] >> 2 > base.state.created]
-        self._kept = [Resume(one.events - base.events, one.spans - spans, one.state) for one in self._kept[kept:]]
+        self._kept, self._near = (
+            [Resume(one.events - base.events, one.spans - spans, one.state) for one in some]
+            for some in (self._kept[kept:], self._near)
+        )
         self._spans = self._newest = None
         self.changed = -NEVER
 
-    def _changes_after(self, events: int) -> None:
-        """What comes now follows so many events. A gap may have started since the last of them."""
-        self.changed = min(self.changed, self._key(events - 1)[0] >> 2) if events else -NEVER
+    def _changes_after(self, events: int, created: int, gaps: Sequence[int]) -> None:
+        """What comes now follows so many events, and was created then."""
+        if events:
+            before = self._events[events - 1 : events].view(TOLD)[0]
+            gap = gap_after(gaps, reach(int(before["key"]) >> 2, int(before["received"])))
+            # Where a gap may have started since the one before, it may now be known to have.
+            created = int(before["key"]) >> 2 if gap is not None and gap < created * 1_000_000 else created
+        self.changed = min(self.changed, created if events else -NEVER)
 
     def _cut(self, resume: Resume) -> None:
         if resume.events == self._length:
@@ -235,12 +251,17 @@ class Line:
         first = self._key(resume.events)
         self._noted = [noted for noted in self._noted if noted < first]
         self._silences = [silence for silence in self._silences if silence[:2] < first]
+        self._near = [near for near in self._near if near.events <= resume.events]
         while self._kept[-1].events > resume.events:
             del self._kept[-1]
         self._length, self._told = resume.events, resume.spans
 
-    def _add(self, events: Events, spans: Sequence[Span] | NDArray[np.int64], noted: list[tuple[int, int]]) -> None:
-        self._silences += self._silences_in(events)
+    def _add(
+        self, events: Events, spans: Sequence[Span] | NDArray[np.int64], noted: list[tuple[int, int]], heard: int
+    ) -> None:
+        # Most are too short to have a silence in them.
+        if self._state.created - heard >= STALE_AFTER:
+            self._silences += _silences_in(events, heard)
         end = self._length + len(events)
         if end > len(self._events):
             self._events = _grown(self._events, self._length, end)
@@ -250,36 +271,25 @@ class Line:
         if end >= self._block.shape[1]:  # with room for that of a gap
             self._block = _grown(self._block, self._told, end + 1)
             self._statuses = _grown(self._statuses, self._told, end + 1)
-        if len(spans):
-            self._put(slice(self._told, end), spans)
+        self._put(self._told, spans)
         self._told = end
         self._noted += noted
-        if self._length - self._kept[-1].events >= _STRIDE:
-            self._kept.append(Resume(self._length, self._told, self._state.copy()))
+        if self._length - (self._near or self._kept)[-1].events >= _FINE:
+            self._keep()
 
-    def _silences_in(self, events: Events) -> list[tuple[int, int, int]]:
-        """Those that end with some events, which are about to come behind all others."""
-        heard = self._heard_before(int(events["key"][0]) >> 2)
-        # Most are too short to have one in them.
-        if (int(events["key"][-1]) >> 2) - heard < STALE_AFTER:
-            return []
-        created = np.append(heard, events["key"] >> 2)
-        ending = np.flatnonzero(np.diff(created) >= STALE_AFTER)
-        columns = (events["key"][ending], events["seq"][ending], created[ending])
-        return list(zip(*(column.tolist() for column in columns), strict=True))
-
-    def _heard_before(self, created: int) -> int:
-        """When the newest event was created, or where there is none the one that is about to come."""
-        if self._length:
-            return self._key(self._length - 1)[0] >> 2
-        before = self._kept[0].state
-        return created if before.activity == Activity.NONE else before.created
+    def _keep(self) -> None:
+        """Keep the state to go on from it."""
+        self._near.append(Resume(self._length, self._told, self._state.copy()))
+        if len(self._near) > _NEAR:
+            near = self._near.pop(0)
+            if near.events - self._kept[-1].events >= _STRIDE:
+                self._kept.append(near)
 
     def _end(self, gaps: Sequence[int]) -> None:
         start = gap_after(gaps, self._state.reached)
         self._in_gap = start is not None
         if start is not None:
-            self._put(slice(self._told, self._told + 1), [(gap_second(start, self._state.created), _UNKNOWN, 0, 0)])
+            self._put(self._told, [(gap_second(start, self._state.created), _UNKNOWN, 0, 0)])
         self._spans = self._newest = None
 
     def _span(self, span: int) -> tuple[int, int, int, int]:
@@ -288,10 +298,34 @@ class Line:
         (start, seq), (activity, reason) = self._block[:, span].tolist(), self._statuses[:, span].tolist()
         return (activity, reason, start, seq)
 
-    def _put(self, place: slice, spans: Sequence[Span] | NDArray[np.int64]) -> None:
-        starts, activity, reason, seq = np.asarray(spans, np.int64).T
-        self._block[0, place], self._block[1, place] = starts, seq
-        self._statuses[0, place], self._statuses[1, place] = activity, reason
+    def _put(self, place: int, spans: Sequence[Span] | NDArray[np.int64]) -> None:
+        if len(spans) > _FEW:
+            starts, activity, reason, seq = np.asarray(spans, np.int64).T
+            end = place + len(spans)
+            self._block[0, place:end], self._block[1, place:end] = starts, seq
+            self._statuses[0, place:end], self._statuses[1, place:end] = activity, reason
+            return
+        for at, span in enumerate(spans, place):
+            self._block[0, at], self._statuses[0, at], self._statuses[1, at], self._block[1, at] = span
+
+
+def _parts(told: list[Told]) -> Iterator[list[Told]]:
+    """Some at a time, so that states can be kept between them: the newest by few."""
+    first = 0
+    while first < len(told):
+        end = first + max(_FINE, min(_STRIDE, len(told) - first - _NEAR * _FINE))
+        yield told[first:end]
+        first = end
+
+
+def _silences_in(events: Events, heard: int) -> list[tuple[int, int, int]]:
+    """The silences that end with some events: key, seq and when something was heard before. heard: before them all,
+    long ago where nothing was."""
+    created = events["key"] >> 2
+    before = np.append(heard, created[:-1])
+    ending = np.flatnonzero((created - before >= STALE_AFTER) & (before > -NEVER))
+    columns = (events["key"][ending], events["seq"][ending], before[ending])
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def _grown(array: NDArray[Any], length: int, needed: int) -> NDArray[Any]:

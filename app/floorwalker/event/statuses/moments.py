@@ -1,5 +1,6 @@
 """All agents at past moments, asked again and again while events go on arriving: as when the floor is rewound."""
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from floorwalker.event.facts import Activity
 from floorwalker.event.statuses.line import NEVER, Line
 from floorwalker.event.statuses.spans import Spans
 from floorwalker.event.statuses.table import bounds_of, joined, last_by
+from floorwalker.event.statuses.told import LAST
 
 MOST_CHANGED: Final = 64
 """Agents who are looked at one by one, in less than a millisecond. With more, all are laid out anew."""
@@ -25,13 +27,13 @@ class Moments:
     It takes 24 bytes a span and 8 an event.
     """
 
-    __slots__ = ("_heard", "_heard_bounds", "_span_bounds", "_spans")
+    __slots__ = ("_key_bounds", "_keys", "_span_bounds", "_spans")
 
     def __init__(self, lines: Sequence[Line]) -> None:
         """The lines forget what had changed, so that only one of these can go with them."""
-        spans, heard = [line.spans for line in lines], [line.heard_at for line in lines]
+        spans, keys = [line.spans for line in lines], [line.keys for line in lines]
         self._spans, self._span_bounds = joined([*spans, _NOTHING_KNOWN]), bounds_of(spans)
-        self._heard, self._heard_bounds = np.concatenate([*heard, _NEVER]), bounds_of(heard)
+        self._keys, self._key_bounds = np.concatenate([*keys, _NEVER]), bounds_of(keys)
         for line in lines:
             line.changed = NEVER
 
@@ -43,8 +45,8 @@ class Moments:
         span = last_by(self._spans.starts, self._span_bounds[:-1], self._span_bounds[1:], when)
         for row, column in enumerate((1, 2, 0, 3)):
             told[row, :known] = self._spans[column][span]
-        heard = last_by(self._heard, self._heard_bounds[:-1], self._heard_bounds[1:], when)
-        told[4, :known] = self._heard[heard]
+        event = last_by(self._keys, self._key_bounds[:-1], self._key_bounds[1:], math.floor(when) * 4 + LAST)
+        told[4, :known] = self._keys[event] >> 2
         for place in np.flatnonzero(changed).tolist():
             told[:, place] = (*lines[place].at(when), lines[place].heard_by(when))
         return told

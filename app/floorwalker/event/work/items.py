@@ -11,11 +11,8 @@ The vendor's documentation (Agent Events) names four events and says nothing of 
   never made up.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
-from itertools import groupby
-from operator import itemgetter
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,13 +85,8 @@ class WorkItem(NamedTuple):
 
 
 _STEPS: Final = tuple(Step)
-_SEQ, _CREATED, _CATEGORY, _CODE, _AGENT, _NOTES = (
-    FIELDS.index(name) for name in ("seq", "created", "category", "code", "agent", "notes")
-)
+_CATEGORY, _CODE, _AGENT, _NOTES = (FIELDS.index(name) for name in ("category", "code", "agent", "notes"))
 _AGENT_CATEGORY: Final = 1
-
-_Told: TypeAlias = tuple[int, str, int, int, int]
-"""agent, item, created, code (0 where the item is not named), seq: sorted, they are in their order."""
 
 
 def steps_in(rows: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -102,43 +94,6 @@ def steps_in(rows: NDArray[np.int64]) -> NDArray[np.int64]:
     told = (rows[:, _CATEGORY] == _AGENT_CATEGORY) & np.isin(rows[:, _CODE], list(Step))
     steps: NDArray[np.int64] = rows[told & (rows[:, _AGENT] != 0) & (rows[:, _NOTES] & Note.REPEAT == 0)]
     return steps
-
-
-def items_of(steps: NDArray[np.int64], named: Mapping[int, str]) -> list[WorkItem]:
-    """All items of rows that `steps_in` gave, in any order of rows. named: the item's id by seq, where there is one.
-
-    All anew each time; items of one agent and one id are in their order.
-    """
-    codes = dict(zip(steps[:, _SEQ].tolist(), steps[:, _CODE].tolist(), strict=True))
-    told = sorted(_told(steps, named))
-    return [item for _, of_one in groupby(told, key=itemgetter(0, 1)) for item in _folded(of_one, codes)]
-
-
-def current(items: Iterable[WorkItem]) -> WorkItem | None:
-    """What an agent works on after all of its items' steps: of those accepted and not released the newest, or an offer
-    that nothing came after. A release can be lost: whoever knows that the agent left knows more."""
-    newest = sorted(items, key=lambda item: item.last)
-    if newest and newest[-1].last[1] == Step.OFFERED:
-        return newest[-1]
-    return next((item for item in reversed(newest) if item.last[1] == Step.ACCEPTED), None)
-
-
-def _told(steps: NDArray[np.int64], named: Mapping[int, str]) -> Iterator[_Told]:
-    for seq, created, code, agent in steps[:, (_SEQ, _CREATED, _CODE, _AGENT)].tolist():
-        item = named.get(seq, "")
-        yield agent, item, created, code if item else 0, seq
-
-
-def _folded(told: Iterable[_Told], codes: Mapping[int, int]) -> Iterator[WorkItem]:
-    item: WorkItem | None = None
-    for agent, name, created, _, seq in told:
-        step = Step(codes[seq])
-        if item is not None and not item.takes(step):
-            yield item
-            item = None
-        item = (item or WorkItem(agent, name)).with_step(step, created)
-    if item is not None:
-        yield item
 
 
 def _between(start: int | None, end: int | None) -> int | None:

@@ -34,8 +34,8 @@ class StepCounts(NamedTuple):
 class WorkItems:
     """Every agent's items by the rules of `floorwalker.event.work.items`.
 
-    Whatever the batches and in whatever order they come, older ones after newer ones too, the items are those of
-    `items_of` for all steps; a step that comes twice counts once. What is worked out late is worked out when someone
+    Whatever the batches and in whatever order they come, older ones after newer ones too, the items are those that all
+    steps make anew; a step that comes twice counts once. What is worked out late is worked out when someone
     asks for that agent.
 
     Not thread-safe: one thread appends and reads. It may be filled on one thread and then handed over to another.

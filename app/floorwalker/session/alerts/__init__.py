@@ -6,7 +6,7 @@ its own.
 
 from floorwalker.session.alerts.alert import Alert, Kind, Moment, Standing
 from floorwalker.session.alerts.engine import Engine
-from floorwalker.session.alerts.file import AlertsError, alerts_file, load_rules, read_rules, save_rules
+from floorwalker.session.alerts.file import AlertsError, alerts_file, load_rules, save_rules
 from floorwalker.session.alerts.ledger import Changes
 from floorwalker.session.alerts.rules import (
     AlertRules,
@@ -35,6 +35,5 @@ __all__ = [
     "StatusRule",
     "alerts_file",
     "load_rules",
-    "read_rules",
     "save_rules",
 ]

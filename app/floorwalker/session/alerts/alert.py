@@ -20,10 +20,13 @@ class Kind(IntEnum):
 
 
 class Moment(NamedTuple):
-    """Now, in seconds since 1970. sender: by the clock of those who send events. ours: by ours."""
+    """Now, in seconds since 1970. sender: by the clock of those who send events. ours: by ours. is_past: the newest
+    event is of long ago, and so is what the sender's clock shows: nothing is known of the floor of now.
+    """
 
     sender: float
     ours: float
+    is_past: bool = False
 
 
 Cause: TypeAlias = tuple[Kind, Rule | None, int, int, int]

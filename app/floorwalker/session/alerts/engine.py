@@ -20,6 +20,13 @@ _UNSTEADY: Final = 60.0
 
 CountingRule: TypeAlias = DeclinedRule | FilterRule
 
+_HURRY: Final = 30.0
+"""Times as fast as ours that the sender's clock may go: faster than that, events of the past are being caught up with,
+and what stands in the midst of them is not of now."""
+_HOLD: Final = 1.0
+"""Seconds without hurry after which what stands is told."""
+_NEVER: Final = float("inf")
+
 _AnyRule = TypeVar("_AnyRule")
 
 
@@ -39,7 +46,8 @@ class Engine:
         self._counted: dict[CountingRule, Counted] = {}
         self._short: dict[AvailableRule, Shortage] = {}
         self._silent: list[FeedRule] = []
-        self._sender = 0.0
+        self._last: Moment | None = None
+        self._held_until = 0.0
         self.feeds = Feeds()
         self.is_resting = True
         self.limits = Limits((), catalog, text)
@@ -94,6 +102,7 @@ class Engine:
         """Somebody captures."""
         if self.is_resting:
             self.is_resting = False
+            self._last = None
             self.feeds.begin(ours)
 
     def rest(self) -> None:
@@ -102,36 +111,58 @@ class Engine:
 
     def look(self, moment: Moment) -> Changes:
         """What has changed since the last look."""
-        standing = () if self.is_resting else self._standing(self._steady(moment))
-        return self._ledger.compare(standing, moment.ours)
+        if self.is_resting:
+            return self._ledger.compare((), moment.ours)
+        moment = self._steady(moment)
+        self._notice_hurry(moment)
+        return self._ledger.compare(self._standing(moment), moment.ours, telling=moment.ours >= self._held_until)
 
     def wait(self, moment: Moment) -> float:
         """Seconds until something will be different, if nothing comes; inf for never."""
         if self.is_resting:
-            return float("inf")
-        now = self._steady(moment).sender
-        dues = [self._overtime.due(now), *(shortage.due(now) for shortage in self._short.values())]
-        dues += [counted.due() for counted in self._counted.values()]
-        of_feeds = [self.feeds.due(rule, moment.ours) for rule in self._silent]
-        return max(0.0, min(min(dues) - now, min(of_feeds, default=float("inf")) - moment.ours))
+            return _NEVER
+        dues = [self.feeds.due(rule, moment.ours) - moment.ours for rule in self._silent]
+        if self._held_until > moment.ours:
+            dues.append(self._held_until - moment.ours)
+        if not moment.is_past:
+            now = self._steady(moment).sender
+            dues += [due - now for due in self._dues_of_floor(now)]
+        return max(0.0, min(dues, default=_NEVER))
 
     def _shortage(self, rule: AvailableRule) -> Shortage:
         return Shortage(rule, self._catalog, self._meant(rule.filter) if rule.filter.strip() else None)
 
+    def _dues_of_floor(self, now: float) -> Iterator[float]:
+        yield self._overtime.due(now)
+        yield from (shortage.due(now) for shortage in self._short.values())
+        yield from (counted.due() for counted in self._counted.values())
+
     def _standing(self, moment: Moment) -> Iterator[Standing]:
-        agents, now = self._agents.now(), moment.sender
+        if not moment.is_past:
+            yield from self._standing_on_floor(moment.sender)
+        for rule in self._silent:
+            yield from self.feeds.look(rule, moment.ours)
+
+    def _standing_on_floor(self, now: float) -> Iterator[Standing]:
+        agents = self._agents.now()
         yield from self._overtime.standing(now)
         for shortage in self._short.values():
             yield from shortage.look(agents, now)
         for counted in self._counted.values():
             yield from counted.look(now)
-        for rule in self._silent:
-            yield from self.feeds.look(rule, moment.ours)
 
     def _steady(self, moment: Moment) -> Moment:
-        if not self._sender - _UNSTEADY < moment.sender < self._sender:
-            self._sender = moment.sender
-        return Moment(self._sender, moment.ours)
+        """The sender's clock, told anew with each event, does not go back by a little."""
+        last = self._last
+        is_back = last is not None and last.sender - _UNSTEADY < moment.sender < last.sender
+        return moment._replace(sender=last.sender) if last is not None and is_back else moment
+
+    def _notice_hurry(self, moment: Moment) -> None:
+        if self._last is not None:
+            passed = max(moment.ours - self._last.ours, 0.1)
+            if moment.sender - self._last.sender > _HURRY * passed:
+                self._held_until = moment.ours + _HOLD
+        self._last = moment
 
 
 def _of(rules: list[Rule], kind: type[_AnyRule]) -> Iterator[_AnyRule]:

@@ -37,21 +37,7 @@ def load_rules(path: Path, catalog: Catalog) -> AlertRules:
             text = file.read(_LARGEST + 1)
     except OSError as error:
         raise AlertsError(f"The alert rules {path} cannot be read: {error.strerror}.", _ALLOW) from error
-    return read_rules(text, catalog, path)
-
-
-def read_rules(text: bytes, catalog: Catalog, path: Path) -> AlertRules:
-    """The rules in a file's text. Raises AlertsError. path: only said."""
-    if len(text) > _LARGEST:
-        raise AlertsError(f"The alert rules {path} have more than {_LARGEST:,} bytes.", _REMEDY)
-    try:
-        rules = AlertRules.model_validate_json(text.removeprefix(b"\xef\xbb\xbf"))
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise _wrong(path, _place(first["loc"]), _words(first["msg"])) from None
-    for fault in faults_of(rules.rules, catalog):
-        raise _wrong(path, _place(("rules", fault.rule, "", fault.field)), fault.problem)
-    return rules
+    return _rules_in(text, catalog, path)
 
 
 def text_of(rules: AlertRules) -> str:
@@ -70,6 +56,19 @@ def save_rules(path: Path, rules: AlertRules) -> None:
             f"The alert rules cannot be kept: {path} cannot be written ({error.strerror}).",
             "Make room there or allow it for your user, then save them again.",
         ) from error
+
+
+def _rules_in(text: bytes, catalog: Catalog, path: Path) -> AlertRules:
+    if len(text) > _LARGEST:
+        raise AlertsError(f"The alert rules {path} have more than {_LARGEST:,} bytes.", _REMEDY)
+    try:
+        rules = AlertRules.model_validate_json(text.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise _wrong(path, _place(first["loc"]), _words(first["msg"])) from None
+    for fault in faults_of(rules.rules, catalog):
+        raise _wrong(path, _place(("rules", fault.rule, "", fault.field)), fault.problem)
+    return rules
 
 
 def _wrong(path: Path, place: str, problem: str) -> AlertsError:

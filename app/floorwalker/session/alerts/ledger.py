@@ -36,14 +36,16 @@ class Ledger:
         """Those that stand, in the order in which they were told."""
         return list(self._alerts.values())
 
-    def compare(self, standing: Iterable[Standing], ours: float) -> Changes:
-        """Take in all that stands now, by our clock."""
+    def compare(self, standing: Iterable[Standing], ours: float, *, telling: bool = True) -> Changes:
+        """Take in all that stands now, by our clock. telling: whether what is new is told, or left for later."""
         fired: list[Alert] = []
         is_other = False
         now = {about.cause: about for about in standing}
         for cause, about in now.items():
             known = self._alerts.get(cause)
             if known is None:
+                if not telling:
+                    continue
                 known = self._alerts[cause] = Alert(next(self._numbers), about, ours)
                 fired.append(known)
             elif known.about != about:

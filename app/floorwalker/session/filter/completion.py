@@ -11,6 +11,7 @@ from typing import Final
 from floorwalker.session.filter.known import MOST, Known, Offer
 from floorwalker.session.filter.operators import BY_NAME, OPERATORS, Field, Operator
 from floorwalker.session.filter.operators.fields import written_field
+from floorwalker.session.filter.operators.people import Agent
 from floorwalker.session.filter.syntax import NAMED
 from floorwalker.session.filter.written import QUOTED, UNQUOTED, is_open, unquoted, write_value
 
@@ -113,7 +114,7 @@ def _names(typed: str, known: Known) -> Iterator[Offer]:
 
 
 def _terms(operator: type[Operator], typed: str, known: Known) -> Iterator[Suggestion]:
-    for offer in _ranked(operator.offers(typed, known), typed)[:_FEW]:
+    for offer in _ranked(operator.offers(typed, known), typed, by_note=operator is Agent)[:_FEW]:
         term = f"{operator.names[0]}:{_written(offer)}"
         yield Suggestion(term, offer.note, term)
 

@@ -1,6 +1,6 @@
 """What is known of a session and its names when somebody writes a filter, to be offered to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -68,13 +68,30 @@ class Words:
         return self._folded
 
 
+class Called:
+    """Agents by what a roster calls them."""
+
+    def __init__(self, names: Iterable[tuple[str, str]] = ()) -> None:
+        """names: each agent's Username and name."""
+        self._usernames: dict[str, list[str]] = {}
+        for username, name in names:
+            self._usernames.setdefault(name, []).append(username)
+        self._names = Words(self._usernames)
+
+    def having(self, piece: str) -> Iterator[tuple[str, str]]:
+        """Usernames and names, as `Words.having` finds these."""
+        return ((username, name) for name in self._names.having(piece) for username in self._usernames[name])
+
+
 @dataclass(slots=True)
 class Known:
-    """Names to choose from. feeds: addresses by their ids. fields: names of payload fields. teams: the roster's."""
+    """Names to choose from. feeds: addresses by their ids. fields: names of payload fields. called, teams: the
+    roster's, the Usernames by what it calls them."""
 
     catalog: Catalog
     agents: Words = field(default_factory=Words)
     reasons: Words = field(default_factory=Words)
     fields: Words = field(default_factory=Words)
     feeds: Mapping[int, str] = field(default_factory=dict)
+    called: Called = field(default_factory=Called)
     teams: Words = field(default_factory=Words)

@@ -21,6 +21,12 @@ class FloorActions(QObject):
         self.quarter = self._action("15 min", ("1",), "Show the last quarter of an hour, live")
         self.hour = self._action("1 h", ("2",), "Show the last hour, live")
         self.shift = self._action("8 h", ("3",), "Show the last eight hours, live")
+        self.shift_start = self._action(
+            "Set when the shift starts…", ("Alt+3",), "Show the shift from a time of day on, in place of eight hours"
+        )
+        self.shift_length = self._action(
+            "Show the last eight hours", ("Ctrl+Alt+3",), "Forget when the shift starts, and show the last eight hours"
+        )
         self.today = self._action("Today", ("4",), "Show everything since midnight, live")
         self.all = self._action("All", ("F", "5"), "Show everything from the first event on, live")
         self.live = self._action("Live", ("L", "End"), "Go to now, and stay there")

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 
 from floorwalker.ui.floor.timeline.saying import words_for
+from floorwalker.ui.floor.timeline.saying_work import words_for_step
 from floorwalker.ui.floor.timeline.tip import Tip
 
 if TYPE_CHECKING:
     from floorwalker.ui.floor.timeline.strips_item import Hit
+    from floorwalker.ui.floor.timeline.tip import Saying
     from floorwalker.ui.floor.view import FloorView
     from floorwalker.ui.look import Look
 
@@ -21,6 +23,7 @@ class ChosenAgent(QObject):
     def __init__(self, view: FloorView, look: Look) -> None:
         super().__init__(view)
         self._view = view
+        self._look = look
         self._agent: int | None = None
         self.tip = Tip(look, view)
         self._connect()
@@ -48,15 +51,20 @@ class ChosenAgent(QObject):
         view.agent.show_agent(self._agent)
 
     def _on_pointed(self, hit: Hit | None, place: QPoint) -> None:
-        view = self._view
         if hit is None:
             self.tip.hide()
         else:
-            self.tip.say(words_for(hit, view.live.names, view.paints, view.period.now), place)
+            self.tip.say(self._saying(hit), place)
+
+    def _saying(self, hit: Hit) -> Saying:
+        view = self._view
+        if hit.step_seq:
+            return words_for_step(hit, view.timeline.content.work, view.live.names, self._look, view.period.now)
+        return words_for(hit, view.live.names, view.paints, view.period.now, view.rewind.word())
 
     def _on_span_chosen(self, hit: Hit) -> None:
         self._view.table.selectRow(hit.row)
-        self._ask_for(hit.told.seq)
+        self._ask_for(hit.seq)
 
     def _open_page(self) -> None:
         """The page of whoever is chosen."""

@@ -32,6 +32,11 @@ def period(start: float, end: float) -> str:
     return f"{first:%a %d %b} {first:{form}} – {day}{last:{form}}"
 
 
+def midnight(seconds: float) -> float:
+    """When the day of a moment began in the user's zone."""
+    return local(seconds).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+
+
 def span(start: float, end: float) -> str:
     """`Sun 22 Nov 08:00:00 – 08:04:10` in the user's zone, both days where it goes over midnight: for a time that was
     chosen to the second."""
@@ -59,6 +64,16 @@ def rough(seconds: float) -> str:
         return f"{seconds / 60:.0f} min"
     hours = seconds / 3600
     return f"{hours:.1f} h" if hours < 9.95 else f"{hours:,.0f} h"
+
+
+def time_of_day(beside: float, hour: int, minute: int) -> float:
+    """When it is that time in the user's zone on the day of a moment, both in seconds since 1970."""
+    day = local(beside).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    try:
+        # The day's clock may have been put forward or back between the two.
+        return day.replace(tzinfo=None).astimezone().timestamp()
+    except (OverflowError, ValueError):
+        return day.timestamp()
 
 
 def local(seconds: float) -> datetime:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtWidgets import QWidget
 
-from floorwalker.event.limits import DEFAULTS, Limits
 from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.labels import centred_label, colour
@@ -18,13 +17,7 @@ from floorwalker.ui.floor.agent import joining
 from floorwalker.ui.floor.agent.page import AgentPage
 from floorwalker.ui.floor.alerts.alerts import Alerts
 from floorwalker.ui.floor.bar import FloorBar
-from floorwalker.ui.floor.board.board import Board
-from floorwalker.ui.floor.board.cells import Cells
-from floorwalker.ui.floor.board.facts import Facts
 from floorwalker.ui.floor.board.listing import Listing
-from floorwalker.ui.floor.board.model import RosterModel
-from floorwalker.ui.floor.board.roster import Roster
-from floorwalker.ui.floor.board.table import RosterTable
 from floorwalker.ui.floor.chosen import ChosenAgent
 from floorwalker.ui.floor.clock import Clock
 from floorwalker.ui.floor.floor_filter import FloorFilter
@@ -36,7 +29,7 @@ from floorwalker.ui.floor.paints import Paints
 from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import Side
-from floorwalker.ui.floor.team.team import Team
+from floorwalker.ui.floor.team.team import HOW_TO_CHOOSE, Team
 from floorwalker.ui.floor.tiles.figures import figures_of
 from floorwalker.ui.floor.tiles.tiles import Tiles
 from floorwalker.ui.floor.timeline.chosen import ChosenTime
@@ -117,6 +110,11 @@ class FloorView(QWidget):
 
     def stop(self) -> None:
         """Nothing more happens here."""
+        self._rest()
+        self.listing.stop()
+
+    def _rest(self) -> None:
+        """Nobody looks: what keeps up with the session waits."""
         self.rewind.stop()
         self.sums.stop()
         self.clock.run(ticking=False)
@@ -149,23 +147,18 @@ class FloorView(QWidget):
         """Nobody looks."""
         super().hideEvent(event)
         self.chosen.tip.hide()
-        self.stop()
+        self._rest()
 
     def _make_list(self) -> None:
         live, look = self.live, self._look
         self.team = Team(live, self)
         self.paints = Paints(live.catalog, live.names, look)
-        self.roster = Roster(live.names, Limits(DEFAULTS, live.catalog, live.names.text))
-        facts = Facts(live, self.team)
-        cells = Cells(live.catalog, facts, self.paints)
-        self.model = RosterModel(cells, self.roster, look, self)
-        self.board = Board(live, self.clock, facts, self.roster, self.model)
+        self.listing = Listing(self, live, self.clock, self.team, self.paints, look)
+        self.roster, self.model = self.listing.roster, self.listing.model
+        self.board, self.table = self.listing.board, self.listing.table
         self.actions_ = FloorActions(self)
         self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
         self.tiles = Tiles(live, self.paints, look)
-        self.table = RosterTable(self.model, self.roster, self.paints, look)
-        self.listing = Listing(self, self.table, self.roster, self.board, cells, look)
-        self.listing.follow(self.team)
 
     def _make_charts(self) -> None:
         live, look = self.live, self._look
@@ -178,7 +171,7 @@ class FloorView(QWidget):
         self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
         self.under = Under(self.rows, self.mix, self.mix_actions, look)
         self.emptiness = centred_label()
-        self._navigation = Navigation(live, self.clock, self.period, self.actions_)
+        self._navigation = Navigation(live, self.clock, self.period, self.actions_, self)
         self.rewind = Rewind(live, self.clock, self.period, self.actions_.live, look, self)
 
     def _make_pages(self) -> None:
@@ -187,6 +180,7 @@ class FloorView(QWidget):
         self.agent = AgentPage(live, self.clock, self.period, self.paints, self.team, look, self.table)
         self.side.add_page("Agent", self.agent)
         self.alerts = Alerts(self, look)
+        self.roster.limits = self.alerts.watch.limits
 
     def _connect(self) -> None:
         self.board.refreshed.connect(self._on_refreshed)
@@ -227,6 +221,7 @@ class FloorView(QWidget):
     def _on_refreshed(self) -> None:
         content = self.timeline.content
         content.statuses, content.agents = self.live.statuses, self.roster.keys
+        content.work = self.live.details.work
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
@@ -260,8 +255,11 @@ class FloorView(QWidget):
             return ""
         if not self.live.is_loaded:
             return f"Reading the session… {len(self.live.columns):,} events so far"
+        if len(self.roster) and self.bar.filter.needs_roster and not self.team.is_known:
+            return f"The filter asks for teams, and no roster says who is in which.\n{HOW_TO_CHOOSE}"
         if len(self.roster):
-            return "No agent matches this filter.\nIt is asked of each agent's status now. Esc in the filter shows all."
+            asked = "It is asked of each agent's status at the moment shown. Esc in the filter shows all."
+            return f"No agent matches this filter.\n{asked}"
         return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:

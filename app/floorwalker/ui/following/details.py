@@ -72,7 +72,7 @@ class Details(QObject):
         """Let go of what ended before a moment, in seconds: bit by bit, with each portion that is read."""
         if before is not None:
             self._before = before
-            self._visits = len(self.work.agents()) // VISITED + 2
+            self._begin_to_forget()
             self.told.forget(before)
 
     def set_catalog(self, catalog: Catalog, columns: Columns) -> None:
@@ -81,6 +81,7 @@ class Details(QObject):
             return
         self._catalog = catalog
         self._reader.stop()
+        self._reader.deleteLater()
         self.told = AgentDetails()
         self.is_complete = False
         self._reader = self._new_reader()
@@ -114,6 +115,7 @@ class Details(QObject):
         changed = self.told.take_sessions(found.sessions, found.sign_ins)
         if found.work is not None:
             self.told.work = found.work
+            self._begin_to_forget()
             changed.update(found.work.agents())
         elif len(found.steps):
             changed |= self.work.append(found.steps, found.named)
@@ -123,6 +125,9 @@ class Details(QObject):
         if not self.is_complete:
             self.is_complete = found.is_last
             self.progress.emit(found.done, found.total)
+
+    def _begin_to_forget(self) -> None:
+        self._visits = len(self.work.agents()) // VISITED + 2 if self._before else 0
 
     def _forget_on(self) -> None:
         if self._visits:

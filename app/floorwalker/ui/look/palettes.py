@@ -99,6 +99,7 @@ TEXT_PAIRS: tuple[tuple[Role, Role], ...] = (
     ("on_accent", "accent"),
     ("danger", "ground"),
     ("danger", "raised"),
+    ("danger", "hover"),
     ("danger", "selection"),
 )
 """Which colour may be written on which."""

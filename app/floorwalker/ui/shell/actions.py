@@ -29,6 +29,12 @@ class Actions(DressedActions):
         self.floor = self.make("Floor", "Ctrl+1", "mdi6.chart-gantt", "Who is in which status, since when")
         self.events = self.make("Events", "Ctrl+2", "mdi6.format-list-bulleted", "What exactly came")
         self.view_group = self._choice(self.floor, self.events)
+        self.wallboard = self.make(
+            "Wallboard",
+            "F11",
+            "mdi6.monitor-dashboard",
+            "Fill a screen, the second one if there is one, with what everyone should see; Esc ends it",
+        )
 
     def _make_reception(self) -> None:
         self.start = self.make("Start receiving", "Ctrl+R", "mdi6.play", "Start a capture into this session")

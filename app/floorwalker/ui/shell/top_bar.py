@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.shell.reception import Reception
     from floorwalker.ui.sources.states import SourceStates
 
-_DOTS: dict[State, tuple[str, Role]] = {
+DOTS: dict[State, tuple[str, Role]] = {
     State.LOOKING: ("mdi6.eye-outline", "muted"),
     State.OFF: ("mdi6.circle-outline", "muted"),
     State.STARTING: ("mdi6.circle-outline", "accent"),
@@ -110,7 +110,7 @@ class TopBar(QWidget):
         button.setText(f"{reception.words} ▾")
         # Another text takes a button's shortcut away.
         button.setShortcut("Alt+R")
-        button.setIcon(self._look.icon(*_DOTS[reception.state]))
+        button.setIcon(self._look.icon(*DOTS[reception.state]))
         where = f" at {reception.url}" if reception.url else ""
         button.setToolTip(f"State of reception{where}: its sources, start, stop, copy the URL (Alt+R)")
         runs = reception.child.is_running

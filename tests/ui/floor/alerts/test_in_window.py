@@ -18,7 +18,10 @@ from floorwalker.session.alerts import (
     StatusRule,
     alerts_file,
 )
+from floorwalker.sources import Feed, Sources
+from floorwalker.ui.floor.board.groups import By, Grouping
 from tests.session import made
+from tests.ui.sources.feeds import feed
 from tests.ui.windows import post, press
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.alerts.watch import AlertWatch
     from floorwalker.ui.window import Window
     from tests.ui.floor.alerts.conftest import SetRules
+    from tests.ui.windows import OpenWindow
 
 ON_BREAK, AVAILABLE, ON_CALL = 34, 16, 33
 PATIENCE: Final = 20_000
@@ -132,6 +136,23 @@ def test_that_a_silent_receiver_is_told_and_is_no_more_with_the_next_event(
     qtbot.waitUntil(lambda: watch.standing() == [], timeout=PATIENCE)
 
 
+def test_that_a_feed_that_is_lost_is_told_and_is_no_more_when_it_is_back(
+    set_rules: SetRules, open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    set_rules(FeedRule(lost=1))
+    with feed(made.payload(0)) as port:
+        window = open_window(tmp_path / "fed.fw", sources=Sources(connect=(Feed(url=f"ws://127.0.0.1:{port}/"),)))
+        watch = window.floor.alerts.watch
+        qtbot.waitUntil(lambda: len(window.live.columns) == 1 and not watch.is_resting, timeout=PATIENCE)
+        watch.look()
+        assert watch.standing() == []
+    qtbot.waitUntil(lambda: [alert.about.kind for alert in watch.standing()] == [Kind.LOST], timeout=PATIENCE)
+    window.floor.alerts.page.model.refresh()
+    assert str(port) in window.floor.alerts.page.model.words(0).who
+    with feed(port=port):
+        qtbot.waitUntil(lambda: watch.standing() == [], timeout=PATIENCE)
+
+
 def test_that_nothing_stands_any_more_when_the_capture_has_ended(receiving: Window, qtbot: QtBot) -> None:
     watch = receiving.floor.alerts.watch
     send(receiving, status("a.lopez", ON_BREAK))
@@ -171,6 +192,8 @@ def test_that_rewinding_the_floor_changes_no_alert(receiving: Window, qtbot: QtB
     begun = send(receiving, status("a.lopez", ON_BREAK))
     qtbot.waitUntil(lambda: len(watch.standing()) == 1, timeout=PATIENCE)
     receiving.floor.set_moment(begun - 60)
+    press(receiving, "Ctrl+Shift+W")
+    assert receiving.floor.alerts.page.rewound.isVisible()
     watch.look()
     qtbot.waitUntil(lambda: [alert.about.stage for alert in watch.standing()] == [ALERTS], timeout=PATIENCE)
 
@@ -188,10 +211,59 @@ def test_that_the_list_is_shown_from_any_view_and_put_away_by_the_same_key(recei
     assert not alerts.page.isVisible()
 
 
-def test_that_a_file_that_is_wrong_from_the_beginning_is_told(home: Path, open_window: object, session: Path) -> None:
-    del home
+def fired(window: Window, qtbot: QtBot, kind: Kind, *events: dict[str, object]) -> None:
+    """Send events and choose the alert of that kind that they cause, in the list."""
+    alerts = window.floor.alerts
+    send(window, *events)
+    press(window, "Ctrl+Shift+W")
+    qtbot.waitUntil(lambda: kind in {alert.about.kind for alert in alerts.page.model.alerts}, timeout=PATIENCE)
+    row = next(row for row, alert in enumerate(alerts.page.model.alerts) if alert.about.kind == kind)
+    alerts.page.list.setCurrentIndex(alerts.page.model.index(row))
+    alerts.page.list.setFocus()
+
+
+@pytest.mark.parametrize("hidden_by", ["filter", "group"])
+def test_that_an_alert_leads_to_its_agent_also_where_something_hides_them(
+    receiving: Window, qtbot: QtBot, hidden_by: str
+) -> None:
+    floor = receiving.floor
+    send(receiving, status("b.chen", AVAILABLE))
+    fired(receiving, qtbot, Kind.STATUS, status("a.lopez", ON_BREAK))
+    if hidden_by == "filter":
+        floor.set_filter("agent:b.chen")
+    else:
+        floor.board.set_grouping(Grouping(By.STATUS))
+        floor.board.fold_all(folded=True)
+    [alert] = floor.alerts.watch.standing()
+    assert floor.model.row_of(alert.about.whom) is None
+    press(floor.alerts.page.list, "Return")
+    row = floor.table.chosen()
+    assert row is not None
+    assert receiving.live.names.text(floor.roster.agent_at(row) or 0) == "a.lopez"
+
+
+def test_that_an_alert_leads_to_the_events_behind_it(receiving: Window, qtbot: QtBot) -> None:
+    music: dict[str, object] = {"Words": "hold music"}
+    fired(receiving, qtbot, Kind.FILTER, music, music)
+    press(receiving.floor.alerts.page.list, "Return")
+    assert receiving.commands.events.isChecked()
+    assert receiving.events.bar.expression == '"hold music"'
+    press(receiving, "Ctrl+1")
+    receiving.floor.alerts.page.list.setFocus()
+    press(receiving.floor.alerts.page.list, "E")
+    qtbot.waitUntil(lambda: receiving.events.pane.seq == 2)
+
+
+def test_that_what_was_declined_leads_to_the_last_event(receiving: Window, qtbot: QtBot) -> None:
+    declined: dict[str, object] = {"Username": "d", "Code": 6}
+    fired(receiving, qtbot, Kind.DECLINED, declined, declined, declined)
+    press(receiving.floor.alerts.page.list, "E")
+    qtbot.waitUntil(lambda: receiving.events.pane.seq == 3)
+
+
+def test_that_a_file_that_is_wrong_from_the_beginning_is_told(open_window: OpenWindow, session: Path) -> None:
     alerts_file().write_text("{")
-    window = open_window(session, look_only=True)  # type: ignore[operator]
+    window = open_window(session, look_only=True)
     banner = window.banners.shown("alerts")
     assert banner is not None
     assert str(alerts_file()) in banner.problem

@@ -4,15 +4,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QSystemTrayIcon
 
+from floorwalker.assets import resource
 from floorwalker.session.alerts import AlertRules, FilterRule, Kind, Standing
-from floorwalker.ui.floor.alerts.notifying import APART, Notifying
+from floorwalker.ui.floor.alerts.notifying import APART, Notifying, Tray
 from tests.ui.floor.alerts.watched import ToldWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from floorwalker.ui.following import LiveSession
@@ -110,3 +114,19 @@ def test_that_a_notice_tells_no_filter(posting: Posting) -> None:
     posting.passes()
     [(_, text)] = posting.desktop.notices
     assert text.splitlines() == ["A filter: 1 event within 10 min", "A number we know: 1 event within 10 min"]
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)  # the platform without a screen has no tray
+def test_that_the_tray_shows_its_icon_with_the_first_notice_and_takes_it_away_at_the_end(qapp: QApplication) -> None:
+    qapp.setWindowIcon(QIcon(str(resource("icons/floorwalker.svg"))))
+    tray = Tray()
+    assert tray.is_there() == QSystemTrayIcon.isSystemTrayAvailable()
+    tray.show("Floorwalker: 1 alert", "a.lopez: On break over 20 min")
+    [icon] = tray.findChildren(QSystemTrayIcon)
+    assert icon.isVisible()
+    clicks: list[bool] = []
+    tray.clicked.connect(lambda: clicks.append(True))
+    icon.messageClicked.emit()
+    assert clicks == [True]
+    tray.stop()
+    assert not icon.isVisible()

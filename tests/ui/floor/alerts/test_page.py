@@ -114,11 +114,22 @@ def test_that_alerts_are_acknowledged_by_keys(page: AlertsPage, watch: ToldWatch
     QTest.keyClick(page.list, Qt.Key.Key_Space)
     assert [alert for alert in alerts if alert.acknowledged] == [chosen]
     assert page.model.alerts[-1] is chosen
-    page.list.setCurrentIndex(page.model.index(0))
+    assert page.list.currentIndex().row() == 0
     QTest.keyClick(page.list, Qt.Key.Key_A)
     assert sum(alert.acknowledged for alert in alerts) == 2
     QTest.keyClick(page.list, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     assert all(alert.acknowledged for alert in alerts)
+
+
+def test_that_the_keys_are_the_lists_as_soon_as_there_is_one(
+    page: AlertsPage, watch: ToldWatch, live: LiveSession
+) -> None:
+    page.setFocus()
+    assert page.hasFocus()
+    [alert] = watch.fire(watch.on_break(agents(live)[0], 2))
+    assert page.list.hasFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    assert alert.acknowledged
 
 
 def test_that_an_alert_leads_to_what_it_is_about_and_to_its_event(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.board.cells import OVER
 from floorwalker.ui.floor.board.columns import Column
 from floorwalker.ui.floor.view import FloorView
 from tests.session.day import day_of, plainly, seconds_of, shuffled
@@ -41,10 +40,10 @@ MOMENTS = 40
 
 
 def shown(view: FloorView) -> dict[str, tuple[str, str]]:
-    """What the list says of each agent: status and time in it, without the mark of who is over a limit."""
+    """What the list says of each agent: status and time in it."""
     model = view.model
     rows = [[str(model.index(row, column).data()) for column in Column] for row in range(model.rowCount())]
-    return {row[Column.AGENT]: (row[Column.STATUS], row[Column.TIME].removesuffix(f" {OVER}")) for row in rows}
+    return {row[Column.AGENT]: (row[Column.STATUS], row[Column.TIME]) for row in rows}
 
 
 def plain(told: Told, moment: int) -> tuple[str, str]:

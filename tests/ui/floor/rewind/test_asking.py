@@ -64,6 +64,20 @@ def test_that_the_charts_menu_shows_the_floor_at_its_place_and_opens_the_event_t
     assert len(menu_at(past, place_of(past, 200, 200)).actions()) == 1
 
 
+def test_that_what_is_pointed_at_lasts_until_the_moment_shown_whatever_came_later(
+    past: FloorView,
+) -> None:
+    past.actions_.all.trigger()
+    past.rewind.go_to(NOON + 200)
+    past.timeline.grab()
+    row = past.model.row_of(next(agent for agent in past.roster.agents if past.live.names.text(agent) == "ben"))
+    assert row is not None
+    hit = past.timeline.hit(QPointF(place_of(past, 150, round((row + 0.5) * past.table.row_height))))
+    assert hit is not None
+    past.timeline.pointed.emit(hit, QPoint(0, 0))
+    assert past.chosen.tip._when.text().endswith(":03:20   1:40")
+
+
 def test_that_the_menu_comes_where_it_is_asked_for(past: FloorView, qtbot: QtBot) -> None:
     place = place_of(past, 200, 10)
     viewport = past.timeline.viewport()

@@ -123,3 +123,20 @@ def test_that_another_roster_changes_what_a_filter_by_team_shows_in_both_views(
     qtbot.waitUntil(lambda: [window.floor.team.username(agent) for agent in window.floor.roster.agents] == ["agent.0"])
     agents = {int(window.live.columns.agent[row]) for row in window.events.visible.rows.tolist()}
     assert [window.live.names.text(agent) for agent in agents] == ["agent.0"]
+
+
+def test_that_a_filter_by_team_without_a_roster_says_what_is_missing(looking: Window, file: Path, qtbot: QtBot) -> None:
+    looking.floor.set_filter("team:sales")
+    assert "no roster" in looking.floor.emptiness.text()
+    assert "Ctrl+Shift+N" in looking.floor.emptiness.text()
+    looking.rostering.choose(file)
+    qtbot.waitUntil(looking.floor.emptiness.isHidden)
+
+
+def test_that_names_and_teams_are_offered_while_a_filter_is_written(looking: Window, file: Path, qtbot: QtBot) -> None:
+    looking.rostering.choose(file)
+    qtbot.waitUntil(lambda: len(looking.live.roster) == 3)
+    for view in (looking.floor, looking.events):
+        known = view.bar._known()
+        assert known.teams.having("su") == ["Support"]
+        assert list(known.called.having("ben")) == [("AGENT.2", "Ben Ray")]

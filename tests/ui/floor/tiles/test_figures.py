@@ -57,12 +57,13 @@ def test_that_statuses_are_listed_as_in_the_catalog_and_what_is_no_status_at_the
 
 def test_that_the_fullest_have_tiles_and_keep_their_order() -> None:
     order, most = [A, B, C, D, UNKNOWN, SIGNED_OUT], {A: 1, B: 5, C: 9, SIGNED_OUT: 50}
-    assert chosen(order, most, (), 3) == [B, C, UNKNOWN]
+    assert chosen(order, most, (), 3) == [A, B, C]
+    assert chosen(order, {**most, UNKNOWN: 1}, (), 3) == [B, C, UNKNOWN]
     assert chosen(order, most, (), 5) == [A, B, C, D, UNKNOWN]
     assert chosen(order, most, (), 6) == order
 
 
 def test_that_what_the_filter_names_has_a_tile_before_all_others() -> None:
     order, most = [A, B, C, D, E, UNKNOWN, SIGNED_OUT], {A: 1, B: 5, C: 9}
-    assert chosen(order, most, {E, SIGNED_OUT}, 3) == [E, UNKNOWN, SIGNED_OUT]
+    assert chosen(order, most, {E, SIGNED_OUT}, 3) == [C, E, SIGNED_OUT]
     assert chosen(order, most, (), 0) == []

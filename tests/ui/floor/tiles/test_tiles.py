@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from floorwalker.ui.floor.tiles.figures import SIGNED_IN, SIGNED_OUT, UNKNOWN
 from floorwalker.ui.floor.tiles.tile import least_width
 from floorwalker.ui.floor.tiles.tiles import GATHERED
-from tests.ui.floor.floors import AVAILABLE, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
+from tests.ui.floor.floors import AVAILABLE, NOON, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from floorwalker.ui.floor.tiles.tile import Tile
@@ -68,7 +69,7 @@ def test_that_tiles_count_all_agents_whatever_the_filter_shows(busy: FloorView) 
 
 
 def test_that_only_who_is_over_the_limit_is_red_and_counted_so(busy: FloorView) -> None:
-    assert [(one.face.word, one.over) for one in busy.tiles.shown if one.over] == [("signed in", 1), ("on break", 1)]
+    assert [(one.face.word, one.over) for one in busy.tiles.shown if one.over] == [("on break", 1)]
     assert "1 of them for longer than the limit" in tile(busy, ON_BREAK).toolTip()
     assert has_red(tile(busy, ON_BREAK))
     assert not has_red(tile(busy, ON_CALL))
@@ -134,7 +135,8 @@ def test_that_the_half_hour_is_drawn_and_told(busy: FloorView, qtbot: QtBot) -> 
     assert tile(busy, ON_CALL)._lately.tolist() == [0] * 20 + [1] * 11
 
 
-def test_that_what_has_no_room_is_gathered_and_can_be_chosen_there(busy: FloorView) -> None:
+def test_that_what_has_no_room_is_gathered_and_can_be_chosen_there(busy: FloorView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: "in the last half hour" in tile(busy, ON_CALL).toolTip())
     room = 5 * (least_width(busy._look) + 8) + 8
     busy.resize(room, 500)
     words = [one.face.word for one in busy.tiles.shown]
@@ -159,7 +161,6 @@ def test_that_any_number_of_statuses_has_its_place(busy: FloorView, floor: Floor
     busy.refresh()
     assert busy.tiles.shown[-1].face.word == "others"
     assert sum(one.number for one in busy.tiles.shown[1:]) == 33
-    assert busy.tiles.tile(UNKNOWN) is not None
     assert busy.tiles.tile(SIGNED_OUT) is None
 
 
@@ -169,3 +170,26 @@ def test_that_tiles_follow_the_moment_that_is_shown(busy: FloorView) -> None:
     numbers = {word: number for word, number in ((one.face.word, one.number) for one in busy.tiles.shown) if number}
     assert numbers == {"signed in": 3, "available": 2, "on break": 1, "signed out": 1}
     assert tile(busy, ON_BREAK).over == 0
+
+
+def test_that_who_had_not_been_heard_of_yet_is_unknown_and_told_so(busy: FloorView) -> None:
+    busy.set_moment(NOON + 30)
+    busy.refresh()
+    unknown = busy.tiles.tile(UNKNOWN)
+    assert unknown is not None
+    assert unknown.number == 3
+    assert "Of 2 of them nothing had been received by then." in unknown.toolTip()
+    click(unknown)
+    assert shown(busy) == ["ann", "ben", "cy"]
+
+
+def test_that_tab_leads_to_the_row_from_what_is_above_and_to_the_list_below(busy: FloorView) -> None:
+    busy.bar.line.setFocus()
+    passed: list[QWidget] = []
+    while (at := busy.focusWidget()) is not busy.table and len(passed) < 20:
+        passed.append(at)
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    assert busy.tiles.shown[0] in passed
+    assert [one for one in passed if one in busy.tiles.shown] == [busy.tiles.shown[0]]
+    QTest.keyClick(busy.table, Qt.Key.Key_Backtab)
+    assert busy.focusWidget() is busy.tiles.shown[0]

@@ -49,7 +49,9 @@ class Agent(ColumnOperator):
 
     @classmethod
     def offers(cls, typed: str, known: Known) -> Iterable[Offer]:
-        return map(Offer, known.agents.having(typed))
+        found = {username.casefold(): Offer(username) for username in known.agents.having(typed)}
+        found.update((username.casefold(), Offer(username, name)) for username, name in known.called.having(typed))
+        return found.values()
 
     def is_meant(self, row: Mapping[str, int], scope: Scope) -> bool:
         return row["agent"] != _NO_AGENT and self._is_called(scope.names.text(row["agent"]))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from floorwalker.event.model import normal
 from floorwalker.session.columns import AGENT, REASON
-from floorwalker.session.filter.known import Known, Words
+from floorwalker.session.filter.known import Called, Known, Words
 from floorwalker.session.filter.payload import Payload
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Knowing(QObject):
         self._payloads = payloads
         self._last_name = 0
         self._recent: deque[int] = deque(maxlen=_RECENT)
+        self._is_roster_new = True
         self._fields: dict[str, str] = {}
         self._known = Known(live.catalog)
         self._add_fields(_documented(live.catalog))
@@ -43,12 +44,12 @@ class Knowing(QObject):
         if payloads is not None:
             payloads.arrived.connect(self._on_arrived)
         self._on_names_added()
-        self._on_roster_changed()
 
     def known(self) -> Known:
         """As it is now; the same object changes later."""
         self._known.catalog = self._live.catalog
         self._known.feeds = {number: feed.address for number, feed in self._live.feeds.items()}
+        self._learn_roster()
         self._learn_fields()
         return self._known
 
@@ -59,10 +60,16 @@ class Knowing(QObject):
         self._last_name = names.last_id
 
     def _on_roster_changed(self) -> None:
-        self._known.teams = Words(self._live.roster.teams)
+        self._is_roster_new = True
 
     def _on_arrived(self, seqs: Iterable[int]) -> None:
         self._recent.extend(seqs)
+
+    def _learn_roster(self) -> None:
+        if self._is_roster_new:
+            self._is_roster_new = False
+            self._known.teams = Words(self._live.roster.teams)
+            self._known.called = Called(self._live.roster.names())
 
     def _learn_fields(self) -> None:
         found = (self._payloads.payload(seq) for seq in self._recent) if self._payloads is not None else ()

@@ -172,7 +172,7 @@ class AgentPage(QWidget):
         """The start and the end of what is shown, in seconds. first: when anything was heard first."""
         if self.actions_.chart.isChecked():
             return self._period.start, self._period.end
-        midnight = durations.local(now).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+        midnight = durations.midnight(now)
         # The night before the first event is no part of the picture.
         return max(midnight, min(first, now)), now
 

@@ -15,6 +15,8 @@ from floorwalker.ui.floor.alerts.rules.dialog import AlertRulesDialog
 from floorwalker.ui.floor.alerts.watch import AlertWatch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from floorwalker.session.alerts import Alert
     from floorwalker.ui.floor.view import FloorView
     from floorwalker.ui.look import Look
@@ -108,8 +110,10 @@ class Alerts(QObject):
     def _show_agent(self, agent: int) -> None:
         """Choose the agent in the list; what hides the agent goes."""
         view = self._view
-        if view.model.row_of(agent) is None:
-            view.set_filter("")
+        ways: tuple[Callable[[], None], ...] = (lambda: view.set_filter(""), lambda: view.board.fold_all(folded=False))
+        for show_more in ways:
+            if view.model.row_of(agent) is None:
+                show_more()
         row = view.model.row_of(agent)
         if row is not None:
             view.table.selectRow(row)

@@ -40,7 +40,10 @@ class AlertsButton(QToolButton):
         role: Role = "danger" if is_grave else "text" if open_ else "muted"
         self.setText(f"{len(standing):,}" if standing else "")
         self.setIcon(self._look.icon("mdi6.alert" if open_ else "mdi6.bell-outline", role))
-        self.setStyleSheet(f"QToolButton {{ color: {self._look.colour(role).name()}; }}")
+        sheet = f"QToolButton {{ color: {self._look.colour(role).name()}; }}"
+        # To dress a widget again takes long, and news comes some times a second.
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
         words = self._words(len(standing), len(open_))
         self.setToolTip(f"{words} (Ctrl+Shift+W)")
         self.setAccessibleName(words)

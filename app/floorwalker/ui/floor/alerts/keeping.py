@@ -18,7 +18,7 @@ GLANCE: Final = 1000
 
 
 class RulesKeeper(QObject):
-    """Holds the rules in force, for the window's thread only. changed: `rules` are others.
+    """Holds the rules in force, for the window's thread only. path: of their file. changed: `rules` are others.
 
     troubled(problem, remedy): the file cannot be used; the last good rules stay in force until settled.
     """
@@ -30,7 +30,7 @@ class RulesKeeper(QObject):
     def __init__(self, catalog: Catalog, parent: QObject | None = None, path: Path | None = None) -> None:
         super().__init__(parent)
         self._catalog = catalog
-        self._path = path or alerts_file()
+        self.path = path or alerts_file()
         self._stamp: tuple[int, ...] | None = None
         self.rules = AlertRules()
         self.trouble: AlertsError | None = None
@@ -53,19 +53,19 @@ class RulesKeeper(QObject):
 
     def look(self) -> None:
         """Read the file if it has become another."""
-        if _stamp(self._path) != self._stamp:
+        if _stamp(self.path) != self._stamp:
             self._read()
 
     def keep(self, rules: AlertRules) -> None:
         """Put rules into the file and in force. Raises AlertsError; nothing is changed then."""
-        save_rules(self._path, rules)
-        self._stamp = _stamp(self._path)
+        save_rules(self.path, rules)
+        self._stamp = _stamp(self.path)
         self._take(rules)
 
     def _read(self) -> None:
-        self._stamp = _stamp(self._path)
+        self._stamp = _stamp(self.path)
         try:
-            rules = load_rules(self._path, self._catalog)
+            rules = load_rules(self.path, self._catalog)
         except AlertsError as error:
             self.trouble = error
             self.troubled.emit(error.problem, f"{error.remedy} Until then the rules of before are in force.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QMenu, QToolButton, QWidget
 
 from floorwalker.ui.events.labels import centred_label, colour
 from floorwalker.ui.floor.alerts.model import AlertsModel
@@ -15,7 +15,7 @@ from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QAction, QShowEvent
+    from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
 
     from floorwalker.session.alerts import Alert
     from floorwalker.ui.floor.alerts.actions import AlertActions
@@ -28,6 +28,7 @@ _NONE: Final = (
     "Nothing needs you now.\n\nWho is too long in a status, too few available, a feed that is silent: "
     "what you are told of is set in the alert rules."
 )
+_REWOUND: Final = "The floor is rewound; alerts are of now."
 _RESTING: Final = (
     "Nobody captures this session, so nothing is told of.\n\n"
     "Rows that are over a limit are marked in the list all the same."
@@ -48,12 +49,15 @@ class AlertsPage(QWidget):
         self.list = QListView()
         self.model = AlertsModel(live, watch, self)
         self.empty = centred_label()
+        self.rewound = QLabel(_REWOUND)
+        self._clock = clock
         self._set_up()
         self._lay_out()
-        self._connect(clock)
-        self.setFocusProxy(self.list)
+        self._connect()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._dress()
         self._tell()
+        self._tick()
 
     def selected(self) -> list[Alert]:
         """The alerts that are selected."""
@@ -65,6 +69,17 @@ class AlertsPage(QWidget):
         super().showEvent(event)
         self.model.refresh()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys are the list's, as soon as there is one."""
+        super().focusInEvent(event)
+        self._pass_focus_on()
+
+    def _pass_focus_on(self) -> None:
+        if self.hasFocus() and self.model.alerts:
+            self.list.setFocus()
+            if not self.selected():
+                self.list.setCurrentIndex(self.model.index(0))
+
     def _set_up(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(AlertRow(self.model, self._look, self.list))
@@ -74,6 +89,7 @@ class AlertsPage(QWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setAccessibleName("Alerts")
+        self.rewound.setContentsMargins(8, 8, 8, 4)
 
     def _lay_out(self) -> None:
         of = self._actions
@@ -84,20 +100,21 @@ class AlertsPage(QWidget):
         below.addStretch(1)
         below.addWidget(_button(of.rules, icon=True))
         column = boxes.column(self, spacing=0)
+        column.addWidget(self.rewound)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
         column.addLayout(below)
 
-    def _connect(self, clock: Clock) -> None:
+    def _connect(self) -> None:
         of = self._actions
         self._watch.changed.connect(self._tell)
-        clock.ticked.connect(self._tick)
+        self._clock.ticked.connect(self._tick)
         self.model.modelAboutToBeReset.connect(self._keep_selection)
         self.model.modelReset.connect(self._select_again)
         self.list.selectionModel().selectionChanged.connect(self._tell_actions)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.doubleClicked.connect(of.go.trigger)
-        of.acknowledge.triggered.connect(lambda: self._watch.acknowledge(self.selected()))
+        of.acknowledge.triggered.connect(self._acknowledge)
         of.acknowledge_all.triggered.connect(lambda: self._watch.acknowledge(self._watch.standing()))
         of.go.triggered.connect(self._go)
         of.to_event.triggered.connect(self._show_event)
@@ -105,6 +122,7 @@ class AlertsPage(QWidget):
         self._look.changed.connect(self._dress)
 
     def _tick(self) -> None:
+        self.rewound.setVisible(self._clock.moment is not None)
         if self.isVisible():
             self.model.tick()
 
@@ -128,6 +146,7 @@ class AlertsPage(QWidget):
         self.empty.setVisible(is_empty)
         self.empty.setText(_RESTING if self._watch.is_resting else _NONE)
         self._tell_actions()
+        self._pass_focus_on()
 
     def _tell_actions(self) -> None:
         of, selected = self._actions, self.selected()
@@ -136,6 +155,13 @@ class AlertsPage(QWidget):
         of.go.setEnabled(len(selected) == 1)
         of.to_event.setEnabled(len(selected) == 1 and selected[0].about.seq > 0)
         of.copy.setEnabled(bool(selected))
+
+    def _acknowledge(self) -> None:
+        """What is seen to goes down the list, and the next one takes its place."""
+        row, selected = self.list.currentIndex().row(), self.selected()
+        self._watch.acknowledge(alert for alert in selected if alert.cleared is None)
+        if len(selected) == 1:
+            self.list.setCurrentIndex(self.model.index(row))
 
     def _go(self) -> None:
         for alert in self.selected()[:1]:
@@ -160,7 +186,9 @@ class AlertsPage(QWidget):
         menu.popup(self.list.viewport().mapToGlobal(place))
 
     def _dress(self) -> None:
-        colour(self.empty, self._look.colour("muted"))
+        self.rewound.setFont(self._look.small())
+        for label in (self.empty, self.rewound):
+            colour(label, self._look.colour("muted"))
         self.list.viewport().update()
 
 

@@ -92,7 +92,7 @@ class AlertWatch(QObject):
 
     def moment(self) -> Moment:
         """Now, whatever moment the floor shows."""
-        return Moment(self._clock.latest(), self._our_clock())
+        return Moment(self._clock.latest(), self._our_clock(), self._clock.has_ended)
 
     def acknowledge(self, alerts: Iterable[Alert]) -> None:
         """Somebody has seen to these."""
@@ -125,11 +125,11 @@ class AlertWatch(QObject):
 
     def _begin_or_rest(self, ours: float) -> bool:
         """Whether it has begun just now."""
-        is_live = self._live.is_loaded and self._live.is_captured(ours) and not self._clock.has_ended
-        begins = is_live and self._engine.is_resting
+        is_captured = self._live.is_loaded and self._live.is_captured(ours)
+        begins = is_captured and self._engine.is_resting
         if begins:
             self._engine.begin(ours)
-        elif not is_live:
+        elif not is_captured:
             self._engine.rest()
         return begins
 
@@ -161,7 +161,7 @@ class AlertWatch(QObject):
     def _on_loaded(self) -> None:
         self._take_everyone()
         self._take_feeds()
-        self._arrived(0, len(self._live.columns))
+        self._arrived(0, len(self._live.columns), self._live.feeds)
         self._on_rules_changed()
         self.look()
 
@@ -172,13 +172,15 @@ class AlertWatch(QObject):
 
     def _on_rows_appended(self, first: int, end: int) -> None:
         if self._live.is_loaded:
-            self._arrived(first, end)
+            self._arrived(first, end, np.unique(self._live.columns.feed[first:end]).tolist())
             self._matching.catch_up()
             self._look_soon()
 
-    def _arrived(self, first: int, end: int) -> None:
+    def _arrived(self, first: int, end: int, of: Iterable[int]) -> None:
+        """When the newest of some rows came, of each of these feeds."""
         feeds, received = self._live.columns.feed[first:end], self._live.columns.received[first:end]
-        self._engine.feeds.arrived({feed: int(received[feeds == feed].max()) for feed in np.unique(feeds).tolist()})
+        newest = ((feed, np.flatnonzero(feeds == feed)[-1:]) for feed in of)
+        self._engine.feeds.arrived({feed: int(received[place[0]]) for feed, place in newest if len(place)})
 
     def _on_agents_changed(self, agents: set[int]) -> None:
         self._others |= agents

@@ -39,6 +39,9 @@ class ListActions(DressedActions):
             "Hide who has signed out", "Ctrl+Shift+H", "mdi6.account-off-outline", "Leave signed-out agents out"
         )
         self.signed_out.setCheckable(True)
+        self.save = self._of_view("Save list as CSV…", "Ctrl+S", "mdi6.file-delimited-outline", "Save the agents shown")
+        self.phones = self._of_view("Show phones", "Ctrl+Shift+P", "mdi6.phone-lock-outline", "Show phone numbers")
+        self.phones.setCheckable(True)
 
     def _make_agents(self, table: QWidget) -> None:
         self.events = self.add(table, "Show events", "E", "mdi6.format-list-bulleted", "Show the chosen agents' events")

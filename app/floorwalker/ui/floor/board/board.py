@@ -11,6 +11,7 @@ from floorwalker.event.facts import Activity
 from floorwalker.session.filter import FilterError, parse_filter
 from floorwalker.session.floor_judge import Judge
 from floorwalker.ui.floor.board.columns import Sorting
+from floorwalker.ui.floor.board.fields import NewestFields
 from floorwalker.ui.floor.board.groups import Arrangement, By, Grouping, Groups
 from floorwalker.ui.floor.board.labels import Labels
 from floorwalker.ui.floor.board.ordering import Ordering
@@ -53,7 +54,9 @@ class Board(QObject):
         self._sorting, self.grouping = Sorting(), Grouping()
         self.hides_signed_out = False
         self._ordering = Ordering(live.catalog, facts)
-        self._labels = Labels(live.names, facts, self._ordering)
+        self._fields = NewestFields(live, self)
+        self._fields.changed.connect(self.refresh_soon)
+        self._labels = Labels(live.names, facts, self._fields, self._ordering)
         self.groups = Groups()
         self._is_watched = False
         self.now = clock.now()
@@ -62,11 +65,13 @@ class Board(QObject):
         self._soon.timeout.connect(self.refresh)
         for news in (live.agents_changed, live.names_added, live.gaps_changed, live.loaded, clock.ticked):
             news.connect(self.refresh_soon)
+        live.details.changed.connect(self.refresh_soon)
         live.roster_changed.connect(self._on_roster_changed)
 
     def watch(self, *, is_watched: bool) -> None:
         """Whether anybody looks; nothing is done while nobody does."""
         self._is_watched = is_watched
+        self._fields.use(self.grouping.field if is_watched else "")
         if is_watched:
             self.refresh()
         else:
@@ -92,6 +97,7 @@ class Board(QObject):
         """Show them in those groups, all of them unfolded."""
         self.grouping = grouping
         self.groups = Groups()
+        self._fields.use(grouping.field if self._is_watched else "")
         self.refresh(anew=True)
 
     def hide_signed_out(self, *, hidden: bool) -> None:
@@ -134,7 +140,7 @@ class Board(QObject):
         places = self._ordering.ordered(self._roster, meant, self._sorting)
         if self.grouping.by == By.NOTHING:
             return Arrangement.flat(places)
-        labels = self._labels.of(self._roster, places, self.grouping)
+        labels = self._labels.of(self._roster, places, self.grouping, self._clock.moment)
         return self.groups.arranged(places, labels, self._roster.stage)
 
     def _on_roster_changed(self) -> None:

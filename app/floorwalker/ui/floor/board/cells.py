@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.limits import ALERTS
 from floorwalker.event.statuses import STALE_AFTER
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.board.columns import Column
+from floorwalker.ui.floor.board.columns import COUNTS, Column
 from floorwalker.ui.floor.board.roster import status_ranks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from floorwalker.event.catalog import Catalog
+    from floorwalker.event.work import WorkItem
     from floorwalker.ui.floor.board.facts import Facts
     from floorwalker.ui.floor.board.groups import Group
     from floorwalker.ui.floor.board.roster import Entry
     from floorwalker.ui.floor.paints import Paints
 
-OVER: Final = "⚠"
-"""Behind a time that is over its limit."""
 UNSEEN: Final = "Not seen yet"
 """The status of whom, at a past moment, only later events tell of."""
+HIDDEN: Final = "•••••"
+"""In place of a phone."""
+_OF_TODAY: Final = frozenset({*COUNTS, Column.LOGGED_IN, Column.SHARE})
 _HOURS: Final = STALE_AFTER // 3600
 
 
@@ -41,6 +46,16 @@ class Cells:
         self.catalog = catalog
         self._facts = facts
         self.paints = paints
+        self.shows_phones = False
+        self._ways: dict[int, Callable[[Entry], str]] = {
+            Column.STATUS: self.status,
+            Column.TIME: self.time,
+            Column.WORK_TIME: lambda entry: self._work_time(entry.agent),
+            Column.PHONE: lambda entry: self._phone(entry.agent),
+            Column.LOGGED_IN: lambda entry: durations.ticking(facts.logged_in(entry.agent)),
+            Column.SHARE: lambda entry: ", ".join(map(self._share_words, self.shares(entry.agent))),
+            **{column: partial(self._count, place) for place, column in enumerate(COUNTS)},
+        }
 
     @property
     def now(self) -> float:
@@ -49,17 +64,15 @@ class Cells:
 
     def text(self, entry: Entry, column: int) -> str:
         """A cell."""
-        match column:
-            case Column.STATUS:
-                return self._status(entry)
-            case Column.TIME:
-                time = self.time(entry)
-                return f"{time} {OVER}" if entry.stage >= ALERTS else time
-            case Column.LOGGED_IN:
-                return durations.ticking(self._facts.logged_in(entry.agent))
-            case Column.SHARE:
-                return ", ".join(self._share_words(share) for share in self.shares(entry.agent))
-        return self._facts.text(Column(column), entry.agent)
+        told = self._ways.get(column)
+        return self._facts.text(Column(column), entry.agent) if told is None else told(entry)
+
+    def status(self, entry: Entry) -> str:
+        """The status in words."""
+        if entry.is_unseen:
+            return UNSEEN
+        words = self.paints.status(entry.told, entry.reason).words
+        return f"{words} · stale" if entry.is_stale else words
 
     def time(self, entry: Entry) -> str:
         """How long the agent has been in the status, "" where nothing is known."""
@@ -80,6 +93,11 @@ class Cells:
         ordered = sorted(times, key=lambda status: (ranks[status[0]], status[1]))
         return [Share(*status, times[status], times[status] / whole) for status in ordered]
 
+    def spoken(self, entry: Entry, column: int) -> str:
+        """A cell for whoever does not see its colour."""
+        told = self.text(entry, column)
+        return f"{told}, over its limit" if column == Column.TIME and entry.stage >= ALERTS else told
+
     def tip(self, entry: Entry, column: int) -> str:
         """What a cell's tip says."""
         names = self._names(entry.agent)
@@ -87,20 +105,54 @@ class Cells:
             return f"{names}: nothing had been received about this agent yet"
         lines = [f"{names}: {self.paints.status(entry.told, entry.reason).words}"]
         lines += [f"since {durations.clock(entry.since, self.now)}", *self._remarks(entry)]
-        if column == Column.SHARE:
-            lines += ["", *(self._share_line(share) for share in self.shares(entry.agent))]
-        return "\n".join(lines)
+        return "\n".join([*lines, *self._more(entry.agent, column)])
 
     def heading(self, group: Group) -> str:
         """`On call  12`, with those that are over their limit."""
         over = f", {group.alerts:,} over the limit" if group.alerts else ""
         return f"{group.words}  {group.size:,}{over}"
 
-    def _status(self, entry: Entry) -> str:
-        if entry.is_unseen:
-            return UNSEEN
-        words = self.paints.status(entry.told, entry.reason).words
-        return f"{words} · stale" if entry.is_stale else words
+    def _work_time(self, agent: int) -> str:
+        """`0:07 / 6:12`; a dash for what no event tells, or what is still to come."""
+        item = self._facts.item(agent)
+        if item is None:
+            return ""
+        if item.accepted is None:
+            return f"{durations.ticking(self.now - item.last[0])} / –"
+        ring = "–" if item.ring is None else durations.ticking(item.ring)
+        return f"{ring} / {durations.ticking(self.now - item.accepted)}"
+
+    def _count(self, place: int, entry: Entry) -> str:
+        return f"{self._facts.counts(entry.agent)[place]:,}"
+
+    def _phone(self, agent: int) -> str:
+        phone = self._facts.phone(agent)
+        return phone if self.shows_phones or not phone else HIDDEN
+
+    def _more(self, agent: int, column: int) -> list[str]:
+        """What a tip says of its own column."""
+        since, item = self._facts.covers_from, self._facts.item(agent)
+        lines: list[str] = []
+        match column:
+            case Column.SHARE:
+                lines = [self._share_line(share) for share in self.shares(agent)]
+            case Column.WORK_TIME | Column.WORK_ITEM:
+                lines = ["No work item now"] if item is None else self._about(item)
+            case Column.OFFERED | Column.ACCEPTED | Column.DECLINED:
+                lines = [
+                    f"{name.capitalize()} {count:,} since midnight"
+                    for name, count in self._facts.counts(agent)._asdict().items()
+                ]
+        if since is not None and column in _OF_TODAY:
+            lines.append(f"Only from {durations.clock(since, self.now)} on: older events have gone")
+        return ["", *lines] if lines else []
+
+    def _about(self, item: WorkItem) -> list[str]:
+        """When its steps were, and which of them no event told."""
+        steps = {"Offered": item.offered, "Accepted": item.accepted}
+        lines = [f"{name} {durations.clock(at, self.now)}" for name, at in steps.items() if at is not None]
+        lines += [f"Not told: {step.name.lower()}" for step in item.lacks]
+        return [f"Work item {item.item}" if item.item else "A work item without an id", *lines]
 
     def _names(self, agent: int) -> str:
         name, username = self._facts.text(Column.AGENT, agent), self._facts.text(Column.USERNAME, agent)

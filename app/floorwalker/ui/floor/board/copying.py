@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from floorwalker.ui.floor.agent.text import tab_separated
 from floorwalker.ui.floor.board.columns import TITLES, Column
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 
 def as_text(entries: Iterable[Entry], columns: Sequence[Column], cells: Cells) -> str:
-    """A line each; a value is one line however it was sent, so that it stays in its cell of a spreadsheet."""
-    lines = [[TITLES[column][0] for column in columns]]
-    lines += [[cells.text(entry, column) for column in columns] for entry in entries]
-    return "\n".join("\t".join(" ".join(value.split()) for value in line) for line in lines) + "\n"
+    """A line each, below one of titles."""
+    rows = [[cells.text(entry, column) for column in columns] for entry in entries]
+    return tab_separated([[TITLES[column][0] for column in columns], *rows])

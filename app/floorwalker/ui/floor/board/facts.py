@@ -6,7 +6,8 @@ kept, so that only those who have news are worked out again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -15,15 +16,20 @@ from floorwalker.event.statuses import STALE_AFTER
 from floorwalker.event.statuses.table import SpanTable
 from floorwalker.event.work import logged_in, time_per_status
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.board.columns import Column
+from floorwalker.ui.floor.board.columns import COUNTS, Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from floorwalker.event.work import StepCounts, WorkItem
     from floorwalker.ui.floor.team.team import Team
     from floorwalker.ui.following import LiveSession
+
+
+_ALWAYS: Final = math.inf
+"""When no moment was set: everything counts that was told."""
 
 
 class Facts:
@@ -34,18 +40,52 @@ class Facts:
         self.team = team
         self.now = 0.0
         self.midnight = 0
-        self._moment: float | None = None
+        self._when = _ALWAYS
         self._heard: dict[int, int] = {}
         self._logged: dict[int, tuple[float, bool]] = {}
+        self._items: dict[int, WorkItem | None] = {}
+        self._counts: dict[int, StepCounts] = {}
+        self._sign_ins: dict[int, tuple[str, str]] = {}
         live.agents_changed.connect(self._on_agents_changed)
+        live.details.changed.connect(self._on_agents_changed)
         live.gaps_changed.connect(self._forget)
 
     def begin(self, now: float, moment: float | None, heard: dict[int, int]) -> None:
         """Everything is asked as of now from here on. heard: when each agent's newest event was created."""
-        midnight = int(durations.local(now).replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
-        if midnight != self.midnight or moment is not None or self._moment is not None:
+        midnight = int(durations.midnight(now))
+        when = _ALWAYS if moment is None else moment
+        if midnight != self.midnight or when != self._when:
             self._forget()
-        self.now, self.midnight, self._moment, self._heard = now, midnight, moment, heard
+        self.now, self.midnight, self._when, self._heard = now, midnight, when, heard
+
+    @property
+    def covers_from(self) -> int | None:
+        """When the first event since midnight that is still kept was created, in seconds; None where all are."""
+        kept = self._live.kept_from()
+        return kept if kept is not None and kept > self.midnight else None
+
+    def item(self, agent: int) -> WorkItem | None:
+        """The work item that the agent has, None where there is none that is known of."""
+        if agent not in self._items:
+            details, spans = self._live.details, self._live.statuses.spans(agent)
+            self._items[agent] = None if self._is_silent(agent) else details.current(agent, self._when, spans)
+        return self._items[agent]
+
+    def counts(self, agent: int) -> StepCounts:
+        """How many steps of work items were told since midnight."""
+        if agent not in self._counts:
+            # A moment includes its second.
+            end = self._when if self._when == _ALWAYS else math.floor(self._when) + 1
+            self._counts[agent] = self._live.details.work.counts(agent, self.midnight, end)
+        return self._counts[agent]
+
+    def session_type(self, agent: int) -> str:
+        """What the agent is signed in as, "" where that is not known."""
+        return self._sign_in(agent)[0]
+
+    def phone(self, agent: int) -> str:
+        """The phone that the agent is signed in with, likewise."""
+        return self._sign_in(agent)[1]
 
     def times(self, agent: int) -> dict[tuple[int, int], int]:
         """Seconds since midnight in each status, (activity, reason) as in `time_per_status`."""
@@ -57,7 +97,15 @@ class Facts:
 
     def numbers(self, column: Column, agents: Sequence[int]) -> NDArray[np.float64]:
         """What a column sorts agents by; nan where it tells nothing."""
-        return self._logged_in(agents) if column == Column.LOGGED_IN else np.full(len(agents), np.nan)
+        match column:
+            case Column.LOGGED_IN:
+                return self._logged_in(agents)
+            case Column.WORK_TIME:
+                return np.array([self._worked(self.item(agent)) for agent in agents], np.float64)
+            case Column.OFFERED | Column.ACCEPTED | Column.DECLINED:
+                place = COUNTS.index(column)
+                return np.array([self.counts(agent)[place] for agent in agents], np.float64)
+        return np.full(len(agents), np.nan)
 
     def texts(self, column: Column, agents: Sequence[int]) -> list[str]:
         """What a column tells of agents, to sort them by; "" where it tells nothing."""
@@ -70,12 +118,30 @@ class Facts:
                 return self.team.name(agent)
             case Column.TEAM:
                 return self.team.team(agent)
+            case Column.SESSION_TYPE:
+                return self.session_type(agent)
+            case Column.WORK_ITEM:
+                item = self.item(agent)
+                return "" if item is None else item.item
         return self.team.username(agent)
+
+    def _sign_in(self, agent: int) -> tuple[str, str]:
+        if agent not in self._sign_ins:
+            details = self._live.details
+            self._sign_ins[agent] = details.session_type(agent, self.now), details.phone(agent, self.now)
+        return self._sign_ins[agent]
+
+    def _worked(self, item: WorkItem | None) -> float:
+        return math.nan if item is None else self.now - item.last[0]
+
+    def _is_silent(self, agent: int) -> bool:
+        """Whether nothing was heard of the agent for so long that nothing is to be believed."""
+        heard = self._heard.get(agent, 0)
+        return bool(heard) and heard <= self.now - STALE_AFTER
 
     def _end(self, agent: int) -> int:
         """Up to when anything is known of the agent."""
-        heard = self._heard.get(agent, 0)
-        return heard if heard and heard <= self.now - STALE_AFTER else int(self.now)
+        return self._heard[agent] if self._is_silent(agent) else int(self.now)
 
     def _logged_in(self, agents: Sequence[int]) -> NDArray[np.float64]:
         """As `logged_in` of each, without a look at those who have no news."""
@@ -100,8 +166,13 @@ class Facts:
         return np.add.reduceat(lasting, table.offsets[:-1]), there[last]
 
     def _on_agents_changed(self, agents: set[int]) -> None:
-        for agent in agents:
-            self._logged.pop(agent, None)
+        for kept in self._kept():
+            for agent in agents & kept.keys():
+                del kept[agent]
 
     def _forget(self) -> None:
-        self._logged.clear()
+        for kept in self._kept():
+            kept.clear()
+
+    def _kept(self) -> tuple[dict[int, Any], ...]:
+        return (self._logged, self._items, self._counts, self._sign_ins)

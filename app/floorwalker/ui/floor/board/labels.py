@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from floorwalker.session.columns import Names
     from floorwalker.ui.floor.board.facts import Facts
+    from floorwalker.ui.floor.board.fields import NewestFields
     from floorwalker.ui.floor.board.ordering import Ordering
     from floorwalker.ui.floor.board.roster import Roster
 
@@ -21,16 +22,20 @@ if TYPE_CHECKING:
 class Labels:
     """Tells the group of each agent; for the window's thread only."""
 
-    def __init__(self, names: Names, facts: Facts, ordering: Ordering) -> None:
+    def __init__(self, names: Names, facts: Facts, fields: NewestFields, ordering: Ordering) -> None:
         self._names = names
+        self._fields = fields
         self._facts = facts
         self._ordering = ordering
 
-    def of(self, roster: Roster, places: NDArray[np.intp], grouping: Grouping) -> list[Label]:
-        """One for each place of a roster."""
+    def of(self, roster: Roster, places: NDArray[np.intp], grouping: Grouping, moment: float | None) -> list[Label]:
+        """One for each place of a roster, as of a moment in seconds or None for now."""
         if grouping.by == By.STATUS:
             return self._statuses(roster, places)
-        texts = self._texts(roster, places, grouping)
+        if grouping.by == By.FIELD:
+            texts = self._fields.texts(roster.agents_at(places), moment)
+        else:
+            texts = self._texts(roster, places, grouping)
         ranks = self._ordering.ranks(texts).tolist()
         return [Label(rank, text or grouping.without) for rank, text in zip(ranks, texts, strict=True)]
 
@@ -49,4 +54,5 @@ class Labels:
     def _texts(self, roster: Roster, places: NDArray[np.intp], grouping: Grouping) -> list[str]:
         if grouping.by == By.REASON:
             return [self._names.text(reason) for reason in roster.present().reason[places].tolist()]
-        return self._facts.texts(Column.TEAM, roster.agents_at(places))
+        column = Column.TEAM if grouping.by == By.TEAM else Column.SESSION_TYPE
+        return self._facts.texts(column, roster.agents_at(places))

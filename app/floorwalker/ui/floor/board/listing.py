@@ -8,24 +8,35 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from floorwalker.event.limits import DEFAULTS, Limits
 from floorwalker.ui.events.terms import agents_term
+from floorwalker.ui.floor.agent.saving import ask_for_file
 from floorwalker.ui.floor.board import layout
 from floorwalker.ui.floor.board.actions import ListActions
+from floorwalker.ui.floor.board.board import Board
+from floorwalker.ui.floor.board.cells import Cells
 from floorwalker.ui.floor.board.columns import Column, Sorting
 from floorwalker.ui.floor.board.copying import as_text
 from floorwalker.ui.floor.board.corner import Corner
+from floorwalker.ui.floor.board.facts import Facts
 from floorwalker.ui.floor.board.menu import ListMenus
+from floorwalker.ui.floor.board.model import RosterModel
 from floorwalker.ui.floor.board.narrowing import to_agents
+from floorwalker.ui.floor.board.roster import Roster
+from floorwalker.ui.floor.board.saving import Saving
+from floorwalker.ui.floor.board.table import RosterTable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QByteArray
     from PySide6.QtWidgets import QWidget
 
-    from floorwalker.ui.floor.board.board import Board
-    from floorwalker.ui.floor.board.cells import Cells
-    from floorwalker.ui.floor.board.roster import Entry, Roster
-    from floorwalker.ui.floor.board.table import RosterTable
+    from floorwalker.ui.floor.board.roster import Entry
+    from floorwalker.ui.floor.clock import Clock
+    from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.floor.team.team import Team
+    from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
 
 
@@ -40,58 +51,73 @@ class Listing(QObject):
     events_asked = Signal(str)
     told = Signal(str)
 
-    def __init__(
-        self, view: QWidget, table: RosterTable, roster: Roster, board: Board, cells: Cells, look: Look
-    ) -> None:
+    def __init__(self, view: QWidget, live: LiveSession, clock: Clock, team: Team, paints: Paints, look: Look) -> None:
         super().__init__(view)
-        self._table = table
-        self._roster = roster
-        self._board = board
-        self._cells = cells
-        self.actions_ = ListActions(look, view, table)
-        self.menus = ListMenus(table, roster, board, cells, self.actions_)
-        self.corner = Corner(table, look, self.menu)
+        self._view = view
+        self._live = live
+        self._make_parts(clock, team, paints, look)
+        self.actions_ = ListActions(look, view, self.table)
+        self.menus = ListMenus(self.table, self.roster, self.board, self._cells, self.actions_)
+        self.corner = Corner(self.table, look, self.menu)
         self._connect()
+        self._follow(team)
 
-    def follow(self, team: Team) -> None:
+    def stop(self) -> None:
+        """Nothing more happens here; what is being written is waited for."""
+        for saving in self.findChildren(Saving):
+            saving.stop()
+
+    def _make_parts(self, clock: Clock, team: Team, paints: Paints, look: Look) -> None:
+        live = self._live
+        self.roster = Roster(live.names, Limits(DEFAULTS, live.catalog, live.names.text))
+        self._facts = Facts(live, team)
+        self._cells = Cells(live.catalog, self._facts, paints)
+        self.model = RosterModel(self._cells, self.roster, look, self)
+        self.board = Board(live, clock, self._facts, self.roster, self.model)
+        self.table = RosterTable(self.model, self.roster, paints, look)
+
+    def _follow(self, team: Team) -> None:
         """Names and teams may change, and with them what the list has room for."""
-        team.changed.connect(lambda: self._table.columns.fit(has_teams=team.is_known))
-        team.changed.connect(self._board.refresh_soon)
-        self._table.columns.fit(has_teams=team.is_known)
+        team.changed.connect(lambda: self.table.columns.fit(has_teams=team.is_known))
+        team.changed.connect(self.board.refresh_soon)
+        self.table.columns.fit(has_teams=team.is_known)
 
     def menu(self) -> QMenu:
         """Everything about the list as a whole."""
-        menu = self._table.columns.menu()
+        menu = self.table.columns.menu()
         first = menu.actions()[0]
         for title, offer in (("Group by", self.menus.grouping), ("Sort by", self.menus.sorting)):
             menu.insertMenu(first, offer(QMenu(title, menu)))
-        menu.insertAction(first, self.actions_.signed_out)
+        of = self.actions_
+        menu.insertActions(first, [of.signed_out, of.phones])
+        menu.insertSeparator(first)
+        menu.insertActions(first, [of.copy, of.save])
         menu.insertSeparator(first)
         return menu
 
     def save(self) -> QByteArray:
         """As the user has it, for `restore`."""
-        return layout.saved(self._table.columns, self._board)
+        return layout.saved(self.table.columns, self.board)
 
     def restore(self, saved: QByteArray) -> None:
         """Bring back what `save` gave; what cannot be read changes nothing."""
-        layout.restore(saved, self._table.columns, self._board)
-        self.actions_.signed_out.setChecked(self._board.hides_signed_out)
+        layout.restore(saved, self.table.columns, self.board)
+        self.actions_.signed_out.setChecked(self.board.hides_signed_out)
 
     def reset(self) -> None:
         """As it is the first time."""
-        layout.reset(self._table.columns, self._board)
+        layout.reset(self.table.columns, self.board)
         self.actions_.signed_out.setChecked(False)
 
     def chosen(self) -> list[Entry]:
         """The agents whose rows are selected, from the top."""
-        rows = self._table.selected_rows()
-        return [self._roster.entry(row) for row in rows if self._roster.agent_at(row) is not None]
+        rows = self.table.selected_rows()
+        return [self.roster.entry(row) for row in rows if self.roster.agent_at(row) is not None]
 
     def _connect(self) -> None:
-        of, columns, board = self.actions_, self._table.columns, self._board
+        of, columns, board = self.actions_, self.table.columns, self.board
         columns.sorting_changed.connect(lambda: board.set_sorting(columns.sorting))
-        self._table.fold_asked.connect(lambda key, folded: board.fold(key, folded=folded))
+        self.table.fold_asked.connect(lambda key, folded: board.fold(key, folded=folded))
         self.menus.narrowing_asked.connect(self.narrowing_asked)
         of.columns.triggered.connect(lambda: self._open(columns.menu()))
         of.sort.triggered.connect(lambda: self._open(self.menus.sorting(self.menus.menu())))
@@ -100,14 +126,23 @@ class Listing(QObject):
         of.fold_all.triggered.connect(lambda: board.fold_all(folded=True))
         of.unfold_all.triggered.connect(lambda: board.fold_all(folded=False))
         of.signed_out.triggered.connect(lambda hidden: board.hide_signed_out(hidden=hidden))
+        of.phones.triggered.connect(self._on_phones)
         of.events.triggered.connect(self._on_events)
         of.only.triggered.connect(self._on_only)
+        of.save.triggered.connect(self._on_save)
         of.copy.triggered.connect(self._on_copy)
 
     def _open(self, menu: QMenu) -> None:
         """Below the list's titles, at the left."""
-        viewport = self._table.viewport()
+        viewport = self.table.viewport()
         menu.popup(viewport.mapToGlobal(QPoint(0, 0)))
+
+    def _on_phones(self, shown: bool) -> None:
+        """Whoever asks for phones wants to see them; they are hidden again the next time."""
+        self._cells.shows_phones = shown
+        if shown:
+            self.table.columns.show_column(Column.PHONE, shown=True)
+        self.table.viewport().update()
 
     def _on_events(self) -> None:
         if names := self._names():
@@ -124,10 +159,22 @@ class Listing(QObject):
         return names
 
     def _on_copy(self) -> None:
-        entries, columns = self.chosen(), self._table.columns
+        entries, columns = self.chosen(), self.table.columns
         if not entries:
             self.told.emit("Choose rows to copy first")
             return
         shown = [Column(column) for column in columns.in_order() if columns.is_shown(column)]
         QGuiApplication.clipboard().setText(as_text(entries, shown, self._cells))
         self.told.emit("1 row copied" if len(entries) == 1 else f"{len(entries):,} rows copied")
+
+    def _on_save(self) -> None:
+        if not self.roster.agents:
+            self.told.emit("There is no agent to save")
+            return
+        ask_for_file(self._view, "Save agents", f"{self._live.path.stem} floor.csv", self.save_to)
+
+    def save_to(self, path: Path) -> None:
+        """Save the agents that are shown, with phones only where these are shown."""
+        saving = Saving(self._live, self.roster, self._facts, path, self)
+        saving.finished.connect(self.told)
+        saving.start(phones=self._cells.shows_phones)

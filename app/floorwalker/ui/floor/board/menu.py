@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.board.roster import Entry, Roster
     from floorwalker.ui.floor.board.table import RosterTable
 
-_BY: Final = (By.NOTHING, By.STATUS, By.TEAM, By.REASON)
+_BY: Final = (By.NOTHING, By.STATUS, By.TEAM, By.REASON, By.SESSION_TYPE)
 
 
 class ListMenus(QObject):

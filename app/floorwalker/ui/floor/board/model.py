@@ -72,6 +72,8 @@ class RosterModel(QAbstractTableModel):
         match role:
             case _Role.DisplayRole:
                 told = self.cells.text(entry, column)
+            case _Role.AccessibleTextRole:
+                told = self.cells.spoken(entry, column)
             case _Role.TextAlignmentRole:
                 told = _alignment(column)
             case _Role.DecorationRole if column == Column.STATUS:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.board.roster import Roster
 
 _REMEMBERED: Final = 20_000
-_TEXTS: Final = frozenset({Column.AGENT, Column.USERNAME, Column.TEAM})
+_TEXTS: Final = frozenset({Column.AGENT, Column.USERNAME, Column.TEAM, Column.WORK_ITEM, Column.SESSION_TYPE})
 
 
 class Told(Protocol):

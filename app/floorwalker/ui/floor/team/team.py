@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from floorwalker.ui.following import LiveSession
+
+HOW_TO_CHOOSE: Final = "Roster file… in the menu (Ctrl+Shift+N) takes one."
 
 
 class Team(QObject):

@@ -26,10 +26,14 @@ SIGNED_OUT: Final = (Activity.SIGNED_OUT, 0)
 
 
 class Figures(NamedTuple):
-    """How many agents are in each status, and how many of them have been so for longer than they may."""
+    """How many agents are in each status, and how many of them have been so for longer than they may.
+
+    unheard: of those in Unknown, how many had not been heard of by then.
+    """
 
     counts: Mapping[Status, int]
     over: Mapping[Status, int]
+    unheard: int = 0
 
     @property
     def signed_in(self) -> int:
@@ -48,6 +52,7 @@ def figures_of(agents: Snapshot, limits: Limits, now: float) -> Figures:
     return Figures(
         Counter(zip(agents.activity.tolist(), reason.tolist(), strict=True)),
         Counter(zip(agents.activity[over].tolist(), reason[over].tolist(), strict=True)),
+        int(np.count_nonzero(agents.heard == 0)),
     )
 
 
@@ -63,12 +68,13 @@ def chosen(order: Sequence[Status], most: Mapping[Status, int], pressed: Collect
     """Those that get a tile of their own, in their order: *room* of them.
 
     most: the most agents at once in each, now or in the last half hour. First come those that the filter names, then
-    Unknown, which tells how far all others are to be believed, then those with anybody in them, the most first; what is
+    those with anybody in them: Unknown, which tells how far the others are to be believed, and the fullest. What is
     empty fills the rest, and SignedOut is the last of all.
     """
 
     def weight(status: Status) -> tuple[bool, bool, bool, int, int]:
-        return status in pressed, status != SIGNED_OUT, status == UNKNOWN, most.get(status, 0), -order.index(status)
+        count = most.get(status, 0)
+        return status in pressed, status != SIGNED_OUT, status == UNKNOWN and count > 0, count, -order.index(status)
 
     own = set(sorted(order, key=weight, reverse=True)[: max(room, 0)])
     return [status for status in order if status in own]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from floorwalker.event.statuses import Statuses
+from floorwalker.event.statuses import STALE_AFTER, Statuses
 from floorwalker.event.statuses.table import SpanTable
 from floorwalker.ui.floor.tiles.figures import SIGNED_IN, SIGNED_OUT, UNKNOWN
 
@@ -104,8 +104,10 @@ class HalfHour(QObject):
         first, end = np.searchsorted(spans.starts, (since, until), "right").tolist()
         kept = slice(max(0, first - 1), end)
         starts, activity, reason = (spans.starts[kept].copy(), spans.activity[kept].copy(), spans.reason[kept].copy())
-        is_all = end == len(spans)
-        return _Tail(since, _EVER if is_all else until, starts, activity, reason, self._statuses.silences(agent))
+        if end == len(spans):
+            until = _EVER
+        silences = [one for one in self._statuses.silences(agent) if one[0] + STALE_AFTER < until and one[1] > since]
+        return _Tail(since, until, starts, activity, reason, silences)
 
     def _on_agents_changed(self, agents: set[int]) -> None:
         for agent in agents:

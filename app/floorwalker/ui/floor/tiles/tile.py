@@ -106,9 +106,16 @@ class Tile(QAbstractButton):
         inner = self.rect().adjusted(_EDGE + _PADDING, _PADDING // 2, -_PADDING, -_PADDING // 2)
         upper = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(self._look.tile()).height())
         lower = QRect(inner.left(), upper.bottom() + 1, inner.width(), inner.bottom() - upper.bottom())
-        used = self._paint_number(painter, upper)
-        used += self._paint_over(painter, upper.adjusted(used + _GAP, 0, 0, 0))
-        self._paint_lately(painter, upper.adjusted(used + 2 * _GAP, 4, 0, -4))
+        used = self._paint_number(painter, upper) + _GAP
+        over = f"⚠ {self.over:,}" if self.over else ""
+        width = QFontMetrics(self._look.small()).horizontalAdvance(over)
+        if used + width <= inner.width():
+            self._paint_over(painter, upper.adjusted(used, 0, 0, 0), over)
+            used += width
+        else:
+            lower.setWidth(lower.width() - width)
+            self._paint_over(painter, QRect(lower.right() + 1, lower.top(), width, lower.height()), over)
+        self._paint_lately(painter, upper.adjusted(used + _GAP, 4, 0, -4))
         self._paint_word(painter, lower)
 
     def _is_own(self, event: QEvent) -> bool:
@@ -170,15 +177,11 @@ class Tile(QAbstractButton):
         word = QFontMetrics(self._look.small()).elidedText(self.face.word, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
 
-    def _paint_over(self, painter: QPainter, place: QRect) -> int:
-        """How many have been so for too long; returns the pixels that it takes."""
-        if not self.over:
-            return 0
-        text = f"⚠ {self.over:,}"
+    def _paint_over(self, painter: QPainter, place: QRect, text: str) -> None:
+        """How many have been so for too long."""
         painter.setFont(self._look.small())
         painter.setPen(self._look.colour("danger"))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        return QFontMetrics(self._look.small()).horizontalAdvance(text) + _GAP
 
 
 def least_width(look: Look) -> int:

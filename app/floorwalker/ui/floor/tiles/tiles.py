@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from floorwalker.ui.floor.tiles.figures import NOBODY, SIGNED_IN, SIGNED_OUT, chosen, listed
+from floorwalker.ui.floor.tiles.figures import NOBODY, SIGNED_IN, SIGNED_OUT, UNKNOWN, chosen, listed
 from floorwalker.ui.floor.tiles.lately import HalfHour, most
 from floorwalker.ui.floor.tiles.tile import MOST, Face, Tile, height_of, least_width
 from floorwalker.ui.floor.tiles.words import gathered_tip, tip_for, with_small_letter
@@ -59,7 +60,7 @@ class Tiles(QWidget):
         self.half_hour = HalfHour(live, self)
         self.menu = QMenu(self)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._set_up()
+        self._set_up(live)
 
     @property
     def shown(self) -> list[Tile]:
@@ -108,9 +109,10 @@ class Tiles(QWidget):
         super().resizeEvent(event)
         self._renew()
 
-    def _set_up(self) -> None:
+    def _set_up(self, live: LiveSession) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Agents per status")
+        live.loaded.connect(self._on_loaded)
         self._soon.timeout.connect(self._ask)
         self.half_hour.counted.connect(self._on_counted)
         self._look.changed.connect(self._on_look_changed)
@@ -150,7 +152,15 @@ class Tiles(QWidget):
             tile.setVisible(status in statuses)
         if had_focus is not None and had_focus.isHidden():
             self.shown[0].setFocus()
+        self._put_in_tab_order()
         self._keep_one_tab_stop()
+
+    def _put_in_tab_order(self) -> None:
+        """What is made later comes after everything else unless told; and only what takes focus can come before it."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for before, tile in pairwise([self, *self.shown]):
+            self.setTabOrder(before, tile)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _place(self) -> None:
         """Side by side, all of one width."""
@@ -169,9 +179,11 @@ class Tiles(QWidget):
             tile.tell(there, over, gathered_tip([(self._words(one), count) for one, count in counts.items()]))
             return
         number = self._figures.signed_in if status == SIGNED_IN else self._figures.counts.get(status, 0)
-        over = sum(self._figures.over.values()) if status == SIGNED_IN else self._figures.over.get(status, 0)
+        over = self._figures.over.get(status, 0)
         lately = self._lately.get(status)
-        tile.tell(number, over, tip_for(self._words(status), number, over, lately, assumed=self._is_assumed(status)))
+        unheard = self._figures.unheard if status == UNKNOWN else 0
+        assumed = self._is_assumed(status)
+        tile.tell(number, over, tip_for(self._words(status), number, over, lately, unheard=unheard, assumed=assumed))
         if lately is not None:
             tile.tell_lately(lately)
         tile.setChecked(self._is_pressed(status))
@@ -234,6 +246,10 @@ class Tiles(QWidget):
         stop = next((tile for tile in self.shown if tile.hasFocus()), self.shown[0])
         for tile in self._tiles.values():
             tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tile is stop else Qt.FocusPolicy.ClickFocus)
+
+    def _on_loaded(self) -> None:
+        """All that was counted before was of nobody."""
+        self._counted_for = None
 
     def _on_counted(self, lately: Lately) -> None:
         self._lately = lately

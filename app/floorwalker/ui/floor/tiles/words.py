@@ -13,14 +13,21 @@ if TYPE_CHECKING:
 _HOW: Final = "A click, or Space, shows only them; several tiles hold together."
 
 
-def tip_for(words: str, number: int, over: int, lately: NDArray[np.int64] | None, *, assumed: bool) -> str:
-    """`42 agents are in the status “Available”, 30 to 55 in the last half hour. 2 of them …`"""
+def tip_for(
+    words: str, number: int, over: int, lately: NDArray[np.int64] | None, *, unheard: int = 0, assumed: bool = False
+) -> str:
+    """`42 agents are in the status “Available”, 30 to 55 in the last half hour. 2 of them …`
+
+    unheard: how many of them had not been heard of by then.
+    """
     agents = "agent is" if number == 1 else "agents are"
     where = "signed in, and their status known" if words == "Signed in" else f"in the status “{words}”"
     range_ = "" if lately is None else f"; {_range(lately)} in the last half hour"
     lines = [f"{number:,} {agents} {where} now{range_}."]
     if over:
         lines.append(f"{over:,} of them for longer than the limit.")
+    if unheard:
+        lines.append(f"Of {unheard:,} of them nothing had been received by then.")
     lines.append(_HOW)
     if assumed:
         lines.append("The number of this status is assumed.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from floorwalker.event.statuses import Statuses
+from floorwalker.event.work import WorkItems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ class Content:
     """
 
     statuses: Statuses = field(default_factory=Statuses)
+    work: WorkItems = field(default_factory=WorkItems)
     agents: Sequence[int] = ()
     start: float = 0.0
     end: float = 1.0

@@ -8,18 +8,20 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from floorwalker.ui.floor import durations
+from floorwalker.ui.floor.timeline.shift import LENGTH, Shift
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
 
     from floorwalker.ui.floor.actions import FloorActions
     from floorwalker.ui.floor.clock import Clock
     from floorwalker.ui.floor.timeline.period import Period
     from floorwalker.ui.following import LiveSession
 
-_QUARTER, _HOUR, _SHIFT = 900.0, 3600.0, 8 * 3600.0
+_QUARTER, _HOUR = 900.0, 3600.0
 _ALL_AT_MOST: Final = 10 * 3600.0
 """Seconds of a session that are shown whole at first; of a longer one the last shift is."""
 _STEP: Final = 0.1
@@ -33,8 +35,9 @@ class Navigation(QObject):
 
     moved = Signal()
 
-    def __init__(self, live: LiveSession, clock: Clock, period: Period, actions: FloorActions) -> None:
+    def __init__(self, live: LiveSession, clock: Clock, period: Period, actions: FloorActions, view: QWidget) -> None:
         super().__init__(actions)
+        self.shift = Shift(actions, view)
         self._live = live
         self._clock = clock
         self._period = period
@@ -50,9 +53,13 @@ class Navigation(QObject):
         (self._actions.all if length <= _ALL_AT_MOST else self._actions.shift).trigger()
 
     def follow(self) -> None:
-        """More is known now: everything may begin earlier than it did."""
+        """More is known, and time went by: all may begin earlier than it did, a day or a shift may have begun."""
         if self._actions.all.isChecked():
             self._period.show_since(self._beginning())
+        elif self._actions.today.isChecked():
+            self._period.show_since(self._midnight())
+        elif self._actions.shift.isChecked():
+            self._show_shift()
 
     def tell_moved_by_mouse(self) -> None:
         """The period is no longer one of those to choose."""
@@ -71,11 +78,12 @@ class Navigation(QObject):
         choices: dict[QAction, Callable[[], None]] = {
             of.quarter: lambda: period.show_last(_QUARTER),
             of.hour: lambda: period.show_last(_HOUR),
-            of.shift: lambda: period.show_last(_SHIFT),
-            of.today: lambda: period.show_since(self._midnight()),
+            of.shift: self._show_shift,
+            of.today: lambda: period.show_since(durations.midnight(period.now)),
             of.all: lambda: period.show_since(self._beginning()),
         }
         of.live.triggered.connect(self._on_live)
+        self.shift.changed.connect(of.shift.trigger)
         for action, move in moves.items():
             action.triggered.connect(lambda _=False, move=move: self._move(move))
         for action, move in choices.items():
@@ -105,9 +113,15 @@ class Navigation(QObject):
         period = self._period
         return period.now if period.is_live else (period.start + period.end) / 2
 
+    def _show_shift(self) -> None:
+        began = self.shift.began(self._period.now)
+        if began is None:
+            self._period.show_last(LENGTH)
+        else:
+            self._period.show_since(began)
+
     def _midnight(self) -> float:
-        today = durations.local(self._period.now).replace(hour=0, minute=0, second=0, microsecond=0)
-        return today.timestamp()
+        return durations.time_of_day(self._period.now, 0, 0)
 
     def _beginning(self) -> float:
         """When the first event of any agent was created, leaving out those of another century."""

@@ -19,12 +19,12 @@ _SWATCH: Final = 16
 _HOURS: Final = STALE_AFTER // 3600
 
 
-def words_for(hit: Hit, names: Names, paints: Paints, now: float) -> Saying:
-    """Agent, status, from when to when, how long."""
+def words_for(hit: Hit, names: Names, paints: Paints, now: float, word: str) -> Saying:
+    """Agent, status, from when to when, how long. word: what now is called."""
     told = hit.told
     look = paints.status(told.activity, told.reason)
     swatch = paints.swatch(told.activity, _SWATCH)
-    return Saying(swatch, look.words, names.text(hit.agent), _when(told, now), _remark(told))
+    return Saying(swatch, look.words, names.text(hit.agent), _when(told, now, word), _remark(told))
 
 
 def _remark(told: Told) -> str:
@@ -37,9 +37,9 @@ def _remark(told: Told) -> str:
     return "No status has been told since" if told.seq else "Nothing was captured: events may have been missed"
 
 
-def _when(told: Told, now: float) -> str:
+def _when(told: Told, now: float, word: str) -> str:
     end = now if told.end is None else told.end
-    until = "now" if told.end is None else durations.clock(end, now)
+    until = word if told.end is None else durations.clock(end, now)
     if told.start is None:
         return f"until {until}"
     return f"{durations.clock(told.start, now)} – {until}   {durations.ticking(end - told.start)}"

@@ -17,6 +17,7 @@ from floorwalker.ui.floor.timeline.picture import Hatching, Lines, picture_of
 from floorwalker.ui.floor.timeline.spans import ShownSpans, Told
 from floorwalker.ui.floor.timeline.strip_words import WORDS_FROM, StripWords
 from floorwalker.ui.floor.timeline.strips import AFTER, Sight, Strips, strips_of
+from floorwalker.ui.floor.timeline.ticks import TICKS_FROM, ShownSteps, Ticks
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -26,17 +27,28 @@ if TYPE_CHECKING:
     from floorwalker.ui.look import Look
 
 
+_NO_TICKS_FROM: Final = 60.0
+"""Seconds a pixel from which steps of work lie too close to each other to be looked for."""
 _VEIL: Final = 176
 """How little is seen of what is outside of a chosen time, of 255."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A span that is pointed at: of which row and agent, and what is known of it."""
+    """What is pointed at: of which row and agent, and what is known of the span there. step, step_seq: of the tick that
+    is there, 0 where none is.
+    """
 
     row: int
     agent: int
     told: Told
+    step: int = 0
+    step_seq: int = 0
+
+    @property
+    def seq(self) -> int:
+        """The event behind it, 0 where there is none."""
+        return self.step_seq or self.told.seq
 
 
 class StripsItem(QGraphicsObject):
@@ -49,6 +61,8 @@ class StripsItem(QGraphicsObject):
         self._area = QRectF()
         self._spans = ShownSpans.of(Statuses(), (), 0)
         self._spans_of: tuple[int, int, float] | None = None
+        self._steps: ShownSteps | None = None
+        self._ticks: Ticks | None = None
         self._strips: Strips | None = None
         self._words = StripWords(look, paints)
         self._image = QImage()
@@ -99,10 +113,20 @@ class StripsItem(QGraphicsObject):
             return None
         if not 0 <= column < strips.sight.columns:
             return None
-        place = strips.at(row - self.content.first_row, column)
+        in_sight = row - self.content.first_row
+        place = strips.at(in_sight, column)
         if place == AFTER:
             return None
-        return Hit(row, self.content.agents[row], self._spans.told(row - self.content.first_row, place))
+        step, seq = self._tick_at(in_sight, x, y)
+        return Hit(row, self.content.agents[row], self._spans.told(in_sight, place), step, seq)
+
+    def _tick_at(self, row: int, x: float, y: float) -> tuple[int, int]:
+        """Kind and seq of the tick there: on the lower half of its row."""
+        of = self.content
+        if self._ticks is None or (y + of.offset) % of.row_height < of.row_height / 2:
+            return 0, 0
+        tick = self._ticks.nearest(row, x * self._density)
+        return (0, 0) if tick is None else (int(self._ticks.kind[tick]), int(self._ticks.seq[tick]))
 
     def x_of(self, seconds: float) -> float:
         """Pixels from the left for a moment."""
@@ -134,7 +158,12 @@ class StripsItem(QGraphicsObject):
         strips = self._strips = strips_of(spans, sight)
         colours = self._paints.colours(spans.activity[strips.place])
         hatching = Hatching(self._paints.hatch.rgba(), round(HATCH * density), max(1, round(density)))
-        pixels = picture_of(strips, colours, hatching, Lines(of.row_height, of.offset, height, density))
+        lines = Lines(of.row_height, of.offset, height, density)
+        pixels = picture_of(strips, colours, hatching, lines)
+        self._ticks = self._ticks_in_sight(sight, strips.rows)
+        if self._ticks is not None:
+            ink, halo = (self._look.colour(role).rgba() for role in ("text", "raised"))
+            self._ticks.paint(pixels, lines, ink, halo)
         self._pixels = np.ascontiguousarray(pixels)
         self._image = QImage(self._pixels.data, columns, height, columns * 4, QImage.Format.Format_ARGB32_Premultiplied)
         self._image.setDevicePixelRatio(density)
@@ -148,7 +177,17 @@ class StripsItem(QGraphicsObject):
         if self._spans_of != key:
             self._spans_of = key
             self._spans = ShownSpans.of(of.statuses, of.agents[rows], of.now)
+            self._steps = None
         return self._spans
+
+    def _ticks_in_sight(self, sight: Sight, rows: int) -> Ticks | None:
+        """None where there is no room for them."""
+        of = self.content
+        if of.row_height < TICKS_FROM or sight.scale * self._density > _NO_TICKS_FROM:
+            return None
+        if self._steps is None:
+            self._steps = ShownSteps.of(of.work, of.agents[of.first_row : of.first_row + rows])
+        return self._steps.in_sight(sight, rows, self._density)
 
     def _row_area(self, row: int) -> QRectF:
         of = self.content

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from floorwalker.session.alerts import AlertRules, AlertsError, StatusRule
-from floorwalker.ui.events.labels import colour
+from floorwalker.ui.events.labels import ElidedLabel, colour
 from floorwalker.ui.floor.alerts.rules.drafts import NEW, RulesEditing
 from floorwalker.ui.floor.alerts.rules.forms import KINDS, RuleForm
 from floorwalker.ui.shell import boxes
@@ -104,7 +104,10 @@ class AlertRulesDialog(QDialog):
 
     def _lay_out(self) -> None:
         hint = QLabel(_HINT, wordWrap=True)
-        colour(hint, self._look.colour("muted"))
+        where = ElidedLabel(f"Kept in {self._watch.keeper.path}", mode=Qt.TextElideMode.ElideMiddle)
+        where.setFont(self._look.small())
+        for label in (hint, where):
+            colour(label, self._look.colour("muted"))
         acts = boxes.column()
         for button in (self.new, self.remove, self.undo, self.reset):
             acts.addWidget(button)
@@ -122,6 +125,7 @@ class AlertRulesDialog(QDialog):
         column.addLayout(above, 1)
         column.addWidget(self.stack)
         column.addWidget(self.meaning)
+        column.addWidget(where)
         column.addLayout(told)
 
     def _connect(self) -> None:

@@ -1,0 +1,1 @@
+"""The wallboard: the floor for a screen on the wall, read from afar."""
