@@ -39,13 +39,13 @@ def legend(view: FloorView, qtbot: QtBot) -> Legend:
 
 
 def words(legend: Legend) -> list[str]:
-    legend.layout().activate()
+    legend._flow.activate()
     buttons = sorted(legend.findChildren(QToolButton), key=lambda button: (button.y(), button.x()))
     return [button.text() for button in buttons]
 
 
 def lines(legend: Legend) -> int:
-    legend.layout().activate()
+    legend._flow.activate()
     return len({button.y() for button in legend.findChildren(QToolButton)})
 
 
@@ -60,7 +60,7 @@ def test_that_it_says_everything_where_that_fits_into_a_line(legend: Legend) -> 
 
 def test_that_it_says_less_rather_than_take_two_lines(legend: Legend) -> None:
     whole = words(legend)
-    said = []
+    said: list[list[str]] = []
     for width in range(700, 300, -5):
         legend.resize(width, 24)
         assert lines(legend) == 1
