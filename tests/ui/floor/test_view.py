@@ -17,6 +17,7 @@ from floorwalker.ui.floor.view import FloorView
 from tests.ui.floor.floors import AVAILABLE, NOON, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from floorwalker.ui.look import Look
@@ -307,7 +308,7 @@ def test_that_list_and_chart_scroll_together(busy: FloorView, floor: Floor, qtbo
     for number in range(40):
         floor.status(f"agent{number}", 500 + number, AVAILABLE)
     qtbot.waitUntil(lambda: busy.model.rowCount() == 44)
-    qtbot.waitUntil(lambda: busy.rows.bar.maximum() > 0)
+    qtbot.waitUntil(lambda: busy.rows.bar.maximum() > 200)
     busy.rows.bar.setValue(100)
     assert busy.timeline.content.offset == busy.table.verticalScrollBar().value() == 100
     wheel(busy, place_of(busy, 300, 10), QPoint(0, -120), Qt.KeyboardModifier.ShiftModifier)
@@ -406,6 +407,44 @@ def test_that_a_low_view_gives_its_room_to_the_list(busy: FloorView, qtbot: QtBo
     assert all(tile.height() < 32 for tile in busy.tiles.shown)
     busy.resize(900, 800)
     qtbot.waitUntil(lambda: busy.tiles.height() > 50)
+
+
+def test_that_esc_leaves_the_past_then_the_page_then_the_filter(busy: FloorView, qtbot: QtBot) -> None:
+    def state() -> tuple[bool, bool, str]:
+        return busy.rewind.rewinding.moment is not None, not busy.side.isHidden(), busy.bar.expression
+
+    busy.set_filter("agent:*")
+    busy.side.show_page(busy.agent)
+    busy.rewind.go_to(busy.clock.latest() - 60)
+    busy.table.setFocus()
+    seen = [state()]
+    for _ in range(3):
+        qtbot.keyClick(busy.table, Qt.Key.Key_Escape)
+        seen.append(state())
+    assert seen == [(True, True, "agent:*"), (False, True, "agent:*"), (False, False, "agent:*"), (False, False, "")]
+
+
+def test_that_tab_goes_through_the_floor_as_it_is_read(busy: FloorView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: len(busy.legend.statuses()) > 1)
+    busy.side.show_page(busy.agent)
+    busy.bar.line.setFocus()
+    places: list[QWidget] = [busy.bar, busy.tiles, busy.legend, busy.table, busy.mix, busy.side, busy.rewind.bar]
+    met: list[QWidget] = []
+    for _ in range(40):
+        focused = busy.focusWidget()
+        place = next(place for place in places if place is focused or place.isAncestorOf(focused))
+        if not met or met[-1] is not place:
+            met.append(place)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        if busy.focusWidget() is busy.bar.line:
+            break
+    assert met == places
+
+
+def test_that_a_view_that_is_given_the_keys_gives_them_to_the_list(busy: FloorView) -> None:
+    busy.bar.line.setFocus()
+    busy.setFocus()
+    assert busy.table.hasFocus()
 
 
 def test_that_a_layout_comes_back(busy: FloorView) -> None:
