@@ -61,8 +61,8 @@ def test_that_steps_outside_of_sight_and_still_to_come_are_not_seen() -> None:
 def test_that_none_are_seen_where_there_is_no_room_to_tell_them_apart() -> None:
     of = steps(*((ANN, 10 * number, Step.OFFERED) for number in range(20)))
     assert of.in_sight(Sight(T, 1, 200, T + 200), 1, 1.0) is None
-    assert of.in_sight(Sight(T, 0.5, 400, T + 200), 1, 1.0) is not None
-    assert of.in_sight(Sight(T, 0.5, 400, T + 200), 1, 2.0) is None
+    assert of.in_sight(Sight(T, 0.25, 800, T + 200), 1, 1.0) is not None
+    assert of.in_sight(Sight(T, 0.25, 800, T + 200), 1, 2.0) is None
 
 
 @pytest.mark.parametrize("size", [SIZE, 9, 14, 21])

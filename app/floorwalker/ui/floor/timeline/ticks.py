@@ -23,7 +23,7 @@ TICKS_FROM: Final = 16
 """Pixels of row height from which there is room for ticks."""
 SIZE: Final = 7
 """Pixels that a tick is wide and high."""
-_APART: Final = 14
+_APART: Final = 30
 """Pixels from one tick to the next, on average, that leave room to tell them apart."""
 _REACH: Final = 5
 """Pixels beside a tick's middle that still mean it."""

@@ -12,16 +12,19 @@ from floorwalker.event.statuses import SpanTable
 from floorwalker.ui.events.jobs import Endable, JobThread
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from floorwalker.event.statuses import Statuses
     from floorwalker.event.statuses.table import Status
     from floorwalker.ui.floor.timeline.content import Content
     from floorwalker.ui.following import LiveSession
 
 AT_ONCE: Final = 40_000
 """Spans that are added up within two milliseconds: no thread is faster."""
-PAUSE: Final = 150
+_PAUSE: Final = 150
 """Milliseconds in which changes are gathered: nobody reads numbers that change more often."""
+_PAUSE_AFTER_NEWS: Final = 500
+"""The same where spans have to be copied first, on the window's thread: some milliseconds for a thousand agents."""
 _LEAST: Final = 0.01
 """Seconds: less is what is left where fractions of them are taken from each other."""
 _UNKNOWN: Final = (int(Activity.UNKNOWN), 0)
@@ -87,12 +90,12 @@ class Totalling(QObject):
 
     def __init__(self, live: LiveSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._live = live
+        self._path = live.path
         self._wanted: tuple[Content, float, float] | None = None
         self._table: SpanTable | None = None
-        self._agents: list[int] = []
+        self._of: tuple[Statuses, list[int]] | None = None
         self._adder: Adder | None = None
-        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._begin)
         for news in (live.agents_changed, live.gaps_changed, live.rows_removed, live.loaded):
             news.connect(self._on_changed)
@@ -104,7 +107,7 @@ class Totalling(QObject):
         if is_first:
             self._begin()
         elif not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(_PAUSE if self._table is not None else _PAUSE_AFTER_NEWS)
 
     def stop(self) -> None:
         """Add up no more until asked again."""
@@ -118,24 +121,25 @@ class Totalling(QObject):
         if self._wanted is None:
             return
         content, start, end = self._wanted
-        table = self._table_of(content.agents)
+        table = self._table_of(content)
         job = Job(table, start, max(start, min(end, content.now)))
         if len(table.starts) <= AT_ONCE:
             self.told.emit(job.totals())
         else:
             self._thread().take(job)
 
-    def _table_of(self, agents: Sequence[int]) -> SpanTable:
+    def _table_of(self, content: Content) -> SpanTable:
         """Made again only where anything has changed: it costs some milliseconds for a thousand agents."""
-        if self._table is None or list(agents) != self._agents:
-            self._agents = list(agents)
-            self._table = SpanTable.of(self._live.statuses, [agent for agent in agents if agent > 0])
+        of = content.statuses, [agent for agent in content.agents if agent > 0]
+        if self._table is None or of != self._of:
+            self._of = of
+            self._table = SpanTable.of(*of)
         return self._table
 
     def _thread(self) -> Adder:
         if self._adder is None:
-            self._adder = Adder(self._live.path, self)
-            self._adder.setObjectName(f"totals of {self._live.path.name}")
+            self._adder = Adder(self._path, self)
+            self._adder.setObjectName(f"totals of {self._path.name}")
             self._adder.done.connect(self.told, Qt.ConnectionType.QueuedConnection)
         return self._adder
 
