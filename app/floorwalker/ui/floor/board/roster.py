@@ -168,14 +168,6 @@ class Roster:
                 of.agents[part], of.activity[part], of.reason[part], of.since[part], of.seq[part], of.heard[part]
             )
 
-    def counts(self) -> dict[tuple[int, int], int]:
-        """How many of all agents are in each status: (activity, reason) with the reason 0 where it tells no status."""
-        reason = np.where(self._activity == Activity.NAMED, self._snapshot.reason, 0)
-        found, counts = np.unique(np.stack([self._activity, reason], 1), axis=0, return_counts=True)
-        return {
-            (activity, text): count for (activity, text), count in zip(found.tolist(), counts.tolist(), strict=True)
-        }
-
     def _set(self, snapshot: Snapshot, now: float) -> None:
         self._snapshot = snapshot
         self.everyone = snapshot.agents.tolist()
