@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks import (
+    board,
     crowd,
     cutelog,
     feed,
@@ -29,7 +30,7 @@ from tests.benchmarks.figures import Figure, table, write
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ROOMS = ("receiver", "crowd", "feed", "feed_out", "million", "pixel", "rewind", "timeline", "window")
+_ROOMS = ("receiver", "board", "crowd", "feed", "feed_out", "million", "pixel", "rewind", "timeline", "window")
 _ASKED_FOR = ("cutelog", "floor", "growth", "soak")
 """Rooms that take minutes, or install something."""
 _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join(_ASKED_FOR)}"
@@ -38,6 +39,7 @@ _HELP = f"of {', '.join(_ROOMS)}, which are measured unless told, and {', '.join
 def _measure(room: str, runs: int, folder: Path) -> list[Figure]:
     rooms: dict[str, Callable[[], list[Figure]]] = {
         "receiver": lambda: receiver.measure(runs),
+        "board": lambda: board.measure(runs),
         "crowd": lambda: crowd.measure(runs),
         "feed": lambda: feed.measure(runs),
         "feed_out": lambda: feed_out.measure(runs),

@@ -83,12 +83,14 @@ class Poster(asyncio.Protocol):
             self.done.set_result(None)
 
 
-async def post(url: str, connections: int, seconds: float, batch: int, rate: float) -> dict[str, object]:
+async def post(
+    url: str, connections: int, seconds: float, batch: int, rate: float, agents: int = 0
+) -> dict[str, object]:
     """Post for `seconds`; the result holds events and requests a second and the waits' percentiles in ms."""
     parts = urlsplit(url)
     lines = (f"POST {parts.path} HTTP/1.1", f"Host: {parts.netloc}", "Content-Type: application/json")
     head = "\r\n".join((*lines, "Content-Length: %d", "", "")).encode()
-    tally, source = Tally(time.monotonic() + seconds), bodies(os.getpid(), batch)
+    tally, source = Tally(time.monotonic() + seconds), bodies(os.getpid(), batch, agents)
     pace = connections / rate if rate else 0.0
     loop, began = asyncio.get_running_loop(), time.perf_counter()
     pairs = [
@@ -121,13 +123,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--batch", type=int, default=1)
     parser.add_argument("--rate", type=float, default=0)
+    parser.add_argument("--agents", type=int, default=0)
     parser.add_argument("--times", action="store_true")
     given = parser.parse_args()
     with suppress(ImportError):
         import uvloop
 
         uvloop.install()
-    told = asyncio.run(post(given.url, given.connections, given.seconds, given.batch, given.rate))
+    told = asyncio.run(post(given.url, given.connections, given.seconds, given.batch, given.rate, given.agents))
     if not given.times:
         del told["sent"]
     print(json.dumps(told))

@@ -38,11 +38,22 @@ def capturing(session: Path) -> Iterator[str]:
 
 
 def load(
-    url: str, connections: int, batch: int = 1, rate: float = 0, seconds: float = SECONDS, *, times: bool = False
+    url: str,
+    connections: int,
+    batch: int = 1,
+    rate: float = 0,
+    seconds: float = SECONDS,
+    *,
+    agents: int = 0,
+    times: bool = False,
 ) -> dict[str, Any]:
-    """Run the load generator to its end; its figures, and with *times* when it sent each request."""
+    """Run the load generator to its end; its figures, and with *times* when it sent each request.
+
+    agents: send the events of so many who work on items.
+    """
     command = [sys.executable, "-m", "tests.benchmarks.load", url, "--connections", str(connections)]
     command += ["--seconds", str(seconds), "--batch", str(batch), "--rate", str(rate), *["--times"] * times]
+    command += ["--agents", str(agents)]
     ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 30)
     return dict(json.loads(ended.stdout))
 

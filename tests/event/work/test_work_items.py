@@ -1,5 +1,6 @@
 """Work items kept up to date, held against a plain look at all events, whatever arrives in which order."""
 
+import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -129,9 +130,9 @@ def test_that_items_are_right_after_each_batch(arrived: tuple[list[Told], list[l
 
 
 @settings(max_examples=300)
-@given(arrivals(), st.integers(-2, 45), st.sampled_from([0.0, 0.5]))
+@given(arrivals(), st.integers(-2, 45) | st.just(math.inf), st.sampled_from([0.0, 0.5]))
 def test_that_what_an_agent_works_on_at_a_moment_knows_nothing_of_later(
-    arrived: tuple[list[Told], list[list[Told]]], at: int, fraction: float
+    arrived: tuple[list[Told], list[list[Told]]], at: float, fraction: float
 ) -> None:
     events, batches = arrived
     work = _told(batches, 3)
@@ -140,9 +141,9 @@ def test_that_what_an_agent_works_on_at_a_moment_knows_nothing_of_later(
 
 
 @settings(max_examples=300)
-@given(arrivals(), st.integers(-2, 45), st.integers(-2, 45))
+@given(arrivals(), st.integers(-2, 45), st.integers(-2, 45) | st.just(math.inf))
 def test_that_each_event_counts_once_from_its_second_on(
-    arrived: tuple[list[Told], list[list[Told]]], start: int, length: int
+    arrived: tuple[list[Told], list[list[Told]]], start: int, length: float
 ) -> None:
     events, batches = arrived
     work = _told(batches, 3)

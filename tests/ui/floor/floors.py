@@ -33,9 +33,9 @@ class Floor:
         """Likewise."""
         self._add(agent, second, ActivityCode=activity, ActivityName=reason)
 
-    def step(self, agent: str, second: int, code: int, item: str) -> None:
+    def step(self, agent: str, second: int, code: int, item: str, **fields: object) -> None:
         """Of a work item, likewise."""
-        self._add(agent, second, Code=code, WorkItemId=item)
+        self._add(agent, second, Code=code, WorkItemId=item, **fields)
 
     def _add(self, agent: str, second: int, **changed: object) -> None:
         self._number += 1

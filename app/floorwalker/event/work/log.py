@@ -118,8 +118,8 @@ class Log:
             self._length = len(self._rows)
 
     def current(self, when: float) -> WorkItem | None:
-        """What the agent works on at a moment, in seconds; steps after it are not known."""
-        rows = self.rows
+        """What the agent works on at a moment, in seconds, inf for after all; steps after it are not known."""
+        rows, when = self.rows, min(when, NOT_TOLD - 1)
         rows = rows[began(rows) <= when]
         if not len(rows):
             return None
@@ -136,9 +136,9 @@ class Log:
         return Items(self._agent, row, self._texts)[0]
 
     def counts(self, start: float, end: float) -> list[int]:
-        """How many events told each step from a moment on and before another, in the order of `Step`."""
+        """How many events told each step from a moment on and before another (inf for all), in the order of `Step`."""
         times = self.rows[:, TIMES]
-        counts: list[int] = ((times >= start) & (times < end)).sum(axis=0).tolist()
+        counts: list[int] = ((times >= start) & (times < min(end, NOT_TOLD))).sum(axis=0).tolist()
         return counts
 
     def settle(self) -> None:

@@ -87,7 +87,8 @@ class WorkItems:
         return np.empty((0, len(PLACES)), np.int64) if log is None else log.rows[:, SEQS]
 
     def current(self, agent: int, when: float) -> WorkItem | None:
-        """What an agent worked on at a moment, in seconds, as it was known then: steps after it don't count.
+        """What an agent worked on at a moment, in seconds, as it was known then: steps after it don't count. inf is
+        after all steps.
 
         Of the items accepted and not released the newest, or an offer that nothing came after. A release can be lost:
         whoever knows that the agent left knows more.
@@ -96,7 +97,7 @@ class WorkItems:
         return None if log is None else log.current(when)
 
     def counts(self, agent: int, start: float, end: float) -> StepCounts:
-        """How many events told an agent's steps from a moment on and before another, in seconds."""
+        """How many events told an agent's steps from a moment on and before another, in seconds; inf for no end."""
         log = self._logs.get(agent)
         return StepCounts(0, 0, 0, 0) if log is None else StepCounts(*log.counts(start, end))
 

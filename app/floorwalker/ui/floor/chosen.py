@@ -41,6 +41,7 @@ class ChosenAgent(QObject):
         view.table.doubleClicked.connect(self._open_page)
         view.timeline.pointed.connect(self._on_pointed)
         view.timeline.chosen.connect(self._on_span_chosen)
+        view.listing.menus.about_agent.append(view.actions_.open)
         view.agent.actions_.open.triggered.connect(self._open_page)
         view.actions_.open.triggered.connect(self._open_event)
 

@@ -121,8 +121,11 @@ class Rows(QWidget):
         self.bar.setVisible(most > least)
 
     def _on_width_wanted(self, pixels: int) -> None:
-        least = min(pixels, max(1, self.width() - _CHART_WIDTH))
-        self.splitter.setSizes([least, max(1, self.width() - least)])
+        """Where the user has made the list their own, it only gets wider."""
+        width = min(pixels, max(1, self.width() - _CHART_WIDTH))
+        if not self._table.columns.is_automatic:
+            width = max(width, self._table.width())
+        self.splitter.setSizes([width, max(1, self.width() - width)])
 
     def _on_scrolled(self) -> None:
         self.bar.setValue(self._inner.value())

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from floorwalker.session.journal import Journal
 from floorwalker.ui.events.table.columns import AT_FIRST, COUNT, Column
-from floorwalker.ui.events.table.dialog import ColumnsDialog
+from floorwalker.ui.events.table.dialog import EventColumnsDialog
 from floorwalker.ui.events.table.fields import MOST
 from floorwalker.ui.events.table.times import TimeShown
 
@@ -136,12 +136,12 @@ def test_that_what_events_say_has_the_room_that_is_left_and_some_in_any_case(sho
     assert table.columnWidth(Column.SAYS) > 300
 
 
-def dialog_of(shown: "Shown") -> ColumnsDialog:
+def dialog_of(shown: "Shown") -> EventColumnsDialog:
     with shown.qtbot.waitActive(shown.view):
         shown.view.activateWindow()
     shown.view.table.setFocus()
     shown.qtbot.keyClick(shown.view.table, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
-    [dialog] = shown.view.findChildren(ColumnsDialog)
+    [dialog] = shown.view.findChildren(EventColumnsDialog)
     shown.qtbot.waitUntil(dialog.list.hasFocus)
     return dialog
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from floorwalker.event.statuses import Statuses
 from floorwalker.ui.floor.agent import interval_csv
 from floorwalker.ui.floor.agent.interval_pane import IntervalPane
 from floorwalker.ui.floor.agent.model import Column
@@ -367,3 +368,10 @@ def test_that_a_folder_that_is_not_there_is_told(by_interval: AgentPage, tmp_pat
         by_interval.save_all_to(tmp_path / "gone" / "all.csv")
     assert told.args is not None
     assert str(tmp_path / "gone") in told.args[0]
+
+
+def test_that_an_agent_who_is_gone_with_the_oldest_events_is_nobody(page: AgentPage, busy: FloorView) -> None:
+    busy.live.statuses = Statuses()
+    busy.live.agents_changed.emit(set())
+    busy.refresh()
+    assert page.nobody.isVisible()

@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from floorwalker.event.statuses import Past, Statuses
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.board.columns import Column
 from floorwalker.ui.floor.board.groups import By, Grouping
 from floorwalker.ui.floor.mix import gathering
 from floorwalker.ui.floor.mix.chart import HEIGHT
-from tests.ui.floor.floors import AVAILABLE, NOON, ON_BREAK, ON_CALL, Floor
+from tests.ui.floor.floors import AVAILABLE, NOON, ON_BREAK, ON_CALL, Floor, agent_id
 from tests.ui.windows import press
 
 if TYPE_CHECKING:
@@ -273,3 +274,35 @@ def test_that_it_survives_another_look_and_another_catalog(busy: FloorView) -> N
     other = busy.live.catalog.laid_over({"activities": {"34": {"colour": "#123456"}}}, None)
     busy.live.set_catalog(other)
     assert colour_at(busy, 400, 1.5) == "#123456"
+
+
+def test_that_the_tip_goes_with_the_view(busy: FloorView) -> None:
+    point(busy, 200)
+    assert said(busy)
+    busy.hide()
+    busy.show()
+    assert busy.mix.tip is not None
+    assert not busy.mix.tip.isVisible()
+
+
+def test_that_it_survives_statuses_of_which_old_ones_are_gone(busy: FloorView) -> None:
+    point(busy, 200)
+    assert said(busy) == {"On break": 1, "Available": 2}
+    ann = agent_id(busy.live, "ann")
+    past = Past()
+    past.take((4 * (NOON + 450), 9, (NOON + 451) * 1_000_000, ON_CALL, 0, 0), [])
+    busy.live.statuses = Statuses(past={ann: past})
+    busy.mix.renew()
+    busy.live.agents_changed.emit({ann})
+    busy.live.rows_removed.emit(3)
+    busy.refresh()
+    assert busy.mix.note.text() == "The one agent"
+    point(busy, 500)
+    assert said(busy) == {"On call": 1}
+
+
+def test_that_a_floor_without_agents_says_so(view: FloorView) -> None:
+    view.refresh()
+    assert view.mix.note.text() == "No agents yet"
+    mouse(view.mix, QEvent.Type.MouseMove, 600)
+    assert view.mix.tip is None or not view.mix.tip.isVisible()

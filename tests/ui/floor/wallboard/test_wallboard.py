@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,3 +167,50 @@ def test_that_a_window_can_begin_with_it(open_window: OpenWindow, session: Path,
     qtbot.waitUntil(lambda: window.wallboard.isVisible() and window.live.is_loaded)
     qtbot.waitUntil(lambda: window.wallboard.watching.now.figures.signed_in == 3)
     assert window.commands.floor.isChecked()
+
+
+_TWO_SCREENS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from floorwalker.event.catalog import Catalog
+from floorwalker.ui.look import Look
+from floorwalker.ui.options import WindowOptions
+from floorwalker.ui.shell import memory
+from floorwalker.ui.window import Window
+
+application = QApplication([])
+memory.settle(for_picture=True)
+window = Window(WindowOptions(Path(sys.argv[1]), look_only=True, view="floor"), Look("light"), Catalog.load())
+
+def tell():
+    wall = window.wallboard
+    window.commands.wallboard.trigger()
+    print(window.screen().name(), wall.screen().name(), *wall.geometry().getRect())
+    wall._go(1)
+    print(window.screen().name(), wall.screen().name(), *wall.geometry().getRect())
+    window.left.connect(application.quit)
+    window.close()
+
+window.start()
+window.live.loaded.connect(lambda: QTimer.singleShot(0, tell))
+application.exec()
+"""
+
+
+def test_that_it_fills_the_second_screen_and_goes_to_the_next_one(session: Path, tmp_path: Path) -> None:
+    common = {"y": 0, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    one = {"name": "one", "x": 0, "width": 1280, "height": 800, **common}
+    two = {"name": "two", "x": 1280, "width": 1920, "height": 1080, **common}
+    screens = tmp_path / "screens.json"
+    screens.write_text(json.dumps({"screens": [one, two]}))
+    told = subprocess.run(
+        [sys.executable, "-c", _TWO_SCREENS, str(session)],
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screens}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert told.stdout.splitlines() == ["one two 1280 0 1920 1080", "one one 0 0 1280 800"]

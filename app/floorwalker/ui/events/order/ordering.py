@@ -13,7 +13,7 @@ from floorwalker.ui.events.order.actions import OrderActions
 from floorwalker.ui.events.order.line import OrderLine
 from floorwalker.ui.events.order.sort import SortBy
 from floorwalker.ui.events.table.columns import TITLES, Column
-from floorwalker.ui.events.table.dialog import ColumnsDialog
+from floorwalker.ui.events.table.dialog import EventColumnsDialog
 from floorwalker.ui.events.table.times import NAMES, TimeShown
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ class Ordering(QObject):
         menu.addAction(self.actions_.arrival)
         return menu
 
-    def open_columns(self) -> ColumnsDialog:
+    def open_columns(self) -> EventColumnsDialog:
         """Choose, move and size columns."""
-        dialog = ColumnsDialog(self._table.header, self._seen(), self._look, self._table)
+        dialog = EventColumnsDialog(self._table.header, self._seen(), self._look, self._table)
         dialog.open()
         return dialog
 

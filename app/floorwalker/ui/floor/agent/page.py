@@ -141,7 +141,8 @@ class AgentPage(QWidget):
         start, end = self._times(float(spans.starts[0]) if len(spans) else now, now)
         work = self.work()
         items = day.known_by(work.items(agent), work.seqs(agent), now)
-        self.when.tell(durations.period(start, min(end, now)))
+        reading = "" if self._live.details.is_complete else " · work items are still being read"
+        self.when.tell(durations.period(start, min(end, now)) + reading)
         ticks = [at for item, _ in items for at in (item.offered, item.accepted) if at is not None]
         self.bar.show_spans(spans, ticks, (start, end, now))
         emptiness = QUIET if len(spans) else UNHEARD
@@ -213,6 +214,7 @@ class AgentPage(QWidget):
         live = self._live
         for news in (live.agents_changed, live.details.changed):
             news.connect(self._on_agents_changed)
+        live.details.progress.connect(self._on_news)
         for news in (live.gaps_changed, live.rows_removed, live.names_added, self._team.changed):
             news.connect(self._on_news)
         self.actions_.show_event.triggered.connect(self.day.open_current)
@@ -272,7 +274,8 @@ class AgentPage(QWidget):
 
     def save_all_to(self, path: Path) -> None:
         """The intervals of all agents that the filter shows, over the same time, to a file."""
-        self._save_intervals(self.shown(), path)
+        there = set(self._live.statuses.agents())
+        self._save_intervals([agent for agent in self.shown() if agent in there], path)
 
     def _save_intervals(self, agents: Sequence[int], path: Path) -> None:
         now = self._clock.now()

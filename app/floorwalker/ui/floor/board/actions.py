@@ -25,7 +25,7 @@ class ListActions(DressedActions):
         self._make_agents(table)
 
     def _make_list(self) -> None:
-        self.columns = self._of_view("Columns…", "Ctrl+H", "mdi6.table-column", "Choose the list's columns")
+        self.columns = self._of_view("Columns…", "Ctrl+H", "mdi6.table-column", "Choose, move and size columns")
         self.sort = self._of_view("Sort by…", "Ctrl+Shift+O", "mdi6.sort", "Choose what the list is sorted by")
         self.need = self._of_view(
             "Sort by need", "Ctrl+Shift+A", "mdi6.alert-outline", "Most over its limit first, then longest in status"
@@ -39,7 +39,6 @@ class ListActions(DressedActions):
             "Hide who has signed out", "Ctrl+Shift+H", "mdi6.account-off-outline", "Leave signed-out agents out"
         )
         self.signed_out.setCheckable(True)
-        self.save = self._of_view("Save list as CSV…", "Ctrl+S", "mdi6.file-delimited-outline", "Save the agents shown")
         self.phones = self._of_view("Show phones", "Ctrl+Shift+P", "mdi6.phone-lock-outline", "Show phone numbers")
         self.phones.setCheckable(True)
 
@@ -48,6 +47,8 @@ class ListActions(DressedActions):
         self.only = self.add(
             table, "Filter for agents", "Shift+F", "mdi6.filter-plus-outline", "Show only the chosen agents"
         )
+        # Not of the view: an agent's page, which is in it too, saves by the same key.
+        self.save = self.add(table, "Save list as CSV…", "Ctrl+S", "mdi6.content-save-outline", "Save the agents shown")
         self.copy = self.add(table, "Copy rows", "Ctrl+C", "mdi6.content-copy", "Copy the chosen rows as text")
 
     def _of_view(self, text: str, shortcut: str, icon: str, tip: str) -> QAction:

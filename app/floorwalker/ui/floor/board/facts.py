@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from floorwalker.ui.following import LiveSession
 
 
-_ALWAYS: Final = math.inf
-"""When no moment was set: everything counts that was told."""
+_ALWAYS: Final = float(1 << 60)
+"""When no moment was set: everything counts that was told; less than what stands for what was not, see `NOT_TOLD`."""
 
 
 class Facts:

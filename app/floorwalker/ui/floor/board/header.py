@@ -56,6 +56,11 @@ class BoardColumns(TableColumns):
         self._arrange()
         self.sort_by(Sorting())
 
+    def show_column(self, column: int, *, shown: bool) -> None:
+        """Show or hide a column; the list is as much wider then, where there is room."""
+        super().show_column(column, shown=shown)
+        self.wanted.emit(self.wanted_width())
+
     def fit(self, width: int | None = None, *, has_teams: bool | None = None) -> None:
         """List and chart have so many pixels together; agents are in teams or not. None is as before."""
         self._width = self._width if width is None else width

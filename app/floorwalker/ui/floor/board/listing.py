@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from floorwalker.event.limits import DEFAULTS, Limits
+from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.terms import agents_term
 from floorwalker.ui.floor.agent.saving import ask_for_file
 from floorwalker.ui.floor.board import layout
@@ -19,18 +20,21 @@ from floorwalker.ui.floor.board.columns import Column, Sorting
 from floorwalker.ui.floor.board.copying import as_text
 from floorwalker.ui.floor.board.corner import Corner
 from floorwalker.ui.floor.board.facts import Facts
+from floorwalker.ui.floor.board.field_dialog import ask_for_field
+from floorwalker.ui.floor.board.groups import By, Grouping
 from floorwalker.ui.floor.board.menu import ListMenus
 from floorwalker.ui.floor.board.model import RosterModel
 from floorwalker.ui.floor.board.narrowing import to_agents
 from floorwalker.ui.floor.board.roster import Roster
 from floorwalker.ui.floor.board.saving import Saving
 from floorwalker.ui.floor.board.table import RosterTable
+from floorwalker.ui.shell.columns_dialog import ColumnsDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QByteArray
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QInputDialog, QWidget
 
     from floorwalker.ui.floor.board.roster import Entry
     from floorwalker.ui.floor.clock import Clock
@@ -55,6 +59,7 @@ class Listing(QObject):
         super().__init__(view)
         self._view = view
         self._live = live
+        self._look = look
         self._make_parts(clock, team, paints, look)
         self.actions_ = ListActions(look, view, self.table)
         self.menus = ListMenus(self.table, self.roster, self.board, self._cells, self.actions_)
@@ -109,6 +114,21 @@ class Listing(QObject):
         layout.reset(self.table.columns, self.board)
         self.actions_.signed_out.setChecked(False)
 
+    def open_columns(self) -> ColumnsDialog:
+        """Choose, move and size columns."""
+        dialog = ColumnsDialog(self.table.columns, self._look, self._view)
+        dialog.open()
+        return dialog
+
+    def ask_for_field(self) -> QInputDialog:
+        """Group by a field of the payloads that the user names."""
+        knowing = Knowing(self._live, parent=self)
+        known = knowing.known().fields.having("")
+        knowing.deleteLater()
+        return ask_for_field(
+            self._view, known, self.board.grouping.field, lambda name: self.board.set_grouping(Grouping(By.FIELD, name))
+        )
+
     def chosen(self) -> list[Entry]:
         """The agents whose rows are selected, from the top."""
         rows = self.table.selected_rows()
@@ -119,7 +139,8 @@ class Listing(QObject):
         columns.sorting_changed.connect(lambda: board.set_sorting(columns.sorting))
         self.table.fold_asked.connect(lambda key, folded: board.fold(key, folded=folded))
         self.menus.narrowing_asked.connect(self.narrowing_asked)
-        of.columns.triggered.connect(lambda: self._open(columns.menu()))
+        self.menus.field_asked.connect(self.ask_for_field)
+        of.columns.triggered.connect(self.open_columns)
         of.sort.triggered.connect(lambda: self._open(self.menus.sorting(self.menus.menu())))
         of.need.triggered.connect(lambda: columns.sort_by(Sorting()))
         of.group.triggered.connect(lambda: self._open(self.menus.grouping(self.menus.menu())))

@@ -26,9 +26,11 @@ _BY: Final = (By.NOTHING, By.STATUS, By.TEAM, By.REASON, By.SESSION_TYPE)
 
 
 class ListMenus(QObject):
-    """Makes the menus. narrowing_asked(Narrowing): the floor shall show only that."""
+    """Makes the menus. narrowing_asked(Narrowing): the floor shall show only that. field_asked: agents shall be grouped
+    by a field that is still to be named."""
 
     narrowing_asked = Signal(object)
+    field_asked = Signal()
 
     def __init__(self, table: RosterTable, roster: Roster, board: Board, cells: Cells, actions: ListActions) -> None:
         super().__init__(table)
@@ -57,6 +59,7 @@ class ListMenus(QObject):
             action = menu.addAction(grouping.words if by else "Nothing")
             action.triggered.connect(partial(self._group, grouping))
             self._check(menu, action, is_chosen=self._board.grouping == grouping)
+        self._offer_field(menu)
         if self._board.grouping.by != By.NOTHING:
             menu.addSeparator()
             menu.addActions([self._actions.fold_all, self._actions.unfold_all])
@@ -96,6 +99,13 @@ class ListMenus(QObject):
         menu.addSection("Group by")
         self.grouping(menu)
         return menu
+
+    def _offer_field(self, menu: QMenu) -> None:
+        now = self._board.grouping
+        action = menu.addAction(f"Field {now.field}…" if now.field else "Payload field…")
+        action.setToolTip("A field of each agent's newest event")
+        action.triggered.connect(self.field_asked)
+        self._check(menu, action, is_chosen=now.by == By.FIELD)
 
     def _offer_sorting(self, menu: QMenu, column: Column) -> None:
         sorting = self._table.columns.sorting

@@ -12,7 +12,7 @@ from floorwalker.event.statuses import STALE_AFTER, Snapshot
 from floorwalker.ui.floor.board.groups import Arrangement, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -160,13 +160,12 @@ class Roster:
             float(self.over[place]),
         )
 
-    def snapshots(self, size: int) -> Iterator[Snapshot]:
-        """Those who are shown, in their order, so many at a time; as they were told, stale or not."""
+    def snapshots(self, size: int) -> list[Snapshot]:
+        """Those who are shown, in their order, so many in each; as they were told, stale or not."""
         of, places = self._snapshot, self._shown.places
-        for part in (places[first : first + size] for first in range(0, len(places), size)):
-            yield Snapshot(
-                of.agents[part], of.activity[part], of.reason[part], of.since[part], of.seq[part], of.heard[part]
-            )
+        parts = (places[first : first + size] for first in range(0, len(places), size))
+        columns = (of.agents, of.activity, of.reason, of.since, of.seq, of.heard)
+        return [Snapshot(*(column[part] for column in columns)) for part in parts]
 
     def _set(self, snapshot: Snapshot, now: float) -> None:
         self._snapshot = snapshot

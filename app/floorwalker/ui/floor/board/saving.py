@@ -66,7 +66,7 @@ class Saving(QObject):
         self._floor = Floor(
             live.names, live.catalog, live.statuses, live.details.told, live.roster, live.kept_from(), facts.midnight
         )
-        self._waiting = roster.snapshots(AT_ONCE)
+        self._waiting = iter(roster.snapshots(AT_ONCE))
         self._moment = math.floor(facts.now)
         self._named = facts.team.is_known
         self._path = path

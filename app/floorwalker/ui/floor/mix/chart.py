@@ -21,7 +21,7 @@ from floorwalker.ui.floor.timeline.strips import Sight
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+    from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.ui.floor.mix.actions import MixActions
@@ -114,6 +114,11 @@ class MixChart(QWidget):
         """Somebody looks again."""
         super().showEvent(event)
         self.renew()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody points here any more."""
+        super().hideEvent(event)
+        self._point_at(None)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Layers, scale, and the moments that are marked."""

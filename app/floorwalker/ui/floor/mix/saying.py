@@ -46,6 +46,8 @@ def head_for(numbers: Mapping[Status, int], time: str) -> str:
 
 def note_for(shown: int, total: int) -> str:
     """Whom the mix is of."""
+    if not total:
+        return "No agents yet"
     if shown == total:
         return f"All {total:,} agents" if total != 1 else "The one agent"
     return f"{shown:,} of {total:,} agents: those that the filter shows"

@@ -14,7 +14,10 @@ from floorwalker.ui.floor.wallboard.seen import NOTHING, Seen, believed, only, s
 from floorwalker.ui.floor.wallboard.today import StepsToday
 
 if TYPE_CHECKING:
+    from floorwalker.event.catalog import Catalog
     from floorwalker.event.statuses import Snapshot
+    from floorwalker.session.filter import Filter
+    from floorwalker.session.roster import Roster
     from floorwalker.ui.floor.view import FloorView
     from floorwalker.ui.following import LiveSession
 
@@ -33,6 +36,8 @@ class Watching(QObject):
         self._floor = floor
         self._steps = StepsToday()
         self._taken = 0
+        self._asked: tuple[Filter, Catalog, Roster] | None = None
+        self._judge: Judge | None = None
         self.most = 0
         self.now = NOTHING
         self._timer = QTimer(self, interval=1000)
@@ -44,7 +49,6 @@ class Watching(QObject):
             return
         floor = self._floor
         if is_watched:
-            self._timer.start()
             self._live.rows_removed.connect(self._on_rows_removed)
             floor.clock.ticked.connect(self.look)
             floor.filter_changed.connect(self.look)
@@ -57,7 +61,8 @@ class Watching(QObject):
             self._steps, self._taken = StepsToday(), 0
 
     def look(self) -> None:
-        """See what there is now."""
+        """See what there is now. The timer begins anew, so that with a clock that ticks it need not do so too."""
+        self._timer.start()
         live, clock, limits = self._live, self._floor.clock, self._floor.roster.limits
         rows = slice(self._taken, len(live.columns))
         self._steps.take(live.columns, rows)
@@ -76,12 +81,19 @@ class Watching(QObject):
         expression = self._floor.bar.whole.strip()
         if not expression:
             return everyone, ""
-        judge = Judge(self._floor.bar.filter, self._live.catalog, self._live.names, self._live.roster)
         try:
-            return only(everyone, judge.meant(everyone, now)), f"Only {expression}"
+            return only(everyone, self._judge_of_now().meant(everyone, now)), f"Only {expression}"
         except FilterError:
             # The floor, which asks the same, tells of it.
             return everyone, ""
+
+    def _judge_of_now(self) -> Judge:
+        """The same one as long as it asks the same: it remembers its answers."""
+        asked = (self._floor.bar.filter, self._live.catalog, self._live.roster)
+        if self._judge is None or asked != self._asked:
+            wanted, catalog, roster = self._asked = asked
+            self._judge = Judge(wanted, catalog, self._live.names, roster)
+        return self._judge
 
     def _on_rows_removed(self, count: int) -> None:
         self._taken = max(0, self._taken - count)
