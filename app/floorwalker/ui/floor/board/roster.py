@@ -167,14 +167,6 @@ class Roster:
         columns = (of.agents, of.activity, of.reason, of.since, of.seq, of.heard)
         return [Snapshot(*(column[part] for column in columns)) for part in parts]
 
-    def counts(self) -> dict[tuple[int, int], int]:
-        """How many of all agents are in each status: (activity, reason) with the reason 0 where it tells no status."""
-        reason = np.where(self._activity == Activity.NAMED, self._snapshot.reason, 0)
-        found, counts = np.unique(np.stack([self._activity, reason], 1), axis=0, return_counts=True)
-        return {
-            (activity, text): count for (activity, text), count in zip(found.tolist(), counts.tolist(), strict=True)
-        }
-
     def _set(self, snapshot: Snapshot, now: float) -> None:
         self._snapshot = snapshot
         self.everyone = snapshot.agents.tolist()

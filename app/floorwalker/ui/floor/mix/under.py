@@ -62,8 +62,8 @@ class Under(QSplitter):
         self._mix.setMinimumHeight(LEAST if shown else self._mix.head)
         self._mix.setMaximumHeight(_ANY if shown else self._mix.head)
         self.handle(1).setEnabled(shown)
-        if shown:
-            self.setSizes([max(1, self.height() - self._height), self._height])
+        height = self._height if shown else self._mix.head
+        self.setSizes([max(1, self.height() - height), height])
 
     def _on_moved(self) -> None:
         if self._show.isChecked():
