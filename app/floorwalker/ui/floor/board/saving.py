@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from floorwalker.files import whole_file
 from floorwalker.session.errors import explained
-from floorwalker.session.floor import Floor
-from floorwalker.session.standings_csv import standings_csv
+from floorwalker.session.floor.floor import Floor
+from floorwalker.session.floor.standings_csv import standings_csv
 from floorwalker.ui.floor.agent.text import BOM
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from floorwalker.event.statuses import Snapshot
-    from floorwalker.session.standing import Standing
+    from floorwalker.session.floor.standing import Standing
     from floorwalker.ui.floor.board.facts import Facts
     from floorwalker.ui.floor.board.roster import Roster
     from floorwalker.ui.following import LiveSession

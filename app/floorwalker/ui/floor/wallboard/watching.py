@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from floorwalker.session.filter import FilterError
-from floorwalker.session.floor_judge import Judge
+from floorwalker.session.floor.judge import Judge
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.tiles.figures import figures_of
 from floorwalker.ui.floor.wallboard.seen import NOTHING, Seen, believed, only, standings

@@ -14,16 +14,16 @@ from floorwalker.event.facts import Activity
 from floorwalker.event.row import FIELDS
 from floorwalker.event.statuses import Snapshot, Statuses
 from floorwalker.event.work import steps_in
-from floorwalker.session.agent_details import AgentDetails
 from floorwalker.session.columns import Names, Rows
 from floorwalker.session.filter import Filter
-from floorwalker.session.floor import Floor, kept_from
-from floorwalker.session.floor_judge import Judge
+from floorwalker.session.floor.agent_details import AgentDetails
+from floorwalker.session.floor.floor import Floor, kept_from
+from floorwalker.session.floor.in_payloads import InPayloads
+from floorwalker.session.floor.judge import Judge
+from floorwalker.session.floor.standing import Standing
 from floorwalker.session.gaps import unknown_times
-from floorwalker.session.in_payloads import InPayloads
 from floorwalker.session.reader import Reader
 from floorwalker.session.roster import NO_ROSTER, Roster
-from floorwalker.session.standing import Standing
 
 __all__ = ["Board", "Standing", "read_board", "read_floor"]
 

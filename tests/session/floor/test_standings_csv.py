@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from floorwalker.session.standings_csv import csv_text
+from floorwalker.session.floor.standings_csv import csv_text
 
 
 @pytest.mark.parametrize("text", ["=1+2", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "=HYPERLINK(1)"])

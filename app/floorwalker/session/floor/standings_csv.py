@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeAlias
 
-from floorwalker.session.standing import Standing
+from floorwalker.session.floor.standing import Standing
 
 Cell: TypeAlias = str | int | float | None
 
