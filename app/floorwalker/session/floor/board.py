@@ -2,15 +2,12 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Final
-
-import numpy as np
 
 from floorwalker.event.agent_sessions import sessions_in
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.clocks import SenderClock
-from floorwalker.event.facts import Activity
 from floorwalker.event.row import FIELDS
 from floorwalker.event.statuses import Snapshot, Statuses
 from floorwalker.event.work import steps_in
@@ -65,11 +62,8 @@ class ReadFloor:
 
     def _meant(self, snapshot: Snapshot, moment: int, wanted: Filter) -> Snapshot:
         """As the floor view asks: whose status is stale counts as unknown."""
-        is_doubtful = snapshot.stale(moment) & (snapshot.activity != Activity.SIGNED_OUT)
-        present = replace(snapshot, activity=np.where(is_doubtful, Activity.UNKNOWN, snapshot.activity))
-        floor = self.floor
-        meant = Judge(wanted, floor.catalog, floor.names, floor.roster).meant(present, moment)
-        return Snapshot(*(getattr(snapshot, one.name)[meant] for one in fields(Snapshot)))
+        judge = Judge(wanted, self.floor.catalog, self.floor.names, self.floor.roster)
+        return snapshot.of(judge.meant(snapshot.believed(moment), moment))
 
 
 def read_board(

@@ -58,3 +58,9 @@ class Saver:
             SpanTable.of(self._live.statuses, agents),
             [work.times(agent).copy() for agent in agents],
         )
+
+
+def file_name(agent: str, what: str) -> str:
+    """A name for a file that every system takes: `c.diaz statuses.csv`."""
+    kept = "".join(letter if letter.isalnum() or letter in " .-_@" else "_" for letter in agent).strip(" .")
+    return f"{kept[:80] or 'agent'} {what}.csv"

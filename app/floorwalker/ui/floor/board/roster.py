@@ -90,9 +90,10 @@ class Roster:
     def absence(self) -> NDArray[np.int64]:
         """Of everyone: 0 for who is there, 1 where that is not known, 2 for who has signed out, 3 for who had not been
         seen yet."""
-        unknown = (self._activity == Activity.UNKNOWN) & ((self._snapshot.seq == 0) | (self._snapshot.activity >= 0))
-        absence = np.where(self._activity == Activity.SIGNED_OUT, 2, unknown.astype(np.int64))
-        return np.where(self._snapshot.heard == 0, 3, absence)
+        told, shown = self._snapshot, self._present.activity
+        unknown = (shown == Activity.UNKNOWN) & ((told.seq == 0) | (told.activity >= 0))
+        absence = np.where(shown == Activity.SIGNED_OUT, 2, unknown.astype(np.int64))
+        return np.where(told.heard == 0, 3, absence)
 
     def agents_at(self, places: NDArray[np.intp]) -> list[int]:
         """Who is at these places."""
@@ -136,8 +137,7 @@ class Roster:
 
     def present(self) -> Snapshot:
         """Everyone, those whose status is stale as unknown."""
-        of = self._snapshot
-        return Snapshot(of.agents, self._activity, of.reason, of.since, of.seq, of.heard)
+        return self._present
 
     def entry(self, row: int) -> Entry:
         """The agent in a row, which is no heading."""
@@ -150,7 +150,7 @@ class Roster:
         return Entry(
             agent,
             self._names.text(agent),
-            int(self._activity[place]),
+            int(self._present.activity[place]),
             int(of.activity[place]),
             int(of.reason[place]),
             int(of.since[place]),
@@ -162,18 +162,16 @@ class Roster:
 
     def snapshots(self, size: int) -> list[Snapshot]:
         """Those who are shown, in their order, so many in each; as they were told, stale or not."""
-        of, places = self._snapshot, self._shown.places
-        parts = (places[first : first + size] for first in range(0, len(places), size))
-        columns = (of.agents, of.activity, of.reason, of.since, of.seq, of.heard)
-        return [Snapshot(*(column[part] for column in columns)) for part in parts]
+        places = self._shown.places
+        return [self._snapshot.of(places[first : first + size]) for first in range(0, len(places), size)]
 
     def _set(self, snapshot: Snapshot, now: float) -> None:
-        self._snapshot = snapshot
+        self._snapshot, self._present = snapshot, snapshot.believed(now)
         self.everyone = snapshot.agents.tolist()
         doubtful = (snapshot.heard > 0) & (snapshot.activity != Activity.SIGNED_OUT)
         self._stale_from = np.where(doubtful, snapshot.heard + STALE_AFTER, _NEVER)
-        self._activity = np.where(self._stale_from <= now, Activity.UNKNOWN, snapshot.activity)
-        self.stage, self.over = self.limits.judge(self._activity, snapshot.reason, np.float64(now) - snapshot.since)
+        of = self._present
+        self.stage, self.over = self.limits.judge(of.activity, of.reason, np.float64(now) - of.since)
 
 
 def status_ranks(catalog: Catalog, activities: Sequence[int]) -> dict[int, int]:
