@@ -97,7 +97,7 @@ def test_that_a_file_in_the_place_of_the_folder_is_told(busy: FloorView, tmp_pat
     with qtbot.waitSignal(busy.told) as told:
         busy.listing.save_to(tmp_path / "notes" / "a.csv")
     assert told.args is not None
-    assert "not a directory" in told.args[0].lower()
+    assert "There is no folder" in told.args[0]
     assert (tmp_path / "notes").read_text() == "not a folder"
 
 
