@@ -57,7 +57,7 @@ class Navigation(QObject):
         if self._actions.all.isChecked():
             self._period.show_since(self._beginning())
         elif self._actions.today.isChecked():
-            self._period.show_since(self._midnight())
+            self._period.show_since(durations.midnight(self._period.now))
         elif self._actions.shift.isChecked():
             self._show_shift()
 
@@ -119,9 +119,6 @@ class Navigation(QObject):
             self._period.show_last(LENGTH)
         else:
             self._period.show_since(began)
-
-    def _midnight(self) -> float:
-        return durations.time_of_day(self._period.now, 0, 0)
 
     def _beginning(self) -> float:
         """When the first event of any agent was created, leaving out those of another century."""
