@@ -126,11 +126,8 @@ class Legend(QWidget):
         )
 
     def _tell_time(self, status: Status, button: QToolButton) -> None:
-        text = (
-            f"{self.words(status)} {durations.rough(self.totals.seconds.get(status, 0))}{self._share(status)}".replace(
-                "&", "&&"
-            )
-        )
+        words, time = self.words(status).replace("&", "&&"), durations.rough(self.totals.seconds.get(status, 0))
+        text = f"{words} {time}{self._share(status)}"
         if button.text() != text:
             button.setText(text)
             button.setToolTip(plain_tip(self._tip(status)))
