@@ -227,7 +227,7 @@ class Tiles(QWidget):
         for status in listed({*self._figures.counts}, self._catalog, self._words):
             if status not in self._shown:
                 text = f"{self._figures.counts.get(status, 0):,} {with_small_letter(self._words(status))}"
-                action = self.menu.addAction(self._paints.swatch(status[0], _SWATCH), text)
+                action = self.menu.addAction(self._paints.swatch(status[0], _SWATCH), text.replace("&", "&&"))
                 action.triggered.connect(lambda _=False, status=status: self.toggled.emit(status))
         tile = self._tiles[GATHERED]
         self.menu.popup(tile.mapToGlobal(tile.rect().bottomLeft()))

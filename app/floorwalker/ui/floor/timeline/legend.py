@@ -12,6 +12,7 @@ from floorwalker.ui.events.labels import colour
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.board.roster import status_ranks
 from floorwalker.ui.floor.timeline.totals import Totals
+from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -125,10 +126,11 @@ class Legend(QWidget):
         )
 
     def _tell_time(self, status: Status, button: QToolButton) -> None:
-        text = f"{self.words(status)} {durations.rough(self.totals.seconds.get(status, 0))}{self._share(status)}"
+        words, time = self.words(status).replace("&", "&&"), durations.rough(self.totals.seconds.get(status, 0))
+        text = f"{words} {time}{self._share(status)}"
         if button.text() != text:
             button.setText(text)
-            button.setToolTip(self._tip(status))
+            button.setToolTip(plain_tip(self._tip(status)))
 
     def _share(self, status: Status) -> str:
         share = self.totals.share(status)
