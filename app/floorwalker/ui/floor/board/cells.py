@@ -10,7 +10,7 @@ from floorwalker.event.limits import ALERTS
 from floorwalker.event.statuses import STALE_AFTER
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.board.columns import COUNTS, Column
-from floorwalker.ui.floor.board.roster import status_ranks
+from floorwalker.ui.floor.status_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,9 +89,7 @@ class Cells:
             status: seconds for status, seconds in self._facts.times(agent).items() if status[0] != Activity.SIGNED_OUT
         }
         whole = sum(times.values())
-        ranks = status_ranks(self.catalog, [activity for activity, _ in times])
-        ordered = sorted(times, key=lambda status: (ranks[status[0]], status[1]))
-        return [Share(*status, times[status], times[status] / whole) for status in ordered]
+        return [Share(*status, times[status], times[status] / whole) for status in in_order(times, self.catalog)]
 
     def spoken(self, entry: Entry, column: int) -> str:
         """A cell for whoever does not see its colour."""
