@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from floorwalker.event.statuses import STALE_AFTER
+from floorwalker.event.statuses import STALE_AFTER, SpanTable
 from floorwalker.ui.floor.board.columns import Column, Sorting
+from floorwalker.ui.floor.mix.counting import Copy
 from floorwalker.ui.floor.rows import HEIGHTS
 from floorwalker.ui.floor.view import FloorView
 from tests.ui.floor.floors import AVAILABLE, NOON, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
@@ -439,3 +441,25 @@ def test_that_chart_and_list_show_the_same_colour_for_a_status(busy: FloorView) 
 def test_that_the_axis_is_as_high_as_the_lists_header(busy: FloorView) -> None:
     top = busy.timeline.getViewBox().sceneBoundingRect().top()
     assert top == busy.table.horizontalHeader().height()
+
+
+def test_that_a_floor_that_nobody_looks_at_copies_no_spans_and_keeps_none(
+    floor: Floor, busy: FloorView, qtbot: QtBot
+) -> None:
+    view = busy
+    assert copies()
+    view.hide()
+    assert copies() == []
+    floor.status("ann", 600, ON_CALL)
+    qtbot.waitUntil(lambda: len(view.live.columns) == 9)
+    view.refresh()
+    assert copies() == []
+    view.show()
+    view.refresh()
+    assert copies()
+
+
+def copies() -> list[object]:
+    """What holds copies of spans."""
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, (SpanTable, Copy))]

@@ -89,8 +89,9 @@ class Gathering(QObject):
             self._thread().take(job)
 
     def stop(self) -> None:
-        """Count no more until asked again."""
+        """Count no more until asked again, and let the copies go."""
         self._pause.stop()
+        self._let_go()
         if self._mixer is not None:
             self._mixer.stop()
             self._mixer.deleteLater()
@@ -106,13 +107,18 @@ class Gathering(QObject):
 
     def _gather(self, statuses: Statuses, agents: list[int]) -> None:
         if statuses is not self._statuses:
+            self._let_go()
             self._statuses = statuses
-            self._known.clear()
         if agents == self._agents and all(agent in self._known for agent in agents):
             return
         self._agents, self._tables = agents, None
         self._copies = [self._known.get(agent) or self._copied(agent) for agent in agents]
         self._spans = sum(len(copy.starts) for copy in self._copies)
+
+    def _let_go(self) -> None:
+        self._statuses, self._tables, self._asked = Statuses(), None, None
+        self._known.clear()
+        self._agents, self._copies, self._spans = [], [], 0
 
     def _copied(self, agent: int) -> Copy:
         copy = self._known[agent] = Copy.of(self._statuses, agent)

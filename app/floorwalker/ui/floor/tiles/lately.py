@@ -75,9 +75,10 @@ class HalfHour(QObject):
         self._go_on()
 
     def stop(self) -> None:
-        """Give up what is being counted."""
+        """Give up what is being counted, and let the copies go."""
         self._turn.stop()
         self._waiting, self._table = [], None
+        self._tails.clear()
 
     def _has(self, agent: int, now: float) -> bool:
         """Whether what is known of an agent covers the half hour before a moment, and not much more."""

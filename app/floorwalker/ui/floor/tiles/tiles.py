@@ -72,9 +72,11 @@ class Tiles(QWidget):
         return self._tiles[status] if status in self._shown else None
 
     def tell(self, figures: Figures, now: float) -> None:
-        """How it is now, in seconds."""
+        """How it is now, in seconds. The half hour is counted only where somebody looks."""
         self._figures, self._now = figures, now
-        if self._counted_for is None or abs(now - self._counted_for) > _JUMP:
+        if not self.isVisible():
+            pass
+        elif self._counted_for is None or abs(now - self._counted_for) > _JUMP:
             self._ask()
         elif not self._soon.isActive():
             self._soon.start()

@@ -47,9 +47,9 @@ class Sums(QObject):
         legend.addActions([chosen.actions_.copy, chosen.actions_.save])
 
     def renew(self) -> None:
-        """The content, the period or the chosen time are others."""
+        """The content, the period or the chosen time are others; nothing is done while nobody looks."""
         content, chosen = self._timeline.content, self._chosen.range
-        if content.agents:
+        if content.agents and self._legend.isVisible():
             self._totalling.ask(content, *(chosen or (content.start, content.end)))
 
     def stop(self) -> None:
