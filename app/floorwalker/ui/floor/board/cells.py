@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.limits import ALERTS
-from floorwalker.event.statuses import STALE_AFTER
-from floorwalker.ui.floor import durations
+from floorwalker.ui.floor import durations, remarks
 from floorwalker.ui.floor.board.columns import COUNTS, Column
 from floorwalker.ui.floor.status_order import in_order
 
@@ -27,7 +26,6 @@ UNSEEN: Final = "Not seen yet"
 HIDDEN: Final = "•••••"
 """In place of a phone."""
 _OF_TODAY: Final = frozenset({*COUNTS, Column.LOGGED_IN, Column.SHARE})
-_HOURS: Final = STALE_AFTER // 3600
 
 
 class Share(NamedTuple):
@@ -160,13 +158,13 @@ class Cells:
 
     def _remarks(self, entry: Entry) -> list[str]:
         if entry.is_stale:
-            return [f"Nothing was heard of the agent for {_HOURS} hours: a sign-out may have been lost."]
+            return [remarks.STALE]
         if not entry.seq:
-            return ["Events may have been missed since then; the agent's next one will tell."]
+            return [remarks.GAP]
         if entry.stage:
-            limit = durations.ticking(self.now - entry.since - entry.over)
+            past = durations.ticking(self.now - entry.since - entry.limit)
             beyond = "Over its limit" if entry.stage >= ALERTS else "Near its limit"
-            return [f"{beyond}: {durations.ticking(entry.over)} past {limit}"]
+            return [f"{beyond}: {past} past {durations.ticking(entry.limit)}"]
         return []
 
     def _share_words(self, share: Share) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from floorwalker.event.facts import Activity
+from floorwalker.event.limits import ALERTS
 from floorwalker.event.statuses import Snapshot
 from floorwalker.ui.floor.board.groups import Arrangement, Group
 
@@ -24,7 +25,7 @@ class Entry:
     """One agent now. activity: UNKNOWN where the status is stale. since: seconds, 0 where nothing is known.
 
     told: the activity that was told, stale or not. seq: the event that began the status, 0 where none did. stage and
-    over: see `Limits.judge`.
+    over: see `Limits.judge`. limit: seconds until the stage that is reached, or else the first one.
     """
 
     agent: int
@@ -36,6 +37,7 @@ class Entry:
     seq: int
     stage: int
     over: float
+    limit: float
 
     @property
     def is_unseen(self) -> bool:
@@ -140,17 +142,20 @@ class Roster:
     def entry_at(self, place: int) -> Entry:
         """One of everyone."""
         of = self._snapshot
-        agent = self.everyone[place]
+        agent, activity, reason = self.everyone[place], int(self._present.activity[place]), int(of.reason[place])
+        warns, alerts = self.limits.stages_of(activity, reason)
+        stage = int(self.stage[place])
         return Entry(
             agent,
             self._names.text(agent),
-            int(self._present.activity[place]),
+            activity,
             int(of.activity[place]),
-            int(of.reason[place]),
+            reason,
             int(of.since[place]),
             int(of.seq[place]),
-            int(self.stage[place]),
+            stage,
             float(self.over[place]),
+            alerts if stage == ALERTS else warns,
         )
 
     def snapshots(self, size: int) -> list[Snapshot]:
