@@ -309,7 +309,7 @@ def test_that_list_and_chart_scroll_together(busy: FloorView, floor: Floor, qtbo
     for number in range(40):
         floor.status(f"agent{number}", 500 + number, AVAILABLE)
     qtbot.waitUntil(lambda: busy.model.rowCount() == 44)
-    qtbot.waitUntil(lambda: busy.rows.bar.maximum() > 0)
+    qtbot.waitUntil(lambda: busy.rows.bar.maximum() == busy.table.verticalScrollBar().maximum() > 200)
     busy.rows.bar.setValue(100)
     assert busy.timeline.content.offset == busy.table.verticalScrollBar().value() == 100
     wheel(busy, place_of(busy, 300, 10), QPoint(0, -120), Qt.KeyboardModifier.ShiftModifier)
