@@ -12,8 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from floorwalker.event.statuses import STALE_AFTER, SpanTable
+from floorwalker.event.statuses.copies import SpanCopy
 from floorwalker.ui.floor.board.columns import Column, Sorting
-from floorwalker.ui.floor.mix.counting import Copy
 from floorwalker.ui.floor.rows import HEIGHTS
 from floorwalker.ui.floor.view import FloorView
 from tests.ui.floor.floors import AVAILABLE, NOON, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
@@ -462,4 +462,4 @@ def test_that_a_floor_that_nobody_looks_at_copies_no_spans_and_keeps_none(
 def copies() -> list[object]:
     """What holds copies of spans."""
     gc.collect()
-    return [one for one in gc.get_objects() if isinstance(one, (SpanTable, Copy))]
+    return [one for one in gc.get_objects() if isinstance(one, (SpanTable, SpanCopy))]

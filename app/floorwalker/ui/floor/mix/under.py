@@ -30,7 +30,6 @@ class Under(QSplitter):
         self._show = actions.show
         self._look = look
         self._height = HEIGHT
-        self._wanted_for = -1
         self.addWidget(rows)
         self.addWidget(mix)
         self.setStretchFactor(0, 1)

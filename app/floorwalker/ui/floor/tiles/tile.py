@@ -24,7 +24,6 @@ _PADDING: Final = 8
 _GAP: Final = 4
 _ICON: Final = 16
 _EDGE: Final = 4
-_HATCH: Final = 6
 _ARROWS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _PRESSES: Final = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 

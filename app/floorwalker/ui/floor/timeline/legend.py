@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 from floorwalker.event.facts import Activity
 from floorwalker.ui.events.labels import colour
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.board.roster import status_ranks
+from floorwalker.ui.floor.status_order import status_ranks
 from floorwalker.ui.floor.timeline.totals import Totals
 from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell.flow import FlowLayout
