@@ -147,22 +147,16 @@ class Legend(QWidget):
             "Right-click to copy or save these totals."
         )
 
-    def _tell_time(self, status: Status, button: QToolButton) -> None:
-        words, time = self.words(status).replace("&", "&&"), durations.rough(self.totals.seconds.get(status, 0))
-        text = f"{words} {time}{self._share(status)}"
-        if button.text() != text:
-            button.setText(text)
-            button.setToolTip(plain_tip(self._tip(status)))
     def _tell_times(self) -> None:
         self._saying = next((saying for saying in reversed(Saying) if self._fits(saying)), Saying.SHARE)
         for status, button in self._buttons.items():
-            text = self._text(status, self._saying)
+            text = self._text(status, self._saying).replace("&", "&&")
             if button.text() != text:
                 button.setText(text)
             whole = self._text(status, Saying.ALL)
             if button.accessibleName() != whole:
                 button.setAccessibleName(whole)
-                button.setToolTip(self._tip(status))
+                button.setToolTip(plain_tip(self._tip(status)))
 
     def _fits(self, saying: Saying) -> bool:
         """Whether all stand in one line so."""
