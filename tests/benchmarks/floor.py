@@ -12,12 +12,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from floorwalker.session.board import read_floor
+from floorwalker.session.floor.board import read_floor
 from floorwalker.session.reader import Reader
 from tests.benchmarks.figures import Figure
+from tests.session.floor.plain_floor import PlainFloor
+from tests.session.floor.test_floor import centre, check, shuffled
 from tests.session.made import CATALOG, NOON, delivery, new_journal
-from tests.session.plain_floor import PlainFloor
-from tests.session.test_floor import centre, check, shuffled
 
 AGENTS: Final = 1000
 HOURS: Final = 8

@@ -12,7 +12,7 @@ from floorwalker.cli.options import RosterFile, Verbose
 from floorwalker.cli.trouble import start_log, told, wrong_use
 
 if TYPE_CHECKING:
-    from floorwalker.session.board import Board
+    from floorwalker.session.floor.board import Board
 
 EXAMPLES = """\b
 Examples:
@@ -83,7 +83,7 @@ def _format(chosen: Format | None, *, as_json: bool) -> Format:
 def _read(session: Path, moment: int | None, expression: str, roster: Path | None) -> "Board":
     from floorwalker.event.catalog import Catalog
     from floorwalker.event.own_catalog import own_catalog
-    from floorwalker.session.board import read_board
+    from floorwalker.session.floor.board import read_board
     from floorwalker.session.reader import Reader
 
     wanted = checked_filter(expression) if expression.strip() else None
@@ -97,7 +97,7 @@ def _written(board: "Board", form: Format, *, phone: bool, named: bool) -> str:
         hidden = None if phone else {"phone"}
         return f"[{','.join(one.model_dump_json(exclude=hidden) for one in board.standings)}]"
     if form is Format.csv:
-        from floorwalker.session.standings_csv import standings_csv
+        from floorwalker.session.floor.standings_csv import standings_csv
 
         return standings_csv(board.standings, named=named, phones=phone)
     from floorwalker.cli.board_table import table

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from floorwalker.session.board import Board, Standing
+from floorwalker.session.floor.board import Board, Standing
 from floorwalker.session.times import iso_seconds
 from floorwalker.ui.floor.durations import ticking
 

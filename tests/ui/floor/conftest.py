@@ -34,7 +34,7 @@ def view(journal: Journal, follow: Callable[[Path], LiveSession], look: Look, qt
     view = FloorView(live, look, our_clock=lambda: NOON + 600)
     qtbot.addWidget(view)
     view.resize(900, 500)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitActive(view):
+        view.show()
     yield view
     view.stop()

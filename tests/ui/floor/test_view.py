@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +11,14 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from floorwalker.event.statuses import STALE_AFTER
+from floorwalker.event.statuses import STALE_AFTER, SpanTable
+from floorwalker.event.statuses.copies import SpanCopy
 from floorwalker.ui.floor.board.columns import Column, Sorting
 from floorwalker.ui.floor.rows import HEIGHTS
 from floorwalker.ui.floor.view import FloorView
 from tests.ui.floor.floors import AVAILABLE, NOON, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from floorwalker.ui.look import Look
@@ -308,7 +309,7 @@ def test_that_list_and_chart_scroll_together(busy: FloorView, floor: Floor, qtbo
     for number in range(40):
         floor.status(f"agent{number}", 500 + number, AVAILABLE)
     qtbot.waitUntil(lambda: busy.model.rowCount() == 44)
-    qtbot.waitUntil(lambda: busy.rows.bar.maximum() > 200)
+    qtbot.waitUntil(lambda: busy.rows.bar.maximum() == busy.table.verticalScrollBar().maximum() > 200)
     busy.rows.bar.setValue(100)
     assert busy.timeline.content.offset == busy.table.verticalScrollBar().value() == 100
     wheel(busy, place_of(busy, 300, 10), QPoint(0, -120), Qt.KeyboardModifier.ShiftModifier)
@@ -409,44 +410,6 @@ def test_that_a_low_view_gives_its_room_to_the_list(busy: FloorView, qtbot: QtBo
     qtbot.waitUntil(lambda: busy.tiles.height() > 50)
 
 
-def test_that_esc_leaves_the_past_then_the_page_then_the_filter(busy: FloorView, qtbot: QtBot) -> None:
-    def state() -> tuple[bool, bool, str]:
-        return busy.rewind.rewinding.moment is not None, not busy.side.isHidden(), busy.bar.expression
-
-    busy.set_filter("agent:*")
-    busy.side.show_page(busy.agent)
-    busy.rewind.go_to(busy.clock.latest() - 60)
-    busy.table.setFocus()
-    seen = [state()]
-    for _ in range(3):
-        qtbot.keyClick(busy.table, Qt.Key.Key_Escape)
-        seen.append(state())
-    assert seen == [(True, True, "agent:*"), (False, True, "agent:*"), (False, False, "agent:*"), (False, False, "")]
-
-
-def test_that_tab_goes_through_the_floor_as_it_is_read(busy: FloorView, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: len(busy.legend.statuses()) > 1)
-    busy.side.show_page(busy.agent)
-    busy.bar.line.setFocus()
-    places: list[QWidget] = [busy.bar, busy.tiles, busy.legend, busy.table, busy.mix, busy.side, busy.rewind.bar]
-    met: list[QWidget] = []
-    for _ in range(40):
-        focused = busy.focusWidget()
-        place = next(place for place in places if place is focused or place.isAncestorOf(focused))
-        if not met or met[-1] is not place:
-            met.append(place)
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
-        if busy.focusWidget() is busy.bar.line:
-            break
-    assert met == places
-
-
-def test_that_a_view_that_is_given_the_keys_gives_them_to_the_list(busy: FloorView) -> None:
-    busy.bar.line.setFocus()
-    busy.setFocus()
-    assert busy.table.hasFocus()
-
-
 def test_that_a_layout_comes_back(busy: FloorView) -> None:
     busy.rows.set_height_step(2)
     busy.table.columns.sort_by(Sorting(Column.AGENT, falling=True))
@@ -502,3 +465,25 @@ def test_that_chart_and_list_show_the_same_colour_for_a_status(busy: FloorView) 
 def test_that_the_axis_is_as_high_as_the_lists_header(busy: FloorView) -> None:
     top = busy.timeline.getViewBox().sceneBoundingRect().top()
     assert top == busy.table.horizontalHeader().height()
+
+
+def test_that_a_floor_that_nobody_looks_at_copies_no_spans_and_keeps_none(
+    floor: Floor, busy: FloorView, qtbot: QtBot
+) -> None:
+    view = busy
+    assert copies()
+    view.hide()
+    assert copies() == []
+    floor.status("ann", 600, ON_CALL)
+    qtbot.waitUntil(lambda: len(view.live.columns) == 9)
+    view.refresh()
+    assert copies() == []
+    view.show()
+    view.refresh()
+    assert copies()
+
+
+def copies() -> list[object]:
+    """What holds copies of spans."""
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, (SpanTable, SpanCopy))]

@@ -47,11 +47,16 @@ def as_plain(items: list[WorkItem]) -> list[tuple[str, dict[str, int]]]:
     return [(one.item, {name: at for name in steps if (at := getattr(one, name)) is not None}) for one in items]
 
 
+def items_told(live: LiveSession) -> dict[str, list[tuple[str, dict[str, int]]]]:
+    return {name: as_plain(items) for name, items in items_of(live).items()}
+
+
+def items_of_day(numbers: range) -> dict[str, list[tuple[str, dict[str, int]]]]:
+    return {f"agent.{agent}": plainly(numbers, agent) for agent in range(3)}
+
+
 def check(live: LiveSession, numbers: range) -> None:
-    told = items_of(live)
-    assert {name: as_plain(items) for name, items in told.items()} == {
-        f"agent.{agent}": plainly(numbers, agent) for agent in range(3)
-    }
+    assert items_told(live) == items_of_day(numbers)
 
 
 @pytest.mark.parametrize("portion", [7, 1000])
@@ -123,8 +128,7 @@ def test_that_items_go_with_their_events_and_those_that_stay_are_whole(
         journal.append([made.delivery(step(number), at=number)])
         newest = made.NOON + number
         qtbot.waitUntil(lambda: int(live.columns.created[-1]) == newest)  # noqa: B023 it waits within the round
-    qtbot.waitUntil(lambda: len(live.details.work.items(live.statuses.agents()[0])) == 6)
-    check(live, range(45, 99))
+    qtbot.waitUntil(lambda: items_told(live) == items_of_day(range(45, 99)))
 
 
 def test_that_steps_whose_payloads_have_gone_unread_make_no_items(

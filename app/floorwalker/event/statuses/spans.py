@@ -1,10 +1,12 @@
 """What is told of agents' statuses: spans of time, and the moment when a status is no longer to be believed."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from floorwalker.event.facts import Activity
 
 STALE_AFTER = 12 * 3600
 """Seconds without any event of an agent after which the status is stale, for a SignedOut may be lost. Our decision."""
@@ -50,3 +52,12 @@ class Snapshot:
     def stale(self, when: float) -> NDArray[np.bool_]:
         """Whose status cannot be believed any more at *when* (seconds), because nothing was heard for `STALE_AFTER`."""
         return (self.heard > 0) & (self.heard <= when - STALE_AFTER)
+
+    def believed(self, when: float) -> "Snapshot":
+        """The same, but whose status is stale at *when* (seconds) is unknown. Who has signed out stays so."""
+        is_doubtful = self.stale(when) & (self.activity != Activity.SIGNED_OUT)
+        return replace(self, activity=np.where(is_doubtful, Activity.UNKNOWN, self.activity))
+
+    def of(self, which: NDArray[Any]) -> "Snapshot":
+        """Some of the agents: those at places, in their order, or those where a mask is true."""
+        return Snapshot(*(getattr(self, one.name)[which] for one in fields(self)))

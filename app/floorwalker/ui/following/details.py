@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from floorwalker.session.agent_details import AgentDetails
+from floorwalker.session.floor.agent_details import AgentDetails
 from floorwalker.ui.following.details_reader import DetailsReader, Found
 
 if TYPE_CHECKING:

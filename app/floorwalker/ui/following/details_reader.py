@@ -15,7 +15,7 @@ from floorwalker.event.agent_sessions import AgentSession, sessions_in
 from floorwalker.event.row import FIELDS
 from floorwalker.event.work import WorkItems, steps_in
 from floorwalker.session.errors import SessionError
-from floorwalker.session.in_payloads import InPayloads, SignIn
+from floorwalker.session.floor.in_payloads import InPayloads, SignIn
 from floorwalker.session.reader import Reader
 
 if TYPE_CHECKING:

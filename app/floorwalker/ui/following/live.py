@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import Columns, Names
 from floorwalker.session.filter import Scope
-from floorwalker.session.floor import kept_from
+from floorwalker.session.floor.floor import kept_from
 from floorwalker.session.gaps import unknown_times
 from floorwalker.session.records import Feed, FeedNews, Gap, LastCapture, Totals
 from floorwalker.session.roster import NO_ROSTER

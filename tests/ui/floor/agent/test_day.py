@@ -1,9 +1,6 @@
-"""An agent's spans and items as a list, and the same as CSV."""
+"""An agent's spans and items as a list."""
 
 from __future__ import annotations
-
-import csv
-import io
 
 import numpy as np
 import pytest
@@ -12,8 +9,7 @@ from floorwalker.event.facts import Activity
 from floorwalker.event.statuses import STALE_AFTER, Statuses
 from floorwalker.event.work import Step, WorkItem
 from floorwalker.ui.floor.agent import day
-from floorwalker.ui.floor.agent.saving import file_name
-from floorwalker.ui.floor.agent.text import csv_lines, tab_separated
+from floorwalker.ui.floor.agent.saver import file_name
 from tests.event.statuses.rows import ANN, AVAILABLE, ON_CALL, SIGNED_OUT, Day
 
 NOON = 1_790_000_000
@@ -95,16 +91,6 @@ def test_that_after_long_silence_a_status_is_stale() -> None:
         (Activity.UNKNOWN, True, STALE_AFTER),
         (AVAILABLE, False, 0),
     ]
-
-
-def test_that_csv_is_read_back_as_it_was_and_calculates_nothing() -> None:
-    lines = [['say "hi", ann', "=1+1", None, -5, "two\nlines"]]
-    [read] = csv.reader(io.StringIO(csv_lines(lines)))
-    assert read == ['say "hi", ann', "'=1+1", "", "-5", "two\nlines"]
-
-
-def test_that_copied_values_stay_in_their_cells() -> None:
-    assert tab_separated([["a\tb", "c\nd"], ["e", ""]]) == "a b\tc d\ne\t\n"
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ def page(live: LiveSession, watch: ToldWatch, look: Look, qtbot: QtBot) -> Itera
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
     qtbot.addWidget(page)
     page.resize(340, 400)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitActive(page):
+        page.show()
     yield page
     clock.run(ticking=False)
 

@@ -26,7 +26,7 @@ ROW = list(made.CATALOG.activities).index(ON_BREAK)
 @pytest.fixture
 def dialog(view: FloorView, look: Look, qtbot: QtBot) -> PaletteDialog:
     dialog = open_palette(view.live, look, view)
-    qtbot.waitExposed(dialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
     dialog.list.setCurrentRow(ROW)
     return dialog
 

@@ -13,7 +13,7 @@ import pytest
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.board.columns import Column
 from floorwalker.ui.floor.view import FloorView
-from tests.session.day import day_of, plainly, seconds_of, shuffled
+from tests.session.floor.day import day_of, plainly, seconds_of, shuffled
 from tests.session.made import NOON, delivery, new_journal
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from floorwalker.ui.following import LiveSession
     from floorwalker.ui.look import Look
-    from tests.session.day import Event, Told
+    from tests.session.floor.day import Event, Told
 
 WORDS = {
     "NotReady": "Not ready",

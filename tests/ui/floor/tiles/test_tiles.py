@@ -141,7 +141,7 @@ def test_that_what_has_no_room_is_gathered_and_can_be_chosen_there(busy: FloorVi
     busy.resize(room, 700)
     words = [one.face.word for one in busy.tiles.shown]
     assert words == ["signed in", "available", "on call", "unknown", "others"]
-    assert all(one.geometry().right() < room for one in busy.tiles.shown)
+    assert all(one.geometry().right() < busy.tiles.width() for one in busy.tiles.shown)
     others = busy.tiles.tile(GATHERED)
     assert others is not None
     assert (others.number, others.over) == (1, 1)

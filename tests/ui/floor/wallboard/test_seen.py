@@ -7,8 +7,8 @@ import numpy as np
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.facts import Activity
 from floorwalker.event.limits import DEFAULTS, Limits
-from floorwalker.event.statuses import STALE_AFTER, Snapshot
-from floorwalker.ui.floor.wallboard.seen import Standing, believed, standings
+from floorwalker.event.statuses import Snapshot
+from floorwalker.ui.floor.wallboard.seen import Standing, standings
 from tests.ui.floor.floors import AVAILABLE, ON_BREAK, ON_CALL, OTHER
 
 T = 1_790_000_000
@@ -43,9 +43,3 @@ def test_that_the_most_over_come_first_then_who_is_warned_of_then_the_longest() 
 def test_that_nobody_is_shown_who_is_not_known_to_be_there() -> None:
     agents = snapshot((Activity.SIGNED_OUT, 9_000), (Activity.UNKNOWN, 9_000), (AVAILABLE, 1))
     assert [one.agent for one in shown(agents)] == [2]
-
-
-def test_that_a_status_that_is_not_to_be_believed_any_more_is_unknown() -> None:
-    agents = snapshot((AVAILABLE, 1), (Activity.SIGNED_OUT, 1), heard=T - STALE_AFTER)
-    assert believed(agents, T).activity.tolist() == [Activity.UNKNOWN, Activity.SIGNED_OUT]
-    assert believed(agents, T - 1).activity.tolist() == [AVAILABLE, Activity.SIGNED_OUT]

@@ -52,7 +52,7 @@ def window(journal: Journal, floor: Floor, open_window: OpenWindow, qtbot: QtBot
 def wall(window: Window, qtbot: QtBot) -> Wallboard:
     """Opened by its key."""
     press(window, "F11")
-    qtbot.waitExposed(window.wallboard)
+    qtbot.waitUntil(window.wallboard.isActiveWindow)
     return window.wallboard
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from floorwalker.session.csv_text import csv_text
 from floorwalker.session.times import iso_seconds
 from floorwalker.ui.floor.agent.day import lacking
-from floorwalker.ui.floor.agent.text import csv_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ TITLES: Final = (
 def day_csv(agent: str, entries: Iterable[Entry], now: float, names: Names, paints: Paints) -> str:
     """A line an entry, the oldest first; `to` is empty where it goes on, and seconds are those until now then."""
     lines = [_line(agent, entry, now, names, paints) for entry in entries]
-    return csv_lines([TITLES, *reversed(lines)])
+    return csv_text([TITLES, *reversed(lines)])
 
 
 def _line(agent: str, entry: Entry, now: float, names: Names, paints: Paints) -> tuple[str | int | None, ...]:

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QThread, Signal
 from floorwalker.event.facts import Activity
 from floorwalker.event.metrics import intervals_of
 from floorwalker.files import whole_file
+from floorwalker.session.csv_text import BOM
 from floorwalker.session.errors import explained
 from floorwalker.ui.floor.agent import interval_csv
-from floorwalker.ui.floor.agent.text import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

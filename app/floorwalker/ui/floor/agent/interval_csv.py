@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from floorwalker.event.facts import Activity
+from floorwalker.session.csv_text import csv_text
 from floorwalker.session.times import iso_seconds
-from floorwalker.ui.floor.agent.text import csv_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,12 +22,12 @@ _FIRST: Final = (
 
 def titles(statuses: Sequence[Status], name: Callable[[Status], str]) -> str:
     """The first line. name: of a status in the catalog."""
-    return csv_lines([[*_FIRST, *(f"{name(status)} seconds" for status in statuses), *_shares(statuses, name)]])
+    return csv_text([[*_FIRST, *(f"{name(status)} seconds" for status in statuses), *_shares(statuses, name)]])
 
 
 def lines(agent: str, intervals: Iterable[Interval], statuses: Sequence[Status], kinds: Kinds) -> str:
     """A line an interval of one agent."""
-    return csv_lines(_line(agent, interval, statuses, kinds) for interval in intervals)
+    return csv_text(_line(agent, interval, statuses, kinds) for interval in intervals)
 
 
 def _shares(statuses: Sequence[Status], name: Callable[[Status], str]) -> list[str]:

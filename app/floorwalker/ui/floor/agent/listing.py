@@ -67,6 +67,7 @@ class DayList(QTableView):
         self.setWordWrap(False)
         self.setItemDelegate(self._row)
         self.setTabKeyNavigation(False)
+        self.setMinimumHeight(1)  # in a low window it gives way before what is above it does
         self.setSelectionBehavior(_CHOICE.SelectionBehavior.SelectRows)
         self.setSelectionMode(_CHOICE.SelectionMode.ExtendedSelection)
         self.setEditTriggers(_CHOICE.EditTrigger.NoEditTriggers)

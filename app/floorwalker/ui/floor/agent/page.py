@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from floorwalker.event.limits import ALERTS
@@ -24,9 +23,8 @@ from floorwalker.ui.floor.agent.facts import facts_of
 from floorwalker.ui.floor.agent.head import Head
 from floorwalker.ui.floor.agent.interval_pane import TOO_MANY, IntervalPane
 from floorwalker.ui.floor.agent.pane import QUIET, UNHEARD, DayPane
-from floorwalker.ui.floor.agent.saver import Saver
-from floorwalker.ui.floor.agent.saving import ask_for_file, file_name, save_csv
-from floorwalker.ui.floor.agent.text import tab_separated
+from floorwalker.ui.floor.agent.saver import Saver, file_name
+from floorwalker.ui.floor.copy_and_save import ask_for_file, copy_table, save_csv
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
@@ -120,7 +118,7 @@ class AgentPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """What is listed has the keys. A focus proxy would be gone to by Tab as well, past what stands above."""
         super().focusInEvent(event)
-        self._panes.currentWidget().setFocus(event.reason())
+        (self.numbers if self.actions_.intervals.isChecked() else self.day).setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks again."""
@@ -251,7 +249,7 @@ class AgentPage(QWidget):
 
     def _copy(self) -> None:
         lines = self.numbers.texts() if self.actions_.intervals.isChecked() else self.day.texts()
-        QGuiApplication.clipboard().setText(tab_separated(lines))
+        copy_table(lines)
         count = len(lines) - 1
         self.told.emit(f"{count:,} {'line' if count == 1 else 'lines'} copied")
 
@@ -268,7 +266,8 @@ class AgentPage(QWidget):
             self._save_intervals([self.agent], path)
         else:
             entries = self.day.model.entries
-            self.told.emit(save_csv(path, self._saver.of_day(self.agent, entries, self._clock.now())))
+            text = self._saver.of_day(self.agent, entries, self._clock.now())
+            self.told.emit(save_csv(path, text, "Statuses"))
 
     def _ask_where_all(self) -> None:
         if self.shown():

@@ -9,7 +9,7 @@ from floorwalker.event.statuses import SpanTable
 from floorwalker.ui.floor.agent.day_csv import day_csv
 from floorwalker.ui.floor.agent.edges import MOST, edges_of
 from floorwalker.ui.floor.agent.export import Part, Wanted
-from floorwalker.ui.floor.agent.interval_model import in_order
+from floorwalker.ui.floor.status_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,3 +58,9 @@ class Saver:
             SpanTable.of(self._live.statuses, agents),
             [work.times(agent).copy() for agent in agents],
         )
+
+
+def file_name(agent: str, what: str) -> str:
+    """A name for a file that every system takes: `c.diaz statuses.csv`."""
+    kept = "".join(letter if letter.isalnum() or letter in " .-_@" else "_" for letter in agent).strip(" .")
+    return f"{kept[:80] or 'agent'} {what}.csv"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from floorwalker.session.alerts import Engine, Moment
 from floorwalker.session.filter import FilterError, parse_filter
-from floorwalker.session.floor_judge import Judge
+from floorwalker.session.floor.judge import Judge
 from floorwalker.ui.floor.alerts.keeping import RulesKeeper
 from floorwalker.ui.floor.alerts.matching import CountingRule, Matching
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from floorwalker.event.facts import Activity
 from floorwalker.session.filter import FilterError, parse_filter
-from floorwalker.session.floor_judge import Judge
+from floorwalker.session.floor.judge import Judge
 from floorwalker.ui.floor.board.columns import Sorting
 from floorwalker.ui.floor.board.fields import NewestFields
 from floorwalker.ui.floor.board.groups import Arrangement, By, Grouping, Groups

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from floorwalker.event.limits import DEFAULTS, Limits
 from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.terms import agents_term
-from floorwalker.ui.floor.agent.saving import ask_for_file
 from floorwalker.ui.floor.board import layout
 from floorwalker.ui.floor.board.actions import ListActions
 from floorwalker.ui.floor.board.board import Board
 from floorwalker.ui.floor.board.cells import Cells
-from floorwalker.ui.floor.board.columns import Column, Sorting
-from floorwalker.ui.floor.board.copying import as_text
+from floorwalker.ui.floor.board.columns import TITLES, Column, Sorting
 from floorwalker.ui.floor.board.corner import Corner
 from floorwalker.ui.floor.board.facts import Facts
 from floorwalker.ui.floor.board.field_dialog import ask_for_field
@@ -28,6 +25,7 @@ from floorwalker.ui.floor.board.narrowing import to_agents
 from floorwalker.ui.floor.board.roster import Roster
 from floorwalker.ui.floor.board.saving import Saving
 from floorwalker.ui.floor.board.table import RosterTable
+from floorwalker.ui.floor.copy_and_save import ask_for_file, copy_table
 from floorwalker.ui.shell.columns_dialog import ColumnsDialog
 
 if TYPE_CHECKING:
@@ -185,7 +183,8 @@ class Listing(QObject):
             self.told.emit("Choose rows to copy first")
             return
         shown = [Column(column) for column in columns.in_order() if columns.is_shown(column)]
-        QGuiApplication.clipboard().setText(as_text(entries, shown, self._cells))
+        rows = [[self._cells.text(entry, column) for column in shown] for entry in entries]
+        copy_table([[TITLES[column][0] for column in shown], *rows])
         self.told.emit("1 row copied" if len(entries) == 1 else f"{len(entries):,} rows copied")
 
     def _on_save(self) -> None:

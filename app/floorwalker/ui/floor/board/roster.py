@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from floorwalker.event.facts import Activity
-from floorwalker.event.statuses import STALE_AFTER, Snapshot
+from floorwalker.event.limits import ALERTS
+from floorwalker.event.statuses import Snapshot
 from floorwalker.ui.floor.board.groups import Arrangement, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from floorwalker.event.catalog import Catalog
     from floorwalker.event.limits import Limits
     from floorwalker.event.statuses import Statuses
     from floorwalker.session.columns import Names
-
-_NEVER: Final = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,7 @@ class Entry:
     """One agent now. activity: UNKNOWN where the status is stale. since: seconds, 0 where nothing is known.
 
     told: the activity that was told, stale or not. seq: the event that began the status, 0 where none did. stage and
-    over: see `Limits.judge`.
+    over: see `Limits.judge`. limit: seconds until the stage that is reached, or else the first one.
     """
 
     agent: int
@@ -39,9 +35,9 @@ class Entry:
     reason: int
     since: int
     seq: int
-    stale_from: float
     stage: int
     over: float
+    limit: float
 
     @property
     def is_unseen(self) -> bool:
@@ -90,9 +86,10 @@ class Roster:
     def absence(self) -> NDArray[np.int64]:
         """Of everyone: 0 for who is there, 1 where that is not known, 2 for who has signed out, 3 for who had not been
         seen yet."""
-        unknown = (self._activity == Activity.UNKNOWN) & ((self._snapshot.seq == 0) | (self._snapshot.activity >= 0))
-        absence = np.where(self._activity == Activity.SIGNED_OUT, 2, unknown.astype(np.int64))
-        return np.where(self._snapshot.heard == 0, 3, absence)
+        told, shown = self._snapshot, self._present.activity
+        unknown = (shown == Activity.UNKNOWN) & ((told.seq == 0) | (told.activity >= 0))
+        absence = np.where(shown == Activity.SIGNED_OUT, 2, unknown.astype(np.int64))
+        return np.where(told.heard == 0, 3, absence)
 
     def agents_at(self, places: NDArray[np.intp]) -> list[int]:
         """Who is at these places."""
@@ -136,8 +133,7 @@ class Roster:
 
     def present(self) -> Snapshot:
         """Everyone, those whose status is stale as unknown."""
-        of = self._snapshot
-        return Snapshot(of.agents, self._activity, of.reason, of.since, of.seq, of.heard)
+        return self._present
 
     def entry(self, row: int) -> Entry:
         """The agent in a row, which is no heading."""
@@ -146,51 +142,32 @@ class Roster:
     def entry_at(self, place: int) -> Entry:
         """One of everyone."""
         of = self._snapshot
-        agent = self.everyone[place]
+        agent, activity, reason = self.everyone[place], int(self._present.activity[place]), int(of.reason[place])
+        warns, alerts = self.limits.stages_of(activity, reason)
+        stage = int(self.stage[place])
         return Entry(
             agent,
             self._names.text(agent),
-            int(self._activity[place]),
+            activity,
             int(of.activity[place]),
-            int(of.reason[place]),
+            reason,
             int(of.since[place]),
             int(of.seq[place]),
-            float(self._stale_from[place]),
-            int(self.stage[place]),
+            stage,
             float(self.over[place]),
+            alerts if stage == ALERTS else warns,
         )
 
     def snapshots(self, size: int) -> list[Snapshot]:
         """Those who are shown, in their order, so many in each; as they were told, stale or not."""
-        of, places = self._snapshot, self._shown.places
-        parts = (places[first : first + size] for first in range(0, len(places), size))
-        columns = (of.agents, of.activity, of.reason, of.since, of.seq, of.heard)
-        return [Snapshot(*(column[part] for column in columns)) for part in parts]
-
-    def counts(self) -> dict[tuple[int, int], int]:
-        """How many of all agents are in each status: (activity, reason) with the reason 0 where it tells no status."""
-        reason = np.where(self._activity == Activity.NAMED, self._snapshot.reason, 0)
-        found, counts = np.unique(np.stack([self._activity, reason], 1), axis=0, return_counts=True)
-        return {
-            (activity, text): count for (activity, text), count in zip(found.tolist(), counts.tolist(), strict=True)
-        }
+        places = self._shown.places
+        return [self._snapshot.of(places[first : first + size]) for first in range(0, len(places), size)]
 
     def _set(self, snapshot: Snapshot, now: float) -> None:
-        self._snapshot = snapshot
+        self._snapshot, self._present = snapshot, snapshot.believed(now)
         self.everyone = snapshot.agents.tolist()
-        doubtful = (snapshot.heard > 0) & (snapshot.activity != Activity.SIGNED_OUT)
-        self._stale_from = np.where(doubtful, snapshot.heard + STALE_AFTER, _NEVER)
-        self._activity = np.where(self._stale_from <= now, Activity.UNKNOWN, snapshot.activity)
-        self.stage, self.over = self.limits.judge(self._activity, snapshot.reason, np.float64(now) - snapshot.since)
-
-
-def status_ranks(catalog: Catalog, activities: Sequence[int]) -> dict[int, int]:
-    """The order of statuses wherever they are listed: as in the catalog, then those it does not have, then those known
-    by their text, unknown and signed out."""
-    listed = list(catalog.activities)
-    rest = sorted(activity for activity in activities if activity >= 0 and activity not in catalog.activities)
-    ordered = [*listed, *rest, Activity.NAMED, Activity.UNKNOWN, Activity.SIGNED_OUT]
-    return {activity: rank for rank, activity in enumerate(ordered)}
+        of = self._present
+        self.stage, self.over = self.limits.judge(of.activity, of.reason, np.float64(now) - of.since)
 
 
 def _empty() -> Snapshot:

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from floorwalker.files import whole_file
-from floorwalker.session.errors import explained
-from floorwalker.session.floor import Floor
-from floorwalker.session.standings_csv import standings_csv
-from floorwalker.ui.floor.agent.text import BOM
+from floorwalker.session.floor.floor import Floor
+from floorwalker.session.floor.standings_csv import standings_csv
+from floorwalker.ui.floor.copy_and_save import save_csv
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from floorwalker.event.statuses import Snapshot
-    from floorwalker.session.standing import Standing
+    from floorwalker.session.floor.standing import Standing
     from floorwalker.ui.floor.board.facts import Facts
     from floorwalker.ui.floor.board.roster import Roster
     from floorwalker.ui.following import LiveSession
@@ -27,10 +25,9 @@ AT_ONCE: Final = 20
 
 
 class Writing(QThread):
-    """Writes one file, which appears when it is whole. done; or failed(problem, remedy)."""
+    """Writes one file. done(words): what came of it, in one line."""
 
-    done = Signal()
-    failed = Signal(str, str)
+    done = Signal(str)
 
     def __init__(self, path: Path, standings: list[Standing], parent: QObject, *, named: bool, phones: bool) -> None:
         super().__init__(parent)
@@ -42,14 +39,9 @@ class Writing(QThread):
 
     def run(self) -> None:
         """The thread."""
-        try:
-            with whole_file(self._path) as out:
-                out.write((BOM + standings_csv(self._standings, named=self._named, phones=self._phones)).encode())
-        except OSError as error:
-            trouble = explained(error, self._path)
-            self.failed.emit(trouble.problem, trouble.remedy)
-        else:
-            self.done.emit()
+        text = standings_csv(self._standings, named=self._named, phones=self._phones)
+        count = len(self._standings)
+        self.done.emit(save_csv(self._path, text, "1 agent" if count == 1 else f"{count:,} agents"))
 
 
 class Saving(QObject):
@@ -101,8 +93,5 @@ class Saving(QObject):
 
     def _write(self) -> None:
         self._writing = Writing(self._path, self._standings, self, named=self._named, phones=self._phones)
-        count = len(self._standings)
-        agents = "1 agent" if count == 1 else f"{count:,} agents"
-        self._writing.done.connect(lambda: self.finished.emit(f"{agents} saved to {self._path}"))
-        self._writing.failed.connect(lambda problem, remedy: self.finished.emit(f"{problem} {remedy}"))
+        self._writing.done.connect(self.finished)
         self._writing.start()

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from floorwalker.event.statuses import Statuses
+from floorwalker.event.statuses.copies import SpanCopy
 from floorwalker.ui.events.jobs import Endable, JobThread
-from floorwalker.ui.floor.mix.counting import Copy, mix_of, tables_of
+from floorwalker.ui.floor.mix.counting import mix_of, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ AT_ONCE: Final = 40_000
 class Job(Endable):
     """Some agents' spans to count. tables: made of the copies already, or yet to be made."""
 
-    copies: Sequence[Copy]
+    copies: Sequence[SpanCopy]
     tables: list[SpanTable] | None
     sight: Sight
 
@@ -62,9 +63,9 @@ class Gathering(QObject):
         super().__init__(parent)
         self._path = live.path
         self._statuses = Statuses()
-        self._known: dict[int, Copy] = {}
+        self._known: dict[int, SpanCopy] = {}
         self._agents: list[int] = []
-        self._copies: list[Copy] = []
+        self._copies: list[SpanCopy] = []
         self._spans = 0
         self._tables: list[SpanTable] | None = None
         self._mixer: Mixer | None = None
@@ -89,8 +90,9 @@ class Gathering(QObject):
             self._thread().take(job)
 
     def stop(self) -> None:
-        """Count no more until asked again."""
+        """Count no more until asked again, and let the copies go."""
         self._pause.stop()
+        self._let_go()
         if self._mixer is not None:
             self._mixer.stop()
             self._mixer.deleteLater()
@@ -106,16 +108,21 @@ class Gathering(QObject):
 
     def _gather(self, statuses: Statuses, agents: list[int]) -> None:
         if statuses is not self._statuses:
+            self._let_go()
             self._statuses = statuses
-            self._known.clear()
         if agents == self._agents and all(agent in self._known for agent in agents):
             return
         self._agents, self._tables = agents, None
         self._copies = [self._known.get(agent) or self._copied(agent) for agent in agents]
         self._spans = sum(len(copy.starts) for copy in self._copies)
 
-    def _copied(self, agent: int) -> Copy:
-        copy = self._known[agent] = Copy.of(self._statuses, agent)
+    def _let_go(self) -> None:
+        self._statuses, self._tables, self._asked = Statuses(), None, None
+        self._known.clear()
+        self._agents, self._copies, self._spans = [], [], 0
+
+    def _copied(self, agent: int) -> SpanCopy:
+        copy = self._known[agent] = SpanCopy.of(self._statuses, agent)
         return copy
 
     def _thread(self) -> Mixer:

@@ -77,9 +77,10 @@ class Under(QSplitter):
         self._place()
 
     def _place(self) -> None:
+        wanted = self._mix.head
         if self._show.isChecked():
             wanted = max(LEAST, self._height or min(HEIGHT, self.height() // _PART))
-            self.setSizes([max(1, self.height() - wanted), wanted])
+        self.setSizes([max(1, self.height() - wanted), wanted])
 
     def _on_moved(self) -> None:
         if self._show.isChecked():

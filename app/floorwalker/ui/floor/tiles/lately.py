@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from floorwalker.event.statuses import STALE_AFTER, Statuses
-from floorwalker.event.statuses.table import SpanTable
+from floorwalker.event.statuses import Statuses
+from floorwalker.event.statuses.copies import SpanCopy, table_of
 from floorwalker.ui.floor.tiles.figures import SIGNED_IN, SIGNED_OUT, UNKNOWN
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from floorwalker.event.statuses import SpanTable
     from floorwalker.event.statuses.table import Status
     from floorwalker.ui.following import LiveSession
 
@@ -25,20 +27,15 @@ STEP: Final = 60
 _AT_ONCE: Final = 150
 """Agents whose spans are looked at in one go: a millisecond."""
 
-_EVER: Final = float("inf")
-
 Lately = dict["Status", "NDArray[np.int64]"]
 
 
 class _Tail(NamedTuple):
-    """An agent's spans from one moment to another, in seconds; copied, for the session goes on."""
+    """An agent's spans from one moment to another, in seconds."""
 
     since: float
     until: float
-    starts: NDArray[np.int64]
-    activity: NDArray[np.int32]
-    reason: NDArray[np.int32]
-    silences: list[tuple[int, int]]
+    spans: SpanCopy
 
 
 class HalfHour(QObject):
@@ -75,9 +72,10 @@ class HalfHour(QObject):
         self._go_on()
 
     def stop(self) -> None:
-        """Give up what is being counted."""
+        """Give up what is being counted, and let the copies go."""
         self._turn.stop()
         self._waiting, self._table = [], None
+        self._tails.clear()
 
     def _has(self, agent: int, now: float) -> bool:
         """Whether what is known of an agent covers the half hour before a moment, and not much more."""
@@ -94,20 +92,18 @@ class HalfHour(QObject):
             del self._waiting[:_AT_ONCE]
             self._turn.start()
         elif self._table is None:
-            self._table = _table([self._tails[agent] for agent in self._statuses.agents() if agent in self._tails])
+            self._table = table_of(
+                [self._tails[agent].spans for agent in self._statuses.agents() if agent in self._tails]
+            )
             self._turn.start()
         else:
             self.counted.emit(_counted(self._table, self._now))
 
     def _tail(self, agent: int) -> _Tail:
-        spans, since, until = self._statuses.spans(agent), self._now - SECONDS, self._now + SECONDS
-        first, end = np.searchsorted(spans.starts, (since, until), "right").tolist()
-        kept = slice(max(0, first - 1), end)
-        starts, activity, reason = (spans.starts[kept].copy(), spans.activity[kept].copy(), spans.reason[kept].copy())
-        if end == len(spans):
-            until = _EVER
-        silences = [one for one in self._statuses.silences(agent) if one[0] + STALE_AFTER < until and one[1] > since]
-        return _Tail(since, until, starts, activity, reason, silences)
+        starts, since, until = self._statuses.spans(agent).starts, self._now - SECONDS, self._now + SECONDS
+        if not len(starts) or starts[-1] <= until:
+            until = math.inf
+        return _Tail(since, until, SpanCopy.of(self._statuses, agent, since, until))
 
     def _on_agents_changed(self, agents: set[int]) -> None:
         for agent in agents:
@@ -119,17 +115,6 @@ class HalfHour(QObject):
 def most(lately: Mapping[Status, NDArray[np.int64]]) -> dict[Status, int]:
     """The most agents at once in each status."""
     return {status: int(values.max(initial=0)) for status, values in lately.items()}
-
-
-def _table(tails: list[_Tail]) -> SpanTable:
-    nothing = np.empty(0, np.int64)
-    starts = np.concatenate([nothing, *(tail.starts for tail in tails)])
-    activity = np.concatenate([nothing, *(tail.activity for tail in tails)])
-    reason = np.concatenate([nothing, *(tail.reason for tail in tails)])
-    offsets = np.cumsum([0, *(len(tail.starts) for tail in tails)])
-    silences = [(row, *silence) for row, tail in enumerate(tails) for silence in tail.silences]
-    columns = [starts, activity, reason, np.zeros(len(starts), np.int64)]
-    return SpanTable(np.arange(len(tails)), offsets, columns, silences)
 
 
 def _counted(table: SpanTable, now: float) -> Lately:

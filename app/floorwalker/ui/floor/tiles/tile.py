@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from floorwalker.ui.look.tips import plain_tip
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QColor, QFocusEvent, QFont, QIcon, QKeyEvent, QPaintEvent
@@ -56,7 +58,7 @@ class Tile(QAbstractButton):
 
     def tell(self, number: int, over: int, tip: str) -> None:
         """How many there are now, how many of them for too long, and what to say of it."""
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         if (number, over) != (self.number, self.over):
             self.number, self.over = number, over
             late = f", {over:,} over the limit" if over else ""

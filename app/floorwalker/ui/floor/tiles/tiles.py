@@ -75,9 +75,11 @@ class Tiles(QWidget):
         return self._tiles[status] if status in self._shown else None
 
     def tell(self, figures: Figures, now: float) -> None:
-        """How it is now, in seconds."""
+        """How it is now, in seconds. The half hour is counted only where somebody looks."""
         self._figures, self._now = figures, now
-        if self._counted_for is None or abs(now - self._counted_for) > _JUMP:
+        if not self.isVisible():
+            pass
+        elif self._counted_for is None or abs(now - self._counted_for) > _JUMP:
             self._ask()
         elif not self._soon.isActive():
             self._soon.start()
@@ -234,7 +236,7 @@ class Tiles(QWidget):
         for status in listed({*self._figures.counts}, self._catalog, self._words):
             if status not in self._shown:
                 text = f"{self._figures.counts.get(status, 0):,} {with_small_letter(self._words(status))}"
-                action = self.menu.addAction(self._paints.swatch(status[0], _SWATCH), text)
+                action = self.menu.addAction(self._paints.swatch(status[0], _SWATCH), text.replace("&", "&&"))
                 action.triggered.connect(lambda _=False, status=status: self.toggled.emit(status))
         tile = self._tiles[GATHERED]
         self.menu.popup(tile.mapToGlobal(tile.rect().bottomLeft()))

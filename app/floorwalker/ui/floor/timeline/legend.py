@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 from floorwalker.event.facts import Activity
 from floorwalker.ui.events.labels import colour
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.board.roster import status_ranks
+from floorwalker.ui.floor.status_order import status_ranks
 from floorwalker.ui.floor.timeline.totals import Totals
+from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell.flow import FlowLayout
 from floorwalker.ui.shell.tab_order import put_in_tab_order
 
@@ -151,13 +152,13 @@ class Legend(QWidget):
     def _tell_times(self) -> None:
         self._saying = next((saying for saying in reversed(Saying) if self._fits(saying)), Saying.SHARE)
         for status, button in self._buttons.items():
-            text = self._text(status, self._saying)
+            text = self._text(status, self._saying).replace("&", "&&")
             if button.text() != text:
                 button.setText(text)
             whole = self._text(status, Saying.ALL)
             if button.accessibleName() != whole:
                 button.setAccessibleName(whole)
-                button.setToolTip(self._tip(status))
+                button.setToolTip(plain_tip(self._tip(status)))
 
     def _fits(self, saying: Saying) -> bool:
         """Whether all stand in one line so."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
 
-from floorwalker.files import whole_file
+from floorwalker.session.csv_text import csv_text
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.agent.text import BOM, csv_lines, tab_separated
+from floorwalker.ui.floor.copy_and_save import ask_for_file, copy_table, save_csv
 from floorwalker.ui.floor.timeline.totals import Totalling, Totals
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
     from floorwalker.ui.floor.timeline.chosen import ChosenTime
     from floorwalker.ui.floor.timeline.legend import Legend
     from floorwalker.ui.floor.timeline.timeline import Timeline
@@ -46,9 +47,9 @@ class Sums(QObject):
         legend.addActions([chosen.actions_.copy, chosen.actions_.save])
 
     def renew(self) -> None:
-        """The content, the period or the chosen time are others."""
+        """The content, the period or the chosen time are others; nothing is done while nobody looks."""
         content, chosen = self._timeline.content, self._chosen.range
-        if content.agents:
+        if content.agents and self._legend.isVisible():
             self._totalling.ask(content, *(chosen or (content.start, content.end)))
 
     def stop(self) -> None:
@@ -70,26 +71,15 @@ class Sums(QObject):
     def copy(self) -> None:
         """Onto the clipboard, between tabs."""
         rows = [["" if value is None else str(value) for value in row] for row in self.rows()]
-        QGuiApplication.clipboard().setText(tab_separated([_TITLES, *rows]))
+        copy_table([_TITLES, *rows])
         self.told.emit(f"Totals of {len(rows)} statuses copied")
 
     def save_to(self, path: Path) -> None:
         """As CSV."""
-        try:
-            with whole_file(path) as out:
-                out.write((BOM + csv_lines([_TITLES, *self.rows()])).encode())
-        except OSError as error:
-            self.told.emit(f"{path} cannot be written: {error.strerror}. Choose another place.")
-        else:
-            self.told.emit(f"Totals saved to {path}")
+        self.told.emit(save_csv(path, csv_text([_TITLES, *self.rows()]), "Totals"))
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self._view, "Save totals", "totals.csv", "CSV (*.csv);;All files (*)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_file(self._view, "Save totals", "totals.csv", self.save_to)
 
     def _on_told(self, totals: Totals) -> None:
         self._legend.tell(totals, is_chosen=self._chosen.range is not None)

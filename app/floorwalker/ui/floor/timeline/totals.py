@@ -84,7 +84,7 @@ class Adder(JobThread[Job]):
 
 class Totalling(QObject):
     """told(Totals): of what was asked for last, or shortly before. For the window's thread only; `stop` ends the
-    thread, the next `ask` begins another."""
+    thread and lets the copies of spans go, the next `ask` begins anew."""
 
     told = Signal(object)
 
@@ -112,6 +112,7 @@ class Totalling(QObject):
     def stop(self) -> None:
         """Add up no more until asked again."""
         self._soon.stop()
+        self._wanted = self._table = self._of = None
         if self._adder is not None:
             self._adder.stop()
             self._adder.deleteLater()

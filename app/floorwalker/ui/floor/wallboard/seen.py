@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from floorwalker.event.facts import Activity
-from floorwalker.event.statuses import Snapshot
 from floorwalker.ui.floor.tiles.figures import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from floorwalker.event.limits import Limits
+    from floorwalker.event.statuses import Snapshot
     from floorwalker.event.work import Step
     from floorwalker.ui.floor.tiles.figures import Figures
 
@@ -43,20 +41,6 @@ class Seen(NamedTuple):
 
 
 NOTHING = Seen(0.0, NOBODY, (), {}, "", None)
-
-
-def believed(snapshot: Snapshot, now: float) -> Snapshot:
-    """A snapshot in which statuses that cannot be believed any more are unknown."""
-    stale = snapshot.stale(now) & (snapshot.activity != Activity.SIGNED_OUT)
-    activity = np.where(stale, Activity.UNKNOWN, snapshot.activity)
-    return Snapshot(snapshot.agents, activity, snapshot.reason, snapshot.since, snapshot.seq, snapshot.heard)
-
-
-def only(snapshot: Snapshot, meant: NDArray[np.bool_]) -> Snapshot:
-    """Some of the agents."""
-    of = snapshot
-    columns = (of.agents, of.activity, of.reason, of.since, of.seq, of.heard)
-    return Snapshot(*(column[meant] for column in columns))
 
 
 def standings(agents: Snapshot, limits: Limits, now: float, most: int) -> list[Standing]:

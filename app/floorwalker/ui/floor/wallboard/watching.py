@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from floorwalker.session.filter import FilterError
-from floorwalker.session.floor_judge import Judge
+from floorwalker.session.floor.judge import Judge
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.tiles.figures import figures_of
-from floorwalker.ui.floor.wallboard.seen import NOTHING, Seen, believed, only, standings
+from floorwalker.ui.floor.wallboard.seen import NOTHING, Seen, standings
 from floorwalker.ui.floor.wallboard.today import StepsToday
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Watching(QObject):
         self._steps.take(live.columns, rows)
         self._taken = rows.stop
         now = clock.now()
-        agents, words = self._agents(believed(live.statuses.snapshot(clock.moment), now), now)
+        agents, words = self._agents(live.statuses.snapshot(clock.moment).believed(now), now)
         steps = self._steps.counts(durations.midnight(now), now, agents.agents if words else None)
         last = float(live.columns.received[-1]) / 1e6 if len(live.columns) else None
         self.now = Seen(
@@ -82,7 +82,7 @@ class Watching(QObject):
         if not expression:
             return everyone, ""
         try:
-            return only(everyone, self._judge_of_now().meant(everyone, now)), f"Only {expression}"
+            return everyone.of(self._judge_of_now().meant(everyone, now)), f"Only {expression}"
         except FilterError:
             # The floor, which asks the same, tells of it.
             return everyone, ""

@@ -12,12 +12,12 @@ from floorwalker.event.natural import natural
 from floorwalker.event.notes import Note
 from floorwalker.event.statuses import Snapshot, Spans, Statuses
 from floorwalker.event.work import Step, logged_in, time_per_status
-from floorwalker.session.agent_details import AgentDetails
 from floorwalker.session.columns import Names
+from floorwalker.session.floor.agent_details import AgentDetails
+from floorwalker.session.floor.standing import Standing
+from floorwalker.session.floor.work import numbers_of
 from floorwalker.session.roster import NO_ROSTER, Roster
-from floorwalker.session.standing import Standing
 from floorwalker.session.times import iso_seconds
-from floorwalker.session.work import numbers_of
 
 DAY: Final = 24 * 3600
 _AT_ONCE: Final = 1000

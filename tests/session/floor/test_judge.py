@@ -8,7 +8,7 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.event.statuses import Statuses
 from floorwalker.session.columns import AGENT, REASON, Names
 from floorwalker.session.filter import parse_filter
-from floorwalker.session.floor_judge import Judge
+from floorwalker.session.floor.judge import Judge
 from floorwalker.session.roster import Member, Roster
 from tests.event.statuses.rows import ON_BREAK, ON_CALL, OTHER, SIGNED_OUT, TRAINING, Day
 

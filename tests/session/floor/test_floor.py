@@ -9,11 +9,11 @@ import pytest
 
 from floorwalker.feed.demo.centre import Centre
 from floorwalker.feed.demo.simulation import Simulation
-from floorwalker.session.board import ReadFloor, Standing, read_floor
+from floorwalker.session.floor.board import ReadFloor, Standing, read_floor
 from floorwalker.session.keeping import Retention
 from floorwalker.session.reader import Reader
+from tests.session.floor.plain_floor import PlainFloor
 from tests.session.made import CATALOG, NOON, delivery, micros, new_journal, payload, session_of
-from tests.session.plain_floor import PlainFloor
 
 HOURS = 3
 MOMENTS = 40

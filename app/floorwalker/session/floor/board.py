@@ -2,28 +2,25 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Final
-
-import numpy as np
 
 from floorwalker.event.agent_sessions import sessions_in
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.clocks import SenderClock
-from floorwalker.event.facts import Activity
 from floorwalker.event.row import FIELDS
 from floorwalker.event.statuses import Snapshot, Statuses
 from floorwalker.event.work import steps_in
-from floorwalker.session.agent_details import AgentDetails
 from floorwalker.session.columns import Names, Rows
 from floorwalker.session.filter import Filter
-from floorwalker.session.floor import Floor, kept_from
-from floorwalker.session.floor_judge import Judge
+from floorwalker.session.floor.agent_details import AgentDetails
+from floorwalker.session.floor.floor import Floor, kept_from
+from floorwalker.session.floor.in_payloads import InPayloads
+from floorwalker.session.floor.judge import Judge
+from floorwalker.session.floor.standing import Standing
 from floorwalker.session.gaps import unknown_times
-from floorwalker.session.in_payloads import InPayloads
 from floorwalker.session.reader import Reader
 from floorwalker.session.roster import NO_ROSTER, Roster
-from floorwalker.session.standing import Standing
 
 __all__ = ["Board", "Standing", "read_board", "read_floor"]
 
@@ -65,11 +62,8 @@ class ReadFloor:
 
     def _meant(self, snapshot: Snapshot, moment: int, wanted: Filter) -> Snapshot:
         """As the floor view asks: whose status is stale counts as unknown."""
-        is_doubtful = snapshot.stale(moment) & (snapshot.activity != Activity.SIGNED_OUT)
-        present = replace(snapshot, activity=np.where(is_doubtful, Activity.UNKNOWN, snapshot.activity))
-        floor = self.floor
-        meant = Judge(wanted, floor.catalog, floor.names, floor.roster).meant(present, moment)
-        return Snapshot(*(getattr(snapshot, one.name)[meant] for one in fields(Snapshot)))
+        judge = Judge(wanted, self.floor.catalog, self.floor.names, self.floor.roster)
+        return snapshot.of(judge.meant(snapshot.believed(moment), moment))
 
 
 def read_board(

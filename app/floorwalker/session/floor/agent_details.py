@@ -7,7 +7,7 @@ from floorwalker.event.agent_sessions import AgentSession, AgentSessions
 from floorwalker.event.facts import Activity
 from floorwalker.event.statuses import Spans
 from floorwalker.event.work import WorkItem, WorkItems
-from floorwalker.session.in_payloads import SignIn
+from floorwalker.session.floor.in_payloads import SignIn
 
 NO_SIGN_IN: Final = SignIn("", "")
 _NEVER: Final = -(1 << 62)

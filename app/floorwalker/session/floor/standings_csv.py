@@ -1,18 +1,10 @@
-"""Tables of agents as CSV, for spreadsheets: those of a moment, and any other made of the same cells.
+"""The agents of a moment as CSV, for spreadsheets."""
 
-Texts come from whoever sends events. A spreadsheet takes one that begins like a formula for a formula, so that it gets
-an apostrophe in front, as OWASP advises against CSV injection; numbers and phones stay what they are.
-"""
+from collections.abc import Callable, Sequence
+from typing import Final
 
-import csv
-import io
-import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, TypeAlias
-
-from floorwalker.session.standing import Standing
-
-Cell: TypeAlias = str | int | float | None
+from floorwalker.session.csv_text import Cell, csv_text
+from floorwalker.session.floor.standing import Standing
 
 _COLUMNS: Final[tuple[tuple[str, Callable[[Standing], Cell]], ...]] = (
     ("Agent", lambda one: one.agent),
@@ -36,8 +28,6 @@ _COLUMNS: Final[tuple[tuple[str, Callable[[Standing], Cell]], ...]] = (
     ("Logged in (s)", lambda one: one.logged_in),
 )
 _IN_ROSTER: Final = frozenset({"Name", "Team"})
-_FORMULA: Final = re.compile(r"[=+\-@\t\r]")
-_NUMBER: Final = re.compile(r"[+-]?[0-9][0-9 ()./-]*")
 
 
 def standings_csv(standings: Sequence[Standing], *, named: bool, phones: bool) -> str:
@@ -52,19 +42,6 @@ def standings_csv(standings: Sequence[Standing], *, named: bool, phones: bool) -
     titles = [*(title for title, _ in columns), *(f"{name} (s)" for name in statuses)]
     rows = ([*(told(one) for _, told in columns), *(one.times.get(name, 0) for name in statuses)] for one in standings)
     return csv_text([titles, *rows])
-
-
-def csv_text(rows: Iterable[Iterable[Cell]]) -> str:
-    """Rows of cells as RFC 4180 has them, None as an empty one."""
-    text = io.StringIO()
-    csv.writer(text).writerows([_written(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def _written(cell: Cell) -> Cell:
-    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
 
 
 def _rounded(seconds: float | None) -> float | None:

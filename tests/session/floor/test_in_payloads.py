@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from floorwalker.session import reader as reading
-from floorwalker.session.in_payloads import InPayloads, SignIn
+from floorwalker.session.floor.in_payloads import InPayloads, SignIn
 from floorwalker.session.reader import Reader
 from tests.session.made import CATALOG, payload, session_of
 

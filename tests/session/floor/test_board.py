@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from floorwalker.session.board import Standing, read_board
+from floorwalker.session.floor.board import Standing, read_board
 from floorwalker.session.reader import Reader
 from floorwalker.session.times import iso_seconds
-from tests.session.day import Told, day_of, plainly, shuffled
+from tests.session.floor.day import Told, day_of, plainly, shuffled
 from tests.session.made import CATALOG, NOON, delivery, micros, new_journal, payload, session_of, stamp
 
 _MOMENTS = 200
