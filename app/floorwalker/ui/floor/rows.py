@@ -46,15 +46,16 @@ class Rows(QWidget):
         return self._height
 
     def set_height_step(self, step: int) -> None:
-        """Make rows that high; what is in the middle stays there."""
+        """Make rows that high; what is in the middle stays there, or at the top who needs a supervisor first."""
         before = self._table.row_height
         self._height = min(max(step, 0), len(HEIGHTS) - 1)
         height = round(HEIGHTS[self._height] * self._look.row_height() / 24)
+        was_down = self._inner.value() > 0
         middle = (self._inner.value() + self._inner.pageStep() / 2) / before
         self._table.set_row_height(height)
         self._timeline.content.row_height = height
         self._table.updateGeometries()
-        self._inner.setValue(round(middle * height - self._inner.pageStep() / 2))
+        self._inner.setValue(round(middle * height - self._inner.pageStep() / 2) if was_down else 0)
         self._on_scrolled()
 
     def reset(self) -> None:
