@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from floorwalker.event.statuses.copies import SpanCopy
 from floorwalker.ui.floor import copies as copies_module
 from floorwalker.ui.floor.copies import Copied, Copies
-from floorwalker.ui.floor.mix.counting import Copy
 from tests.ui.floor.floors import AVAILABLE, NOON, ON_BREAK, ON_CALL, Floor
 
 if TYPE_CHECKING:
@@ -122,6 +122,6 @@ def test_that_nothing_is_kept_when_nobody_looks(
     assert not copies._turn.isActive()
 
 
-def kept() -> list[Copy]:
+def kept() -> list[SpanCopy]:
     gc.collect()
-    return [one for one in gc.get_objects() if isinstance(one, Copy)]
+    return [one for one in gc.get_objects() if isinstance(one, SpanCopy)]

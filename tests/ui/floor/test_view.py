@@ -12,8 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from floorwalker.event.statuses import STALE_AFTER, SpanTable
+from floorwalker.event.statuses.copies import SpanCopy
 from floorwalker.ui.floor.board.columns import Column, Sorting
-from floorwalker.ui.floor.mix.counting import Copy
 from floorwalker.ui.floor.rows import HEIGHTS
 from floorwalker.ui.floor.view import FloorView
 from tests.ui.floor.floors import AVAILABLE, NOON, NOT_READY, ON_BREAK, ON_CALL, OTHER, Floor
@@ -386,6 +386,30 @@ def test_that_the_way_back_to_live_stands_out_when_it_is_left(busy: FloorView) -
     assert busy.period.is_live
 
 
+def test_that_one_thing_at_a_time_leads_back_to_live(busy: FloorView, qtbot: QtBot) -> None:
+    busy.set_moment(None)
+    assert busy.bar.live.isVisible()
+    assert busy.rewind.sign.isHidden()
+    busy.set_moment(busy.clock.now() - 60)
+    qtbot.waitUntil(busy.bar.live.isHidden)
+    assert busy.rewind.sign.isVisible()
+
+
+def test_that_at_the_end_of_an_ended_session_nothing_leads_there(busy: FloorView) -> None:
+    busy.bar.tell_live(is_rewound=False, follows=True, has_ended=True)
+    assert busy.bar.live.isHidden()
+    busy.bar.tell_live(is_rewound=False, follows=False, has_ended=True)
+    assert (busy.bar.live.isVisible(), busy.bar.live.text()) == (True, "To the end")
+
+
+def test_that_a_low_view_gives_its_room_to_the_list(busy: FloorView, qtbot: QtBot) -> None:
+    busy.resize(900, 500)
+    qtbot.waitUntil(lambda: busy.tiles.height() < 40)
+    assert all(tile.height() < 32 for tile in busy.tiles.shown)
+    busy.resize(900, 800)
+    qtbot.waitUntil(lambda: busy.tiles.height() > 50)
+
+
 def test_that_a_layout_comes_back(busy: FloorView) -> None:
     busy.rows.set_height_step(2)
     busy.table.columns.sort_by(Sorting(Column.AGENT, falling=True))
@@ -462,4 +486,4 @@ def test_that_a_floor_that_nobody_looks_at_copies_no_spans_and_keeps_none(
 def copies() -> list[object]:
     """What holds copies of spans."""
     gc.collect()
-    return [one for one in gc.get_objects() if isinstance(one, (SpanTable, Copy))]
+    return [one for one in gc.get_objects() if isinstance(one, (SpanTable, SpanCopy))]

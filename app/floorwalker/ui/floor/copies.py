@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 from floorwalker.event.statuses import Statuses
-from floorwalker.ui.floor.mix.counting import Copy, tables_of
+from floorwalker.event.statuses.copies import SpanCopy
+from floorwalker.ui.floor.mix.counting import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,7 +29,7 @@ _KEPT: Final = 4
 class Copied:
     """Some agents as they were known at one moment; for any thread. spans: how many."""
 
-    def __init__(self, copies: Sequence[Copy]) -> None:
+    def __init__(self, copies: Sequence[SpanCopy]) -> None:
         self.spans = sum(len(copy.starts) for copy in copies)
         self._copies = copies
         self._tables: list[SpanTable] | None = None
@@ -61,7 +62,7 @@ class Copies(QObject):
     def __init__(self, live: LiveSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._statuses = Statuses()
-        self._known: dict[int, Copy] = {}
+        self._known: dict[int, SpanCopy] = {}
         self._old: set[int] = set()
         self._given: dict[frozenset[int], Copied] = {}
         self._asked: dict[object, _Asked] = {}
@@ -101,7 +102,7 @@ class Copies(QObject):
             asked.missing = list(asked.agents)
 
     def _go_on(self) -> None:
-        """Copy a few agents, and give what is whole."""
+        """SpanCopy a few agents, and give what is whole."""
         left = _FEW
         for whom, asked in list(self._asked.items()):
             if self._asked.get(whom) is not asked:
@@ -118,7 +119,7 @@ class Copies(QObject):
         """Whether that had to be done."""
         if agent in self._known and agent not in self._old:
             return False
-        self._known[agent] = Copy.of(self._statuses, agent)
+        self._known[agent] = SpanCopy.of(self._statuses, agent)
         self._old.discard(agent)
         self._given.clear()
         return True
