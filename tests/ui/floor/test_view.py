@@ -386,6 +386,30 @@ def test_that_the_way_back_to_live_stands_out_when_it_is_left(busy: FloorView) -
     assert busy.period.is_live
 
 
+def test_that_one_thing_at_a_time_leads_back_to_live(busy: FloorView, qtbot: QtBot) -> None:
+    busy.set_moment(None)
+    assert busy.bar.live.isVisible()
+    assert busy.rewind.sign.isHidden()
+    busy.set_moment(busy.clock.now() - 60)
+    qtbot.waitUntil(busy.bar.live.isHidden)
+    assert busy.rewind.sign.isVisible()
+
+
+def test_that_at_the_end_of_an_ended_session_nothing_leads_there(busy: FloorView) -> None:
+    busy.bar.tell_live(is_rewound=False, follows=True, has_ended=True)
+    assert busy.bar.live.isHidden()
+    busy.bar.tell_live(is_rewound=False, follows=False, has_ended=True)
+    assert (busy.bar.live.isVisible(), busy.bar.live.text()) == (True, "To the end")
+
+
+def test_that_a_low_view_gives_its_room_to_the_list(busy: FloorView, qtbot: QtBot) -> None:
+    busy.resize(900, 500)
+    qtbot.waitUntil(lambda: busy.tiles.height() < 40)
+    assert all(tile.height() < 32 for tile in busy.tiles.shown)
+    busy.resize(900, 800)
+    qtbot.waitUntil(lambda: busy.tiles.height() > 50)
+
+
 def test_that_a_layout_comes_back(busy: FloorView) -> None:
     busy.rows.set_height_step(2)
     busy.table.columns.sort_by(Sorting(Column.AGENT, falling=True))

@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from floorwalker.ui.look.tips import plain_tip
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
@@ -29,7 +31,7 @@ class ElidedLabel(QLabel):
     def tell(self, text: str) -> None:
         """Show that."""
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def minimumSizeHint(self) -> QSize:
         """As high as a line, as narrow as it must be."""
@@ -53,6 +55,7 @@ def colour(widget: QWidget, text: QColor) -> None:
 def centred_label(text: str = "") -> QLabel:
     """Words in the middle of an empty place, broken where they must be."""
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)
     label.setContentsMargins(16, 0, 16, 0)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from floorwalker.ui.look import Look
 
-WIDTH: Final = 400
+WIDTH: Final = 424
 """Pixels at first."""
 
 

@@ -42,7 +42,7 @@ from floorwalker.ui.floor.timeline.timeline import Timeline
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.ui.following import LiveSession
@@ -134,6 +134,11 @@ class FloorView(QWidget):
     def reset_layout(self) -> None:
         """As it is the first time."""
         self.layout_.reset()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room."""
+        super().resizeEvent(event)
+        self.layout_.fit(self.width(), self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Time goes by while somebody looks."""
@@ -237,8 +242,8 @@ class FloorView(QWidget):
         self.sums.renew()
         self.mix.renew()
         self.agent.renew()
-        follows, ended = self.period.is_live, self.clock.has_ended
-        self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)
+        is_rewound, follows = self.clock.moment is not None, self.period.is_live
+        self.bar.tell_live(is_rewound=is_rewound, follows=follows, has_ended=self.clock.has_ended)
         self.layout_.period.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
 
     def _on_limits_changed(self) -> None:

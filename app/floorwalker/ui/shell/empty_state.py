@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
+from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell import boxes
 from floorwalker.ui.shell.reception import State
 from floorwalker.ui.shell.sample import curl_line
@@ -42,8 +43,10 @@ class EmptyState(QWidget):
         self._trouble: tuple[str, str] | None = None
         self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
         self._icon.setFixedHeight(48)
-        self.headline = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter, wordWrap=True)
-        self.advice = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter, wordWrap=True)
+        self.headline = QLabel(
+            alignment=Qt.AlignmentFlag.AlignHCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText
+        )
+        self.advice = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.url = _Copyable("URL to post events to", actions.copy_url, look)
         self.curl = _Copyable("Command that posts a first event", actions.copy_curl, look)
         self.start_button = _button(actions.start)
@@ -172,7 +175,7 @@ class _Copyable(QWidget):
         self._look = look
         self.line = QLineEdit(readOnly=True)
         self.line.setAccessibleName(name)
-        self.line.setToolTip(name)
+        self.line.setToolTip(plain_tip(name))
         self.button = _button(copy)
         row = boxes.row(self)
         row.addWidget(self.line, 1)

@@ -130,3 +130,11 @@ def test_that_the_tray_shows_its_icon_with_the_first_notice_and_takes_it_away_at
     assert clicks == [True]
     tray.stop()
     assert not icon.isVisible()
+
+
+def test_that_html_in_a_name_is_no_html_for_the_desktop(posting: Posting) -> None:
+    rule = FilterRule(filter="agent:x", name="<b>bold</b>")
+    posting.watch.fire(Standing(Kind.FILTER, 2, posting.watch.now, rule, many=1))
+    posting.passes()
+    [(_, text)] = posting.desktop.notices
+    assert text == "‹b>bold‹/b>: 1 event within 10 min"

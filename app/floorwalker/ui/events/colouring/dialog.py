@@ -28,6 +28,7 @@ from floorwalker.ui.events.colouring.rules import LONGEST_NAME, Rule
 from floorwalker.ui.events.dress import PaddedRow, dress_header
 from floorwalker.ui.events.filtering.line import FilterLine
 from floorwalker.ui.events.labels import ElidedLabel, colour
+from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ class ColourRules(QDialog):
         item.setCheckState(0, Qt.CheckState.Checked if rule.on else Qt.CheckState.Unchecked)
         item.setIcon(0, _swatch(colour_of(rule.colour, dark=self._look.is_dark), self._look))
         item.setForeground(1, self._look.colour("muted" if fault is None else "danger"))
-        item.setToolTip(1, rule.expression if fault is None else fault.problem)
+        item.setToolTip(1, plain_tip(rule.expression if fault is None else fault.problem))
 
     def _fill_fields(self) -> None:
         rule = self.editing.item

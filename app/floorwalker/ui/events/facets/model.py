@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from floorwalker.ui.events.facets.entry import SHOWN, Entry, Key, Sort
+from floorwalker.ui.look.tips import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
@@ -61,9 +62,9 @@ def _same(one: list[Key], other: list[Key]) -> int:
 def _said(entry: Entry, column: int) -> dict[int, object]:
     """What a cell says, by role."""
     if column == 0:
-        return {_DISPLAY: entry.text, _TIP: entry.tip, _BOX: entry.box, KEY_ROLE: entry.key}
+        return {_DISPLAY: entry.text, _TIP: plain_tip(entry.tip), _BOX: entry.box, KEY_ROLE: entry.key}
     count = "" if entry.count is None else f"{entry.count:,}"
-    return {_DISPLAY: count, _TIP: entry.tip, _ALIGNMENT: _RIGHT, KEY_ROLE: entry.key}
+    return {_DISPLAY: count, _TIP: plain_tip(entry.tip), _ALIGNMENT: _RIGHT, KEY_ROLE: entry.key}
 
 
 class FacetModel(QAbstractItemModel):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from floorwalker.ui.events.labels import shortened
 from floorwalker.ui.look.dressed_actions import DressedActions
+from floorwalker.ui.look.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,7 @@ class Commands(DressedActions):
         for expression in history:
             # A sole ampersand would underline the next letter.
             action = menu.addAction(shortened(expression, _LONGEST).replace("&", "&&"))
-            action.setToolTip(expression)
+            action.setToolTip(plain_tip(expression))
             action.setFont(self._look.mono())
             action.triggered.connect(lambda _=False, text=expression: use(text))
         if len(history):

@@ -8,6 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView
 
+from floorwalker.ui.look.tips import plain_tip
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -53,7 +55,8 @@ class SuggestionsModel(QAbstractTableModel):
         is_note = index.column() == 1
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             suggestion = self.suggestions[index.row()]
-            return suggestion.note if is_note else suggestion.text
+            text = suggestion.note if is_note else suggestion.text
+            return text if role == Qt.ItemDataRole.DisplayRole else plain_tip(text)
         if role == Qt.ItemDataRole.FontRole:
             return self._look.small() if is_note else self._look.mono()
         if role == Qt.ItemDataRole.ForegroundRole:

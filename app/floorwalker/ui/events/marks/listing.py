@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from floorwalker.ui.events.dress import PaddedRow, dress_header
 from floorwalker.ui.events.labels import centred_label, colour
+from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class MarksList(QDialog):
         facts = self._cells.facts(row)
         item = QTreeWidgetItem([self._cells.times.arrival(row), facts.kind.label, facts.agent or "—", note])
         item.setData(0, _SEQ, seq)
-        item.setToolTip(3, note)
+        item.setToolTip(3, plain_tip(note))
         return item
 
     def _row(self, seq: int) -> int | None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QStandardIte
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from floorwalker.ui.events.dress import PaddedRow, dress_header
+from floorwalker.ui.look.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -182,7 +183,7 @@ class Lines(QTreeView):
             meaning.setIcon(self._look.icon(ODD, "accent"))
         for item in (name, value, meaning):
             item.setFlags(_FIXED)
-            item.setToolTip(item.text() if fact.goes_to is None else "Click or Enter: show that event")
+            item.setToolTip(plain_tip(item.text()) if fact.goes_to is None else "Click or Enter: show that event")
         for inner in fact.inside:
             name.appendRow(self._line(inner))
         rest = [QStandardItem() for _ in self._titles[3:]]

@@ -23,6 +23,7 @@ from floorwalker.ui.events.refused.actions import PaneActions
 from floorwalker.ui.events.refused.body_text import BodyText
 from floorwalker.ui.events.refused.curl import curl
 from floorwalker.ui.events.sending.addresses import USUAL, receiver_url
+from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class RefusedPane(QWidget):
         self.problems.clear()
         for number, (at, problem) in enumerate(view.problems[:_MOST_PROBLEMS]):
             item = QListWidgetItem(f"{at}: {problem}" if at else problem)
-            item.setToolTip(item.text())
+            item.setToolTip(plain_tip(item.text()))
             item.setData(Qt.ItemDataRole.UserRole, number)
             self.problems.addItem(item)
         self.problems.setCurrentRow(0)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from floorwalker.ui.events.labels import shortened
+from floorwalker.ui.look.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +84,7 @@ class EventMenu(QObject):
     def _add(self, menu: QMenu, words: str, choice: Choice, *, shown: bool) -> QAction:
         # A sole ampersand would underline the next letter.
         action = menu.addAction(words.replace("&", "&&"))
-        action.setToolTip(choice.term if shown else f"not {choice.term}")
+        action.setToolTip(plain_tip(choice.term if shown else f"not {choice.term}"))
         action.triggered.connect(lambda: self.filter_asked.emit(choice.shown if shown else choice.hidden))
         return action
 

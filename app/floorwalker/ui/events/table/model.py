@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from floorwalker.ui.events.table.cells import Cells, Column
 from floorwalker.ui.events.table.columns import COUNT
+from floorwalker.ui.look.tips import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -90,7 +91,7 @@ class EventModel(QAbstractTableModel):
         if role == _DISPLAY:
             return self.cells.text(self._shown.row(index.row()), index.column()) if index.isValid() else None
         if role == _TIP:
-            return self.cells.tip(self._shown.row(index.row()), index.column())
+            return plain_tip(self.cells.tip(self._shown.row(index.row()), index.column()))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:

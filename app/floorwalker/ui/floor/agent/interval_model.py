@@ -10,7 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from floorwalker.event.facts import Activity
 from floorwalker.event.metrics import Interval, Kinds, total_of
 from floorwalker.ui.floor import durations
+from floorwalker.ui.floor.board.roster import status_ranks
 from floorwalker.ui.floor.status_order import in_order
+from floorwalker.ui.look.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -108,7 +110,7 @@ class IntervalModel(QAbstractTableModel):
         field = self._fields[section]
         told: dict[int, object] = {
             _Role.DisplayRole: field.title,
-            _Role.ToolTipRole: field.tip,
+            _Role.ToolTipRole: plain_tip(field.tip),
             _Role.TextAlignmentRole: _RIGHT,
         }
         if role == _Role.DecorationRole and field.status is not None:
@@ -129,7 +131,7 @@ class IntervalModel(QAbstractTableModel):
             case _Role.ForegroundRole if index.row() == 0:
                 told = self._look.colour("accent")
             case _Role.ToolTipRole:
-                told = field.tip
+                told = plain_tip(field.tip)
         return told
 
     def _made(self, statuses: list[Status]) -> list[Field]:

@@ -11,6 +11,7 @@ from floorwalker.event.facts import Activity
 from floorwalker.event.work import Step
 from floorwalker.ui.floor import durations, remarks
 from floorwalker.ui.floor.agent.day import Entry, lacking
+from floorwalker.ui.look.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +126,7 @@ class DayModel(QAbstractTableModel):
             case _Role.ForegroundRole if self._is_dim(entry):
                 told = self._look.colour("muted")
             case _Role.ToolTipRole:
-                told = self._tip(entry)
+                told = plain_tip(self._tip(entry))
         return told
 
     def text(self, entry: Entry, column: int) -> str:

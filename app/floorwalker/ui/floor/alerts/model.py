@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from floorwalker.ui.floor.alerts.telling import tip_for, words_for
+from floorwalker.ui.look.tips import plain_tip
 
 if TYPE_CHECKING:
     from floorwalker.session.alerts import Alert, Moment
@@ -43,7 +44,7 @@ class AlertsModel(QAbstractListModel):
         if not index.isValid():
             return None
         if role == _Role.ToolTipRole:
-            return tip_for(self.alerts[index.row()], self._live, self._now())
+            return plain_tip(tip_for(self.alerts[index.row()], self._live, self._now()))
         return self.words(index.row()).line() if role == _Role.DisplayRole else None
 
     def words(self, row: int) -> Words:

@@ -105,7 +105,8 @@ class Notifying(QObject):
         lines = [self._line(alert) for alert in ordered[:_LINES]]
         if len(ordered) > _LINES:
             lines.append(f"and {len(ordered) - _LINES:,} more")
-        return _title(ordered), "\n".join(lines)
+        # Desktops take HTML in a notice for HTML, each as much of it as it likes: with this sign it is none.
+        return _title(ordered), "\n".join(lines).replace("<", "‹")
 
     def _line(self, alert: Alert) -> str:
         words = words_for(alert, self._live, self._watch.moment())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex,
 from floorwalker.event.facts import Activity
 from floorwalker.event.limits import ALERTS
 from floorwalker.ui.floor.board.columns import RIGHT, TITLES, UNSORTED, Column, Sorting
+from floorwalker.ui.look.tips import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -81,7 +82,7 @@ class RosterModel(QAbstractTableModel):
             case _Role.ForegroundRole:
                 told = self._ink(entry, column)
             case _Role.ToolTipRole:
-                told = self.cells.tip(entry, column)
+                told = plain_tip(self.cells.tip(entry, column))
         return told
 
     def swatch(self, activity: int) -> QIcon:
@@ -127,7 +128,7 @@ class RosterModel(QAbstractTableModel):
         if column == Column.AGENT and role == _Role.DisplayRole:
             return self.cells.heading(heading)
         if role == _Role.ToolTipRole:
-            return f"{self.cells.heading(heading)}\nSpace, Enter or a click shows or hides its agents"
+            return plain_tip(f"{self.cells.heading(heading)}\nSpace, Enter or a click shows or hides its agents")
         return None
 
     def _title(self, column: Column) -> str:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 112
 LEAST: Final = 64
-"""Pixels that it is high at first, and at least."""
+"""Pixels that it is high at most at first, and at least."""
 _NOTCH: Final = 120
 """Of a wheel's turn, in eighths of a degree, for one step of zooming."""
 _STEP: Final = 1.25

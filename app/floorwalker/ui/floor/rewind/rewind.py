@@ -141,14 +141,13 @@ class Rewind(QObject):
         moment, latest = self.rewinding.moment, self._clock.latest()
         self.bar.tell_speed(self.rewinding.speed)
         self.bar.tell_playing(is_playing=self.rewinding.is_playing)
-        ended = self._clock.has_ended
+        words = durations.clock(latest if moment is None else moment, latest)
+        self.bar.field.say(words)
         if moment is None:
-            self.bar.field.say("At the end" if ended else "Live")
             self.sign.hide()
             return
-        words = durations.clock(moment, latest)
+        ended = self._clock.has_ended
         ago = "before the end" if ended else "ago"
-        self.bar.field.say(words)
         news = self.rewinding.new_events
         since = f"{counted(news, 'new event')} since you left live" if news else ""
         way_back = "To the end (L)" if ended else "Back to live (L)"

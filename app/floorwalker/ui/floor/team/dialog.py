@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
@@ -41,7 +41,7 @@ class RosterDialog(QDialog):
         self.setWindowTitle("Roster file")
         self.file = ElidedLabel()
         self.what = QLabel(_WHAT, wordWrap=True)
-        self.trouble = QLabel(wordWrap=True)
+        self.trouble = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.counts = QLabel(wordWrap=True)
         self.unnamed = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from floorwalker.ui.floor.tiles.figures import NOBODY, SIGNED_IN, SIGNED_OUT, UNKNOWN, chosen, listed
 from floorwalker.ui.floor.tiles.lately import HalfHour, most
+from floorwalker.ui.floor.tiles.room import shared
 from floorwalker.ui.floor.tiles.tile import MOST, Face, Tile, height_of, least_width
 from floorwalker.ui.floor.tiles.words import gathered_tip, tip_for, with_small_letter
 
@@ -55,6 +56,7 @@ class Tiles(QWidget):
         self._counted_for: float | None = None
         self._names: frozenset[str] = frozenset()
         self._asks_for_signed_in = False
+        self._is_slim = False
         self._tiles: dict[Status, Tile] = {}
         self._shown: list[Status] = []
         self.half_hour = HalfHour(live, self)
@@ -92,6 +94,15 @@ class Tiles(QWidget):
         self._catalog = catalog
         self._on_look_changed()
 
+    def make_slim(self, *, is_slim: bool) -> None:
+        """In one line, so that there is more room below, or in two."""
+        if is_slim != self._is_slim:
+            self._is_slim = is_slim
+            for tile in self._tiles.values():
+                tile.make_slim(is_slim=is_slim)
+            self._renew()
+            self.updateGeometry()
+
     def stop(self) -> None:
         """Count no more until told again."""
         self._soon.stop()
@@ -100,7 +111,7 @@ class Tiles(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as tiles are."""
-        return QSize(640, _MARGIN + height_of(self._look))
+        return QSize(640, _MARGIN + height_of(self._look, is_slim=self._is_slim))
 
     def minimumSizeHint(self) -> QSize:
         """A few of them."""
@@ -139,7 +150,8 @@ class Tiles(QWidget):
         for status, count in self._figures.counts.items():
             weights[status] = max(count, weights.get(status, 0))
         pressed = {status for status in order if self._is_pressed(status)}
-        room = (self.width() - 2 * _MARGIN + _SPACING) // (least_width(self._look) + _SPACING) - 1
+        least = least_width(self._look, is_slim=self._is_slim)
+        room = (self.width() - 2 * _MARGIN + _SPACING) // (least + _SPACING) - 1
         if room >= len(order):
             return [SIGNED_IN, *order]
         return [SIGNED_IN, *chosen(order, weights, pressed, room - 1), GATHERED]
@@ -165,12 +177,14 @@ class Tiles(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _place(self) -> None:
-        """Side by side, all of one width."""
-        count = len(self._shown)
-        room = self.width() - 2 * _MARGIN - _SPACING * (count - 1)
-        width = max(least_width(self._look), min(room // count, MOST))
-        for place, tile in enumerate(self.shown):
-            tile.setGeometry(_MARGIN + place * (width + _SPACING), _MARGIN, width, height_of(self._look))
+        """Side by side, all of one width but for those whose word needs more."""
+        shown = self.shown
+        room = self.width() - 2 * _MARGIN - _SPACING * (len(shown) - 1)
+        widths = shared([tile.wanted_width() for tile in shown], room, MOST)
+        height = height_of(self._look, is_slim=self._is_slim)
+        lefts = accumulate((width + _SPACING for width in widths), initial=_MARGIN)
+        for tile, left, width in zip(shown, lefts, widths, strict=False):
+            tile.setGeometry(left, _MARGIN, width, height)
 
     def _tell(self, status: Status, gathered: list[Status]) -> None:
         tile = self._tiles[status]
@@ -192,6 +206,7 @@ class Tiles(QWidget):
 
     def _made(self, status: Status) -> Tile:
         tile = Tile(self._look, self._face(status), self)
+        tile.make_slim(is_slim=self._is_slim)
         tile.moved.connect(lambda step: self._go(tile, step))
         if status == GATHERED:
             tile.setCheckable(False)
@@ -227,7 +242,7 @@ class Tiles(QWidget):
         for status in listed({*self._figures.counts}, self._catalog, self._words):
             if status not in self._shown:
                 text = f"{self._figures.counts.get(status, 0):,} {with_small_letter(self._words(status))}"
-                action = self.menu.addAction(self._paints.swatch(status[0], _SWATCH), text)
+                action = self.menu.addAction(self._paints.swatch(status[0], _SWATCH), text.replace("&", "&&"))
                 action.triggered.connect(lambda _=False, status=status: self.toggled.emit(status))
         tile = self._tiles[GATHERED]
         self.menu.popup(tile.mapToGlobal(tile.rect().bottomLeft()))

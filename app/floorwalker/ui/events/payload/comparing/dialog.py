@@ -22,6 +22,7 @@ from floorwalker.ui.events.dress import PaddedRow, dress_header
 from floorwalker.ui.events.labels import colour
 from floorwalker.ui.events.payload.comparing.pairs import Change, Pair, pairs
 from floorwalker.ui.events.payload.decoding import Decoder
+from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class CompareDialog(QDialog):
             change.setIcon(self._look.icon(_ICONS[pair.change], "accent"))
         for item in (name, left, right, change):
             item.setFlags(_FLAGS)
-            item.setToolTip(item.text())
+            item.setToolTip(plain_tip(item.text()))
             item.setForeground(self._look.colour("muted" if same or item is name else "text"))
         name.setData(pair.line(), Qt.ItemDataRole.UserRole)
         return [name, left, right, change]

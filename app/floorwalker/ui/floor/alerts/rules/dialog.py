@@ -76,7 +76,7 @@ class AlertRulesDialog(QDialog):
         for form in self.forms.values():
             self.stack.addWidget(form)
         self.stack.addWidget(QWidget())
-        self.meaning = QLabel(wordWrap=True)
+        self.meaning = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.notices = QCheckBox("Notices on the desktop")
         self.sound = QCheckBox("With a sound")
         self.new = QPushButton("New")
