@@ -439,3 +439,11 @@ def test_that_chart_and_list_show_the_same_colour_for_a_status(busy: FloorView) 
 def test_that_the_axis_is_as_high_as_the_lists_header(busy: FloorView) -> None:
     top = busy.timeline.getViewBox().sceneBoundingRect().top()
     assert top == busy.table.horizontalHeader().height()
+
+
+def test_that_the_time_in_sight_ends_no_earlier_than_it_begins(busy: FloorView) -> None:
+    busy.period.show(NOON + 300.0, NOON + 400.0)
+    busy.set_moment(NOON + 100.0)
+    busy.refresh()
+    start, end = busy.layout_.period.text().split()[-3::2]
+    assert start == end

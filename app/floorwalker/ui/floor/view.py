@@ -239,7 +239,8 @@ class FloorView(QWidget):
         self.agent.renew()
         follows, ended = self.period.is_live, self.clock.has_ended
         self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)
-        self.layout_.period.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
+        end = max(self.period.start, min(self.period.end, self.period.now))
+        self.layout_.period.setText(durations.period(self.period.start, end))
 
     def _on_limits_changed(self) -> None:
         self.roster.limits = self.alerts.watch.limits
