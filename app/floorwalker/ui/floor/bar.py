@@ -28,6 +28,7 @@ class FloorBar(FilterField):
     ) -> None:
         super().__init__("floor", known, look, parent, terse=True)
         self._actions = actions
+        self._follows = True
         self.count = QLabel()
         self.live = QToolButton(self)
         self._set_up()
@@ -58,7 +59,6 @@ class FloorBar(FilterField):
             self._dress_live()
 
     def _set_up(self) -> None:
-        self._follows: bool = True
         self.line.setPlaceholderText(_EXAMPLE)
         self.line.setToolTip("Show only some agents (Ctrl+F): by name, agent:, status: or words. * is any text.")
         self.live.setDefaultAction(self._actions.live)
