@@ -10,7 +10,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from floorwalker.event.facts import Activity
 from floorwalker.event.metrics import Interval, Kinds, total_of
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.board.roster import status_ranks
 from floorwalker.ui.floor.status_order import in_order
 from floorwalker.ui.look.tips import plain_tip
 

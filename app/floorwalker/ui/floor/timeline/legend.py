@@ -153,6 +153,7 @@ class Legend(QWidget):
         if button.text() != text:
             button.setText(text)
             button.setToolTip(plain_tip(self._tip(status)))
+
     def _tell_times(self) -> None:
         self._saying = next((saying for saying in reversed(Saying) if self._fits(saying)), Saying.SHARE)
         for status, button in self._buttons.items():
