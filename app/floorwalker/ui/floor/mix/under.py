@@ -36,7 +36,6 @@ class Under(QSplitter):
         self._mix = mix
         self._show = actions.show
         self._look = look
-        self._height = HEIGHT
         self._height = _AUTOMATIC
         self.addWidget(rows)
         self.addWidget(mix)
@@ -75,14 +74,13 @@ class Under(QSplitter):
         self._mix.setMinimumHeight(LEAST if shown else self._mix.head)
         self._mix.setMaximumHeight(_ANY if shown else self._mix.head)
         self.handle(1).setEnabled(shown)
-        height = self._height if shown else self._mix.head
-        self.setSizes([max(1, self.height() - height), height])
         self._place()
 
     def _place(self) -> None:
+        wanted = self._mix.head
         if self._show.isChecked():
             wanted = max(LEAST, self._height or min(HEIGHT, self.height() // _PART))
-            self.setSizes([max(1, self.height() - wanted), wanted])
+        self.setSizes([max(1, self.height() - wanted), wanted])
 
     def _on_moved(self) -> None:
         if self._show.isChecked():

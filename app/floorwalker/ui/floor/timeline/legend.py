@@ -157,13 +157,13 @@ class Legend(QWidget):
     def _tell_times(self) -> None:
         self._saying = next((saying for saying in reversed(Saying) if self._fits(saying)), Saying.SHARE)
         for status, button in self._buttons.items():
-            text = self._text(status, self._saying)
+            text = self._text(status, self._saying).replace("&", "&&")
             if button.text() != text:
                 button.setText(text)
             whole = self._text(status, Saying.ALL)
             if button.accessibleName() != whole:
                 button.setAccessibleName(whole)
-                button.setToolTip(self._tip(status))
+                button.setToolTip(plain_tip(self._tip(status)))
 
     def _fits(self, saying: Saying) -> bool:
         """Whether all stand in one line so."""
