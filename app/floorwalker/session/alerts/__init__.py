@@ -4,7 +4,7 @@
 its own.
 """
 
-from floorwalker.session.alerts.alert import Alert, Kind, Moment, Standing
+from floorwalker.session.alerts.alert import Alert, Breach, Kind, Moment
 from floorwalker.session.alerts.engine import Engine
 from floorwalker.session.alerts.file import AlertsError, alerts_file, load_rules, save_rules
 from floorwalker.session.alerts.ledger import Changes
@@ -23,6 +23,7 @@ __all__ = [
     "AlertRules",
     "AlertsError",
     "AvailableRule",
+    "Breach",
     "Changes",
     "DeclinedRule",
     "Engine",
@@ -31,7 +32,6 @@ __all__ = [
     "Kind",
     "Moment",
     "Rule",
-    "Standing",
     "StatusRule",
     "alerts_file",
     "load_rules",

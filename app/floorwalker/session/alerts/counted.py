@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from floorwalker.session.alerts.alert import Kind, Standing
+from floorwalker.session.alerts.alert import Breach, Kind
 from floorwalker.session.alerts.rules import DeclinedRule, FilterRule
 
 MOST: Final = 1000
@@ -39,7 +39,7 @@ class Counted:
             count = self._counts.setdefault(whom, _Count())
             count.times = sorted([*count.times, *times])[-MOST:]
 
-    def look(self, now: float) -> Iterator[Standing]:
+    def look(self, now: float) -> Iterator[Breach]:
         """What stands. now: by the sender's clock."""
         for whom in list(self._counts):
             count = self._counts[whom]
@@ -61,7 +61,7 @@ class Counted:
         if count.reached is None and len(kept) >= self._rule.times:
             count.reached = kept[self._rule.times - 1][0]
 
-    def _standing(self, whom: int, count: _Count) -> Standing:
+    def _standing(self, whom: int, count: _Count) -> Breach:
         since = count.reached or 0.0
         seq, times = count.times[-1][1], len(count.times)
-        return Standing(self._kind, self._rule.stage, since, self._rule, whom, seq=seq, many=times)
+        return Breach(self._kind, self._rule.stage, since, self._rule, whom, seq=seq, many=times)

@@ -7,7 +7,7 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.event.limits import ALERTS, WARNS, Limit, Limits
 from floorwalker.event.statuses import Snapshot
 from floorwalker.session.alerts.agents import Agents
-from floorwalker.session.alerts.alert import Alert, Moment, Standing
+from floorwalker.session.alerts.alert import Alert, Breach, Moment
 from floorwalker.session.alerts.counted import Counted
 from floorwalker.session.alerts.feeds import Feeds
 from floorwalker.session.alerts.ledger import Changes, Ledger
@@ -137,13 +137,13 @@ class Engine:
         yield from (shortage.due(now) for shortage in self._short.values())
         yield from (counted.due() for counted in self._counted.values())
 
-    def _standing(self, moment: Moment) -> Iterator[Standing]:
+    def _standing(self, moment: Moment) -> Iterator[Breach]:
         if not moment.is_past:
             yield from self._standing_on_floor(moment.sender)
         for rule in self._silent:
             yield from self.feeds.look(rule, moment.ours)
 
-    def _standing_on_floor(self, now: float) -> Iterator[Standing]:
+    def _standing_on_floor(self, now: float) -> Iterator[Breach]:
         agents = self._agents.now()
         yield from self._overtime.standing(now)
         for shortage in self._short.values():
