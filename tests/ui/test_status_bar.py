@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from floorwalker.ui import status_bar
 from floorwalker.ui.following import details_reader, tail
-from floorwalker.ui.status_bar import Rate, counted, said_of_clock
+from floorwalker.ui.status_bar import Rate, said_of_clock
 from tests.session import made
 
 if TYPE_CHECKING:

@@ -268,9 +268,6 @@ class FloorView(QWidget):
         self.agent.renew()
         is_rewound, follows = self.clock.moment is not None, self.period.is_live
         self.bar.tell_live(is_rewound=is_rewound, follows=follows, has_ended=self.clock.has_ended)
-        self.layout_.period.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
-        follows, ended = self.period.is_live, self.clock.has_ended
-        self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)
         end = max(self.period.start, min(self.period.end, self.period.now))
         self.layout_.period.setText(durations.period(self.period.start, end))
 
