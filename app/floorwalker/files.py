@@ -45,6 +45,16 @@ def write_setting(path: Path, text: str) -> None:
         out.write(text.encode())
 
 
+def stamp_of(path: Path) -> tuple[int, ...] | None:
+    """Tells whether a file has become another; None while there is none, or it cannot be reached."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    # The time of its last change of any kind tells of one that kept the size and set the time of writing back.
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
 def sync_folder(folder: Path) -> None:
     """Makes a renamed or new file's entry in its folder durable. Windows has no such call, and does so by itself."""
     if os.name == "nt":

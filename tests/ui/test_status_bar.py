@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from floorwalker.ui import status_bar
 from floorwalker.ui.following import details_reader, tail
-from floorwalker.ui.status_bar import Rate, counted, said_of_clock
+from floorwalker.ui.status_bar import Rate, said_of_clock
 from tests.session import made
 
 if TYPE_CHECKING:
@@ -43,13 +43,6 @@ def test_that_a_young_rate_does_not_exaggerate() -> None:
 
 def test_that_nothing_told_is_no_rate() -> None:
     assert Rate().at(5) == 0
-
-
-@pytest.mark.parametrize(
-    ("number", "words"), [(0, "0 events"), (1, "1 event"), (2, "2 events"), (88_210, "88,210 events")]
-)
-def test_that_every_number_says_its_unit(number: int, words: str) -> None:
-    assert counted(number, "event") == words
 
 
 @pytest.mark.parametrize(

@@ -285,3 +285,13 @@ def test_that_a_simulated_centre_gets_a_session_of_its_own(looking: Window, qtbo
         press(looking, "Ctrl+Shift+D")
     assert told.args[0].demo is not None
     assert told.args[0].session.stem == "demo"
+
+
+def test_that_the_chosen_agents_events_are_shown_in_the_events_view(looking: Window, qtbot: QtBot) -> None:
+    floor = looking.floor
+    qtbot.waitUntil(lambda: floor.model.rowCount() == 3)
+    floor.table.selectRow(0)
+    [entry] = floor.listing.chosen()
+    floor.listing.actions_.events.trigger()
+    assert looking.pages.currentWidget() is looking.events
+    assert looking.events.bar.expression == f"agent:{entry.name}"

@@ -87,7 +87,7 @@ class Limits:
     def stages(self, activity: NDArray[np.int64], reason: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
         """Seconds until each stage, inf for never. activity, reason: of equal length, as in a `Snapshot`."""
         pairs, places = np.unique(activity.astype(np.int64) << 32 | reason, return_inverse=True)
-        found = [self._of(pair >> 32, pair & 0xFFFF_FFFF) for pair in pairs.tolist()]
+        found = [self.stages_of(pair >> 32, pair & 0xFFFF_FFFF) for pair in pairs.tolist()]
         warns, alerts = np.array(found, np.float64).reshape(-1, 2)[places].T
         return warns, alerts
 
@@ -97,7 +97,8 @@ class Limits:
         stage = (seconds >= warns).astype(np.int8) + (seconds >= alerts)
         return Judged(stage, seconds - warns)
 
-    def _of(self, activity: int, reason: int) -> _Stages:
+    def stages_of(self, activity: int, reason: int) -> _Stages:
+        """The same of one status."""
         known = self._known.get((activity, reason))
         if known is None:
             text = normal(self._text(reason)) if reason else ""

@@ -7,6 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+import floorwalker.ui.shell.sources_unread  # noqa: F401 - before all others
+
+# isort: split
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
+from floorwalker.event.plural import counted
 from floorwalker.session.columns import AGENT
 from floorwalker.ui.events.moments import span
 
@@ -173,8 +174,3 @@ def said_of_clock(difference: float) -> str:
         return "sender's clock agrees ±1 s"
     far = span(abs(seconds))
     return f"sender's clock {far} {'behind' if seconds > 0 else 'ahead'}{' ±1 s' if far.endswith(' s') else ''}"
-
-
-def counted(number: int, thing: str) -> str:
-    """ "1 event", "88,210 events"."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

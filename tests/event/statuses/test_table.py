@@ -94,8 +94,6 @@ def test_that_a_table_says_of_each_agent_and_moment_what_a_plain_look_says(
         ]
         spans = [plain.span_at(agent, when + fraction) for agent in table.agents.tolist()]
         assert told == [None if span is None else (span[0], span[1], span[3]) for span in spans]
-        stale = [plain.is_stale(agent, when + fraction) for agent in table.agents.tolist()]
-        assert table.stale_at(when + fraction).tolist() == stale
 
 
 @settings(max_examples=200)

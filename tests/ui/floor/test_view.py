@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,8 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from floorwalker.event.statuses import STALE_AFTER
+from floorwalker.event.statuses import STALE_AFTER, SpanTable
+from floorwalker.event.statuses.copies import SpanCopy
 from floorwalker.ui.floor.board.columns import Column, Sorting
 from floorwalker.ui.floor.rows import HEIGHTS
 from floorwalker.ui.floor.view import FloorView
@@ -307,7 +309,7 @@ def test_that_list_and_chart_scroll_together(busy: FloorView, floor: Floor, qtbo
     for number in range(40):
         floor.status(f"agent{number}", 500 + number, AVAILABLE)
     qtbot.waitUntil(lambda: busy.model.rowCount() == 44)
-    qtbot.waitUntil(lambda: busy.rows.bar.maximum() > 0)
+    qtbot.waitUntil(lambda: busy.rows.bar.maximum() == busy.table.verticalScrollBar().maximum() > 200)
     busy.rows.bar.setValue(100)
     assert busy.timeline.content.offset == busy.table.verticalScrollBar().value() == 100
     wheel(busy, place_of(busy, 300, 10), QPoint(0, -120), Qt.KeyboardModifier.ShiftModifier)
@@ -384,6 +386,30 @@ def test_that_the_way_back_to_live_stands_out_when_it_is_left(busy: FloorView) -
     assert busy.period.is_live
 
 
+def test_that_one_thing_at_a_time_leads_back_to_live(busy: FloorView, qtbot: QtBot) -> None:
+    busy.set_moment(None)
+    assert busy.bar.live.isVisible()
+    assert busy.rewind.sign.isHidden()
+    busy.set_moment(busy.clock.now() - 60)
+    qtbot.waitUntil(busy.bar.live.isHidden)
+    assert busy.rewind.sign.isVisible()
+
+
+def test_that_at_the_end_of_an_ended_session_nothing_leads_there(busy: FloorView) -> None:
+    busy.bar.tell_live(is_rewound=False, follows=True, has_ended=True)
+    assert busy.bar.live.isHidden()
+    busy.bar.tell_live(is_rewound=False, follows=False, has_ended=True)
+    assert (busy.bar.live.isVisible(), busy.bar.live.text()) == (True, "To the end")
+
+
+def test_that_a_low_view_gives_its_room_to_the_list(busy: FloorView, qtbot: QtBot) -> None:
+    busy.resize(900, 500)
+    qtbot.waitUntil(lambda: busy.tiles.height() < 40)
+    assert all(tile.height() < 32 for tile in busy.tiles.shown)
+    busy.resize(900, 800)
+    qtbot.waitUntil(lambda: busy.tiles.height() > 50)
+
+
 def test_that_a_layout_comes_back(busy: FloorView) -> None:
     busy.rows.set_height_step(2)
     busy.table.columns.sort_by(Sorting(Column.AGENT, falling=True))
@@ -439,6 +465,28 @@ def test_that_chart_and_list_show_the_same_colour_for_a_status(busy: FloorView) 
 def test_that_the_axis_is_as_high_as_the_lists_header(busy: FloorView) -> None:
     top = busy.timeline.getViewBox().sceneBoundingRect().top()
     assert top == busy.table.horizontalHeader().height()
+
+
+def test_that_a_floor_that_nobody_looks_at_copies_no_spans_and_keeps_none(
+    floor: Floor, busy: FloorView, qtbot: QtBot
+) -> None:
+    view = busy
+    assert copies()
+    view.hide()
+    assert copies() == []
+    floor.status("ann", 600, ON_CALL)
+    qtbot.waitUntil(lambda: len(view.live.columns) == 9)
+    view.refresh()
+    assert copies() == []
+    view.show()
+    view.refresh()
+    assert copies()
+
+
+def copies() -> list[object]:
+    """What holds copies of spans."""
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, (SpanTable, SpanCopy))]
 
 
 def test_that_the_time_in_sight_ends_no_earlier_than_it_begins(busy: FloorView) -> None:

@@ -69,7 +69,7 @@ class SpanTable:
     offsets[i] to offsets[i + 1]. starts, activity, reason, seq: of shape (offsets[n],).
     """
 
-    __slots__ = ("_silences", "_stale", "activity", "agents", "offsets", "reason", "seq", "starts")
+    __slots__ = ("_stale", "activity", "agents", "offsets", "reason", "seq", "starts")
 
     def __init__(
         self, agents: Ints, offsets: Ints, spans: Sequence[NDArray[Any]], silences: Sequence[tuple[int, int, int]]
@@ -83,9 +83,7 @@ class SpanTable:
         self.seq: Ints = spans[3]
         for array in (agents, offsets, *spans):
             array.flags.writeable = False
-        row, heard, until = np.array(silences, np.int64).reshape(-1, 3).T
-        self._silences = (row, heard + STALE_AFTER, until)
-        self._stale = self._stale_spans()
+        self._stale = self._stale_spans(*np.array(silences, np.int64).reshape(-1, 3).T)
 
     @classmethod
     def of(cls, statuses: "Statuses", agents: Sequence[int] | None = None) -> "SpanTable":
@@ -107,16 +105,6 @@ class SpanTable:
     def at(self, when: float) -> NDArray[np.intp]:
         """Of each agent, the place of its span at a moment in seconds; -1 where none had begun."""
         return last_by(self.starts, self.offsets[:-1], self.offsets[1:], when)
-
-    def stale_at(self, when: float) -> NDArray[np.bool_]:
-        """Who has a status at a moment that is not to be believed, because nothing was heard for so long. Who is signed
-        out stays so."""
-        row, start, end = self._silences
-        stale = np.zeros(len(self), np.bool_)
-        stale[row[(start <= when) & (when < end)]] = True
-        span = self.at(when)
-        stale[stale] = self.activity[span[stale]] != Activity.SIGNED_OUT
-        return stale
 
     def seconds(self, start: float, end: float, *, reasons: bool = False) -> Seconds:
         """Seconds of each agent in each status, between two moments. reasons: tell statuses apart by their reasons."""
@@ -167,8 +155,8 @@ class SpanTable:
         activity, reason = self.activity[spans], self.reason[spans]
         return numbered(activity, reason if reasons else np.where(activity == Activity.NAMED, reason, 0))
 
-    def _stale_spans(self) -> Stale:
-        row, start, end = self._silences
+    def _stale_spans(self, row: Ints, heard: Ints, end: Ints) -> Stale:
+        start = heard + STALE_AFTER
         span = last_by(self.starts, self.offsets[row], self.offsets[row + 1], start)
         doubtful = (span >= 0) & (self.activity[span] != Activity.SIGNED_OUT)
         row, span, start, end = row[doubtful], span[doubtful], start[doubtful], end[doubtful]

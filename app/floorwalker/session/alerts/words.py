@@ -4,6 +4,7 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.event.facts import Activity
 from floorwalker.event.lasting import in_words
 from floorwalker.event.limits import Limit
+from floorwalker.event.plural import counted
 from floorwalker.session.alerts.alert import Kind, Standing
 from floorwalker.session.alerts.rules import AvailableRule, DeclinedRule, FeedRule, FilterRule, Rule, StatusRule
 from floorwalker.session.filter import FilterError, parse_filter
@@ -19,8 +20,8 @@ def sentence(rule: Rule, catalog: Catalog) -> str:
         case FeedRule():
             return f"A source {_of_feed(rule)} {rule.severity}"
         case DeclinedRule():
-            return _within(f"{_times(rule.times, 'work item')} declined by one agent", rule)
-    return _within(f"{_times(rule.times, 'event')} of “{rule.name or rule.filter}”", rule)
+            return _within(f"{counted(rule.times, 'work item')} declined by one agent", rule)
+    return _within(f"{counted(rule.times, 'event')} of “{rule.name or rule.filter}”", rule)
 
 
 def title(about: Standing, catalog: Catalog, reason: str) -> str:
@@ -31,9 +32,9 @@ def title(about: Standing, catalog: Catalog, reason: str) -> str:
         case AvailableRule():
             return _shortage(about.rule, catalog)
         case DeclinedRule():
-            return f"Declined {_times(about.many, 'work item')} within {in_words(about.rule.within)}"
+            return f"Declined {counted(about.many, 'work item')} within {in_words(about.rule.within)}"
         case FilterRule():
-            return f"{_times(about.many, 'event')} within {in_words(about.rule.within)}"
+            return f"{counted(about.many, 'event')} within {in_words(about.rule.within)}"
     return "Not connected" if about.kind == Kind.LOST else "Nothing received"
 
 
@@ -68,10 +69,6 @@ def _shortage(rule: AvailableRule, catalog: Catalog) -> str:
 def _of_feed(rule: FeedRule) -> str:
     ways = ((rule.silent, "silent"), (rule.lost, "not connected"))
     return " or ".join(f"{way} for {in_words(seconds)}" for seconds, way in ways if seconds is not None)
-
-
-def _times(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _within(what: str, rule: DeclinedRule | FilterRule) -> str:

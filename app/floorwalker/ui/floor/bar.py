@@ -41,13 +41,18 @@ class FloorBar(FilterField):
         noun = "agent" if total == 1 else "agents"
         self.count.setText(f"{total:,} {noun}" if shown == total else f"{shown:,} of {total:,} {noun}")
 
-    def tell_live(self, *, is_live: bool, follows: bool, has_ended: bool) -> None:
-        """Whether all is shown as it is now, whether the chart keeps to the moment shown, and whether the session is
-        of the past."""
+    def tell_live(self, *, is_rewound: bool, follows: bool, has_ended: bool) -> None:
+        """Whether a past moment is shown, whether the chart keeps to the moment shown, and whether the session is of
+        the past.
+
+        While a past moment is shown the sign over the floor leads back, and at the end there is nothing to go to.
+        """
+        is_live = follows and not is_rewound
         if has_ended:
-            self._actions.live.setText("At the end" if is_live else "To the end")
+            self._actions.live.setText("To the end")
         else:
             self._actions.live.setText("Live" if is_live else "Back to live")
+        self.live.setVisible(not is_rewound and not (is_live and has_ended))
         self._follows = follows
         self._dress_live()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
@@ -13,6 +13,11 @@ from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
     from floorwalker.ui.floor.view import FloorView
+
+_LOW: Final = 560
+"""Pixels of height below which tiles are of one line."""
+_NARROW: Final = 900
+"""Pixels of width below which the legend has the whole line; the axis tells the time as well."""
 
 
 class FloorLayout:
@@ -52,6 +57,11 @@ class FloorLayout:
         view.under.reset()
         view.side.hide()
         self.splitter.setSizes([max(1, view.width() - WIDTH), WIDTH])
+
+    def fit(self, width: int, height: int) -> None:
+        """The view has so many pixels: where they are few, what is above the list takes less of them."""
+        self._view.tiles.make_slim(is_slim=height < _LOW)
+        self.period.setVisible(width >= _NARROW)
 
     def _lay_out(self) -> None:
         view = self._view

@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtWidgets import QScrollBar, QSplitter, QWidget
 
 from floorwalker.ui.events.dress import dress_splitter
+from floorwalker.ui.floor.board.columns import room_beside_chart
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ HEIGHTS: Final = (4, 6, 8, 12, 16, 20, 24, 32, 40)
 """Pixels that rows may be high at 100 %: from a picture of a thousand agents to one that is read across a room."""
 _HOLD: Final = 4000
 """Milliseconds after the mouse was moved in which somebody is still reading where it is."""
-_CHART_WIDTH: Final = 400
-"""Pixels that the chart has at least while nobody has said how wide the list is to be."""
 
 
 class Rows(QWidget):
@@ -122,7 +121,7 @@ class Rows(QWidget):
 
     def _on_width_wanted(self, pixels: int) -> None:
         """Where the user has made the list their own, it only gets wider."""
-        width = min(pixels, max(1, self.width() - _CHART_WIDTH))
+        width = min(pixels, room_beside_chart(self.width()))
         if not self._table.columns.is_automatic:
             width = max(width, self._table.width())
         self.splitter.setSizes([width, max(1, self.width() - width)])

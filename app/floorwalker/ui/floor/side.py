@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QWidget
 
 from floorwalker.ui.look.dressed_actions import DressedActions
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from floorwalker.ui.look import Look
 
-WIDTH: Final = 400
+WIDTH: Final = 424
 """Pixels at first."""
 
 
@@ -57,10 +57,7 @@ class Side(QWidget):
 
     def _close_action(self) -> QAction:
         actions = DressedActions(self._look, self)
-        action = actions.make("Close", "Esc", "mdi6.close", "Close what is beside the chart")
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.addAction(action)
-        return action
+        return actions.add_within(self, "Close", "Esc", "mdi6.close", "Close what is beside the chart")
 
     def _lay_out(self) -> None:
         column = boxes.column(self, spacing=0)

@@ -20,6 +20,7 @@ from floorwalker.ui.floor.bar import FloorBar
 from floorwalker.ui.floor.board.listing import Listing
 from floorwalker.ui.floor.chosen import ChosenAgent
 from floorwalker.ui.floor.clock import Clock
+from floorwalker.ui.floor.copies import Copies
 from floorwalker.ui.floor.floor_filter import FloorFilter
 from floorwalker.ui.floor.layout import FloorLayout
 from floorwalker.ui.floor.mix.actions import MixActions
@@ -42,7 +43,7 @@ from floorwalker.ui.floor.timeline.timeline import Timeline
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.ui.following import LiveSession
@@ -122,6 +123,7 @@ class FloorView(QWidget):
         self.tiles.stop()
         self.mix.stop()
         self.agent.stop()
+        self.copies.let_go()
 
     def save_layout(self) -> QByteArray:
         """Widths, order and height of rows, to be remembered."""
@@ -134,6 +136,11 @@ class FloorView(QWidget):
     def reset_layout(self) -> None:
         """As it is the first time."""
         self.layout_.reset()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room."""
+        super().resizeEvent(event)
+        self.layout_.fit(self.width(), self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Time goes by while somebody looks."""
@@ -158,7 +165,8 @@ class FloorView(QWidget):
         self.board, self.table = self.listing.board, self.listing.table
         self.actions_ = FloorActions(self)
         self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
-        self.tiles = Tiles(live, self.paints, look)
+        self.copies = Copies(live, self)
+        self.tiles = Tiles(live, self.copies, self.paints, look)
 
     def _make_charts(self) -> None:
         live, look = self.live, self._look
@@ -166,9 +174,9 @@ class FloorView(QWidget):
         self.timeline = Timeline(look, self.paints, self.period)
         self.rows = Rows(self.table, self.timeline, look)
         self.chosen_time = ChosenTime(self.timeline, self.period, look, self, self.rows)
-        self.sums = Sums(live, self.timeline, self.legend, self.chosen_time, self)
+        self.sums = Sums(live, self.copies, self.timeline, self.legend, self.chosen_time, self)
         self.mix_actions = MixActions(look, self)
-        self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
+        self.mix = MixChart(live, self.copies, self.timeline, self.period, self.paints, look, self.mix_actions)
         self.under = Under(self.rows, self.mix, self.mix_actions, look)
         self.emptiness = centred_label()
         self._navigation = Navigation(live, self.clock, self.period, self.actions_, self)
@@ -237,8 +245,8 @@ class FloorView(QWidget):
         self.sums.renew()
         self.mix.renew()
         self.agent.renew()
-        follows, ended = self.period.is_live, self.clock.has_ended
-        self.bar.tell_live(is_live=follows and self.clock.moment is None, follows=follows, has_ended=ended)
+        is_rewound, follows = self.clock.moment is not None, self.period.is_live
+        self.bar.tell_live(is_rewound=is_rewound, follows=follows, has_ended=self.clock.has_ended)
         end = max(self.period.start, min(self.period.end, self.period.now))
         self.layout_.period.setText(durations.period(self.period.start, end))
 

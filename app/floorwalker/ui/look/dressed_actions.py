@@ -48,6 +48,13 @@ class DressedActions(QObject):
         owner.addAction(action)
         return action
 
+    def add_within(self, owner: QWidget, text: str, shortcut: str, icon: str, tip: str) -> QAction:
+        """One more, of a widget, in which its shortcut works wherever the focus is."""
+        action = self.make(text, shortcut, icon, tip)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        owner.addAction(action)
+        return action
+
     def set_icon(self, action: QAction, icon: str) -> None:
         """Give an action, whoever made it, that icon of qtawesome from now on."""
         self._icons[action] = icon

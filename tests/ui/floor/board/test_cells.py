@@ -126,7 +126,7 @@ def test_that_who_is_over_a_limit_has_a_red_edge_and_who_is_near_one_a_quiet_one
     assert model.data(time) == "20:00"
     assert model.data(time, Qt.ItemDataRole.ForegroundRole) == look.colour("danger")
     assert model.data(time, Qt.ItemDataRole.AccessibleTextRole) == "20:00, over its limit"
-    assert "Over its limit: 5:00 past 15:00" in tip(busy, "ann", Column.TIME)
+    assert "Over its limit: 0:00 past 20:00" in tip(busy, "ann", Column.TIME)
     assert cells(busy)[0] == "ann"
 
 

@@ -36,6 +36,7 @@ def test_that_wider_windows_show_more_columns_at_first_and_teams_only_where_ther
     narrow, wide, wider = (first_columns(width, has_teams=False) for width in (1280, 1920, 2560))
     assert narrow == {Column.AGENT, Column.STATUS, Column.TIME, Column.WORK_TIME}
     assert narrow < wide < wider
+    assert first_columns(800, has_teams=False) == {Column.AGENT, Column.STATUS, Column.TIME}
     assert Column.TEAM not in wider
     assert Column.TEAM in first_columns(1920, has_teams=True)
     assert Column.TEAM not in first_columns(1280, has_teams=True)

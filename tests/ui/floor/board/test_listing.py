@@ -238,6 +238,13 @@ def test_that_a_list_that_cannot_be_read_changes_nothing(busy: FloorView, saved:
     assert busy.listing.save() == before
 
 
+def test_that_a_narrow_window_has_fewer_columns_and_scrolls_not_sideways(busy: FloorView) -> None:
+    for width in (1280, 900, 800, 600):
+        busy.resize(width, 500)
+        assert busy.table.horizontalScrollBar().maximum() == 0
+        assert shown(busy)[:3] == [Column.AGENT, Column.STATUS, Column.TIME]
+
+
 def test_that_the_columns_of_another_version_are_the_first_ones(busy: FloorView) -> None:
     busy.listing.restore(QByteArray(b'{"header": "AAAA", "sorted_by": 0}'))
     assert shown(busy) == [Column.AGENT, Column.STATUS, Column.TIME, Column.WORK_TIME]

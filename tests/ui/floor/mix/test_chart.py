@@ -15,7 +15,7 @@ from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.board.columns import Column
 from floorwalker.ui.floor.board.groups import By, Grouping
 from floorwalker.ui.floor.mix import gathering
-from floorwalker.ui.floor.mix.chart import HEIGHT
+from floorwalker.ui.floor.mix.chart import HEIGHT, LEAST
 from tests.ui.floor.floors import AVAILABLE, NOON, ON_BREAK, ON_CALL, Floor, agent_id
 from tests.ui.windows import press
 
@@ -232,8 +232,20 @@ def test_that_many_spans_are_counted_on_a_thread_which_ends_when_nobody_looks(
     assert busy.mix.gathering._mixer is None
 
 
-def test_that_a_key_closes_it_to_its_title_and_opens_it_as_high_as_it_was(busy: FloorView) -> None:
+def test_that_until_its_height_is_chosen_it_goes_with_that_of_the_view(busy: FloorView) -> None:
+    assert busy.mix.height() == LEAST
+    busy.resize(900, 800)
+    assert LEAST < busy.mix.height() < HEIGHT
+    busy.resize(900, 1400)
     assert busy.mix.height() == HEIGHT
+    busy.under.setSizes([busy.under.height() - 90, 90])
+    busy.under.splitterMoved.emit(busy.under.height() - 90, 1)
+    busy.resize(900, 500)
+    assert busy.mix.height() == 90
+
+
+def test_that_a_key_closes_it_to_its_title_and_opens_it_as_high_as_it_was(busy: FloorView) -> None:
+    assert busy.mix.height() == LEAST
     busy.under.setSizes([busy.under.height() - 160, 160])
     busy.under.splitterMoved.emit(busy.under.height() - 160, 1)
     busy.table.setFocus()
@@ -256,7 +268,7 @@ def test_that_height_and_state_are_remembered_and_reset(busy: FloorView) -> None
     busy.mix_actions.show.setChecked(False)
     layout = busy.save_layout()
     busy.reset_layout()
-    assert busy.mix.height() == HEIGHT
+    assert busy.mix.height() == LEAST
     busy.restore_layout(layout)
     assert busy.mix.height() == busy.mix.head
     busy.mix_actions.show.setChecked(True)
@@ -266,7 +278,7 @@ def test_that_height_and_state_are_remembered_and_reset(busy: FloorView) -> None
 def test_that_nonsense_among_the_settings_changes_nothing(busy: FloorView) -> None:
     for nonsense in (b"", b"high open", b"-5 open", b"112 ajar", b"112"):
         busy.under.restore(QByteArray(nonsense))
-    assert busy.mix.height() == HEIGHT
+    assert busy.mix.height() == LEAST
 
 
 def test_that_it_survives_another_look_and_another_catalog(busy: FloorView) -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.statuses import STALE_AFTER, Statuses
+from floorwalker.event.statuses.copies import SpanCopy
 from floorwalker.ui.floor.mix import counting
-from floorwalker.ui.floor.mix.counting import UNHEARD, Copy, mix_of, tables_of
+from floorwalker.ui.floor.mix.counting import UNHEARD, mix_of, tables_of
 from floorwalker.ui.floor.timeline.strips import Sight
 from tests.event.statuses.rows import AVAILABLE, NAMED, OTHER, SIGNED_OUT, Day
 from tests.event.statuses.sessions import NOON, sessions
@@ -54,7 +55,7 @@ def test_that_each_column_counts_every_agent_once_as_its_first_moment_says(
     statuses = statuses_of(session)
     agents = statuses.agents()
     sight = Sight(NOON + begin, scale, 6, NOON + 200_000.0)
-    mix = mix_of(tables_of([Copy.of(statuses, agent) for agent in agents]), sight)
+    mix = mix_of(tables_of([SpanCopy.of(statuses, agent) for agent in agents]), sight)
     for column in range(mix.counts.shape[1]):
         assert mix.at(column) == asked(statuses, agents, sight.start + column * scale)
 
@@ -64,7 +65,7 @@ def test_that_it_makes_no_difference_how_many_spans_are_counted_at_once(monkeypa
     for number in range(300):
         day.add(NOON + number, (AVAILABLE, OTHER, SIGNED_OUT)[number % 7 % 3], agent=1 + number % 13)
     statuses.append(day.rows)
-    copies, sight = [Copy.of(statuses, agent) for agent in statuses.agents()], Sight(NOON, 9.0, 40, NOON + 299)
+    copies, sight = [SpanCopy.of(statuses, agent) for agent in statuses.agents()], Sight(NOON, 9.0, 40, NOON + 299)
     whole = mix_of(tables_of(copies), sight)
     for at_once in (1, 20, 50, 299):
         monkeypatch.setattr(counting, "_AT_ONCE", at_once)
@@ -81,7 +82,7 @@ def test_that_nothing_is_counted_after_now() -> None:
     day.add(NOON, AVAILABLE)
     statuses.append(day.rows)
     mix = mix_of(
-        tables_of([Copy.of(statuses, agent) for agent in statuses.agents()]), Sight(NOON - 2, 1, 10, NOON + 3.5)
+        tables_of([SpanCopy.of(statuses, agent) for agent in statuses.agents()]), Sight(NOON - 2, 1, 10, NOON + 3.5)
     )
     assert [dict(mix.at(column)) for column in range(10)] == ([{UNHEARD: 1}] * 2 + [{(AVAILABLE, 0): 1}] * 4 + [{}] * 4)
 
@@ -90,7 +91,7 @@ def test_that_a_copy_stays_as_it_was_when_the_session_goes_on() -> None:
     day, statuses = Day(), Statuses()
     day.add(NOON, AVAILABLE)
     statuses.append(day.rows)
-    copies = [Copy.of(statuses, agent) for agent in statuses.agents()]
+    copies = [SpanCopy.of(statuses, agent) for agent in statuses.agents()]
     day.add(NOON - 5, OTHER)
     day.add(NOON + 5, SIGNED_OUT)
     statuses.append(day.rows[1:])

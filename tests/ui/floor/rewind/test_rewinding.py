@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.board.model import Column
 from floorwalker.ui.floor.rewind import speeds
 from floorwalker.ui.floor.rewind.speeds import SPEEDS
@@ -61,7 +62,21 @@ def steady(past: FloorView) -> Steady:
 def test_that_it_is_live_at_first_and_nothing_says_otherwise(past: FloorView) -> None:
     assert past.clock.moment is None
     assert past.rewind.sign.isHidden()
-    assert past.rewind.bar.field.text() == "Live"
+    assert past.rewind.bar.field.text() == durations.clock(past.clock.latest(), past.clock.latest())
+
+
+def test_that_the_time_in_the_field_goes_on_but_not_under_the_hands_of_who_changes_it(past: FloorView) -> None:
+    field = past.rewind.bar.field
+    field.say("12:10:01")
+    assert field.text() == "12:10:01"
+    field.setFocus()
+    field.say("12:10:02")
+    assert (field.text(), field.selectedText()) == ("12:10:02", "12:10:02")
+    field.setCursorPosition(3)
+    field.say("12:10:03")
+    assert (field.text(), field.cursorPosition()) == ("12:10:02", 3)
+    past.table.setFocus()
+    assert field.text() == "12:10:03"
 
 
 def test_that_a_click_on_the_slider_shows_the_floor_as_it_was(past: FloorView) -> None:

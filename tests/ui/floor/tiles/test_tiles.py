@@ -34,7 +34,7 @@ def busy(floor: Floor, view: FloorView, qtbot: QtBot) -> FloorView:
     floor.status("cy", 480, AVAILABLE)
     floor.status("dee", 10, NOT_READY)
     floor.signs_out("dee", 20)
-    view.resize(1400, 500)
+    view.resize(1400, 700)
     view.set_moment(view.clock.now() + 1200)
     qtbot.waitUntil(lambda: len(view.live.columns) == 8)
     view.refresh()
@@ -137,8 +137,8 @@ def test_that_the_half_hour_is_drawn_and_told(busy: FloorView, qtbot: QtBot) -> 
 
 def test_that_what_has_no_room_is_gathered_and_can_be_chosen_there(busy: FloorView, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "in the last half hour" in tile(busy, ON_CALL).toolTip())
-    room = 5 * (least_width(busy._look) + 8) + 8
-    busy.resize(room, 500)
+    room = 5 * (least_width(busy._look, is_slim=False) + 8) + 8
+    busy.resize(room, 700)
     words = [one.face.word for one in busy.tiles.shown]
     assert words == ["signed in", "available", "on call", "unknown", "others"]
     assert all(one.geometry().right() < busy.tiles.width() for one in busy.tiles.shown)

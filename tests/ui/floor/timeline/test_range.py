@@ -65,7 +65,7 @@ def chosen(view: FloorView) -> tuple[int, int] | None:
 
 def legend(view: FloorView) -> dict[str, QToolButton]:
     """Its buttons by their text."""
-    return {button.text(): button for button in view.legend.findChildren(QToolButton)}
+    return {button.accessibleName(): button for button in view.legend.findChildren(QToolButton)}
 
 
 @pytest.mark.parametrize(("on_axis", "keys"), [(True, PLAIN), (False, SHIFT)])

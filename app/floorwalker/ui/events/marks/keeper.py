@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from floorwalker.files import stamp_of
 from floorwalker.session.errors import SessionError
 from floorwalker.session.marks import change_marks, marks_file, read_marks
 from floorwalker.session.reader import Reader
@@ -20,8 +21,6 @@ GLANCE: Final = 1.0
 """Seconds between two looks at whether another window has written. A look asks the file for its time and size."""
 AGAIN: Final = 5.0
 """Seconds after which what could not be written is tried again."""
-
-_Stamp = tuple[int, int, int]
 
 
 class Keeper(QThread):
@@ -42,7 +41,7 @@ class Keeper(QThread):
         self._waiting: dict[int, Mark | None] = {}
         self._number = 0
         self._is_news = self._stopping = False
-        self._seen: _Stamp | str | None = "nothing yet"
+        self._seen: tuple[int, ...] | str | None = "nothing yet"
 
     def keep(self, changes: Changes) -> int:
         """Write these too; returns their number, one more than the last. The thread must have been started."""
@@ -82,7 +81,7 @@ class Keeper(QThread):
     def _look(self) -> None:
         with self._condition:
             changes, self._waiting, number = self._waiting, {}, self._number
-        stamp = _stamp(marks_file(self._session))
+        stamp = stamp_of(marks_file(self._session))
         if not changes and stamp == self._seen:
             return
         try:
@@ -101,12 +100,3 @@ class Keeper(QThread):
             self._look()
         except SessionError as error:
             self.failed.emit(error)
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    """Tells whether the file has become another; None while there is none, or it cannot be reached."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup, QKeySequence
 
 from floorwalker.ui.look.dressed_actions import DressedActions
@@ -23,18 +22,30 @@ class AgentActions(DressedActions):
         super().__init__(look, page)
         self.open = self.add(agents, "Open agent", "Return", "mdi6.account-details-outline", "Show the agent's page")
         self.open.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
-        self.show_event = self._of(
+        self.show_event = self.add_within(
             page, "Show event", "Return", "mdi6.message-text-outline", "Show the event behind a line"
         )
-        self.copy = self._of(page, "Copy", "Ctrl+C", "mdi6.content-copy", "Copy the selected lines, or all of the list")
-        self.save = self._of(page, "Save as CSV…", "Ctrl+S", "mdi6.content-save-outline", "Save this list as CSV")
-        self.phone = self._of(page, "Show phone", "Ctrl+P", "mdi6.eye-outline", "Show or hide the phone's number")
+        self.copy = self.add_within(
+            page, "Copy", "Ctrl+C", "mdi6.content-copy", "Copy the selected lines, or all of the list"
+        )
+        self.save = self.add_within(
+            page, "Save as CSV…", "Ctrl+S", "mdi6.content-save-outline", "Save this list as CSV"
+        )
+        self.phone = self.add_within(
+            page, "Show phone", "Ctrl+P", "mdi6.eye-outline", "Show or hide the phone's number"
+        )
         self.phone.setCheckable(True)
-        self.today = self._of(page, "Today", "Alt+1", "mdi6.calendar-today", "The day of the moment shown, until then")
-        self.chart = self._of(page, "As the chart", "Alt+2", "mdi6.chart-gantt", "The time that the chart shows")
-        self.statuses = self._of(page, "Statuses", "Alt+3", "mdi6.format-list-bulleted", "Every status and work item")
-        self.intervals = self._of(page, "By interval", "Alt+4", "mdi6.table-clock", "Times and numbers by interval")
-        self.save_all = self._of(
+        self.today = self.add_within(
+            page, "Today", "Alt+1", "mdi6.calendar-today", "The day of the moment shown, until then"
+        )
+        self.chart = self.add_within(page, "As the chart", "Alt+2", "mdi6.chart-gantt", "The time that the chart shows")
+        self.statuses = self.add_within(
+            page, "Statuses", "Alt+3", "mdi6.format-list-bulleted", "Every status and work item"
+        )
+        self.intervals = self.add_within(
+            page, "By interval", "Alt+4", "mdi6.table-clock", "Times and numbers by interval"
+        )
+        self.save_all = self.add_within(
             page, "Save all agents…", "Ctrl+Shift+I", "mdi6.content-save-all-outline",
             "Save intervals of all agents that the filter shows as CSV",
         )  # fmt: skip
@@ -47,9 +58,3 @@ class AgentActions(DressedActions):
             action.setCheckable(True)
             group.addAction(action)
         choices[0].setChecked(True)
-
-    def _of(self, owner: QWidget, text: str, key: str, icon: str, tip: str) -> QAction:
-        action = self.make(text, key, icon, tip)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        owner.addAction(action)
-        return action

@@ -10,11 +10,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from floorwalker.event.facts import Activity
 from floorwalker.event.metrics import Interval, Kinds, total_of
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.board.roster import status_ranks
+from floorwalker.ui.floor.status_order import in_order
 from floorwalker.ui.look.tips import plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.event.statuses.table import Status
@@ -151,13 +151,6 @@ class IntervalModel(QAbstractTableModel):
         if status[0] == Activity.SIGNED_OUT:
             tip = "Time in which the agent was signed out"
         return Field(words, tip, lambda of: _lasting(of, status), status)
-
-
-def in_order(found: Iterable[Status], catalog: Catalog) -> list[Status]:
-    """As in the catalog."""
-    statuses = list(found)
-    ranks = status_ranks(catalog, [activity for activity, _ in statuses])
-    return sorted(statuses, key=lambda status: (ranks[status[0]], status[1]))
 
 
 def percent(part: float | None) -> str:

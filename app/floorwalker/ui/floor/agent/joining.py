@@ -14,4 +14,4 @@ def join(view: FloorView) -> None:
     view.mix.shown = page.shown = lambda: roster.agents
     page.work = lambda: live.details.work
     page.stage_of = lambda agent: int(roster.stage[roster.everyone.index(agent)])
-    view.listing.menus.about_agent.append(page.actions_.open)
+    view.listing.menus.about_agent.insert(0, page.actions_.open)

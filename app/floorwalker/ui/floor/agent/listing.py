@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.look import Look
 
 _USUAL: Final = "00:00:00"
+_LONG: Final = "0:00:00"
 _CHOICE = QAbstractItemView
 
 
@@ -83,5 +84,5 @@ class DayList(QTableView):
     def _dress(self) -> None:
         dress_header(self.horizontalHeader(), self._look)
         self.verticalHeader().setDefaultSectionSize(self._look.row_height())
-        self.setColumnWidth(Column.FOR, self._width(_USUAL))
+        self.setColumnWidth(Column.FOR, self._width(_LONG))
         self.make_room(())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.work import Step
-from floorwalker.ui.floor import durations
+from floorwalker.ui.floor import durations, remarks
 from floorwalker.ui.floor.agent.day import Entry, lacking
 from floorwalker.ui.look.tips import plain_tip
 
@@ -27,11 +27,6 @@ _ROOT: Final = QModelIndex()
 _SWATCH: Final = 16
 _TICK: Final = "mdi6.subdirectory-arrow-right"
 _OPEN: Final = {Step.OFFERED: "no answer yet", Step.ACCEPTED: "not released yet"}
-_REMARKS: Final = {
-    "stale": "Nothing was heard of the agent for 12 hours: a sign-out may have been lost.",
-    "gap": "Nothing was captured: events may have been missed.",
-    "untold": "Signed in, and no status has been told since.",
-}
 
 
 class Column(IntEnum):
@@ -172,9 +167,9 @@ class DayModel(QAbstractTableModel):
         if entry.item is not None:
             lines[0] = f"Work item: {lines[0]}"
         if entry.is_stale:
-            lines.append(_REMARKS["stale"])
+            lines.append(remarks.STALE)
         elif entry.item is None and entry.activity == Activity.UNKNOWN:
-            lines.append(_REMARKS["untold" if entry.seq else "gap"])
+            lines.append(remarks.UNTOLD if entry.seq else remarks.GAP)
         if entry.seq:
             lines.append("Enter or a double click shows the event behind it.")
         return "\n".join(lines)

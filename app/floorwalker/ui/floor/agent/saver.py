@@ -9,7 +9,7 @@ from floorwalker.event.statuses import SpanTable
 from floorwalker.ui.floor.agent.day_csv import day_csv
 from floorwalker.ui.floor.agent.edges import MOST, edges_of
 from floorwalker.ui.floor.agent.export import Part, Wanted
-from floorwalker.ui.floor.agent.interval_model import in_order
+from floorwalker.ui.floor.status_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from floorwalker.files import stamp_of
 from floorwalker.session.alerts import AlertRules, AlertsError, alerts_file, load_rules, save_rules
 
 if TYPE_CHECKING:
@@ -53,17 +54,17 @@ class RulesKeeper(QObject):
 
     def look(self) -> None:
         """Read the file if it has become another."""
-        if _stamp(self.path) != self._stamp:
+        if stamp_of(self.path) != self._stamp:
             self._read()
 
     def keep(self, rules: AlertRules) -> None:
         """Put rules into the file and in force. Raises AlertsError; nothing is changed then."""
         save_rules(self.path, rules)
-        self._stamp = _stamp(self.path)
+        self._stamp = stamp_of(self.path)
         self._take(rules)
 
     def _read(self) -> None:
-        self._stamp = _stamp(self.path)
+        self._stamp = stamp_of(self.path)
         try:
             rules = load_rules(self.path, self._catalog)
         except AlertsError as error:
@@ -78,12 +79,3 @@ class RulesKeeper(QObject):
             self.settled.emit()
         self.rules = rules
         self.changed.emit()
-
-
-def _stamp(path: Path) -> tuple[int, ...] | None:
-    """Tells whether the file has become another; None while there is none, or it cannot be reached."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns

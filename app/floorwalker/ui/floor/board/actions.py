@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from floorwalker.ui.look.dressed_actions import DressedActions
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from floorwalker.ui.look import Look
@@ -20,26 +17,33 @@ class ListActions(DressedActions):
 
     def __init__(self, look: Look, view: QWidget, table: QWidget) -> None:
         super().__init__(look, view)
-        self._view = view
-        self._make_list()
+        self._make_list(view)
         self._make_agents(table)
 
-    def _make_list(self) -> None:
-        self.columns = self._of_view("Columns…", "Ctrl+H", "mdi6.table-column", "Choose, move and size columns")
-        self.sort = self._of_view("Sort by…", "Ctrl+Shift+O", "mdi6.sort", "Choose what the list is sorted by")
-        self.need = self._of_view(
-            "Sort by need", "Ctrl+Shift+A", "mdi6.alert-outline", "Most over its limit first, then longest in status"
+    def _make_list(self, view: QWidget) -> None:
+        self.columns = self.add_within(view, "Columns…", "Ctrl+H", "mdi6.table-column", "Choose, move and size columns")
+        self.sort = self.add_within(view, "Sort by…", "Ctrl+Shift+O", "mdi6.sort", "Choose what the list is sorted by")
+        self.need = self.add_within(
+            view,
+            "Sort by need",
+            "Ctrl+Shift+A",
+            "mdi6.alert-outline",
+            "Most over its limit first, then longest in status",
         )
-        self.group = self._of_view("Group by…", "G", "mdi6.format-list-group", "Put agents into groups")
-        self.fold_all = self._of_view("Fold all groups", "Ctrl+[", "mdi6.unfold-less-horizontal", "Show headings only")
-        self.unfold_all = self._of_view(
-            "Unfold all groups", "Ctrl+]", "mdi6.unfold-more-horizontal", "Show the agents of all groups"
+        self.group = self.add_within(view, "Group by…", "G", "mdi6.format-list-group", "Put agents into groups")
+        self.fold_all = self.add_within(
+            view, "Fold all groups", "Ctrl+[", "mdi6.unfold-less-horizontal", "Show headings only"
         )
-        self.signed_out = self._of_view(
-            "Hide who has signed out", "Ctrl+Shift+H", "mdi6.account-off-outline", "Leave signed-out agents out"
+        self.unfold_all = self.add_within(
+            view, "Unfold all groups", "Ctrl+]", "mdi6.unfold-more-horizontal", "Show the agents of all groups"
+        )
+        self.signed_out = self.add_within(
+            view, "Hide who has signed out", "Ctrl+Shift+H", "mdi6.account-off-outline", "Leave signed-out agents out"
         )
         self.signed_out.setCheckable(True)
-        self.phones = self._of_view("Show phones", "Ctrl+Shift+P", "mdi6.phone-lock-outline", "Show phone numbers")
+        self.phones = self.add_within(
+            view, "Show phones", "Ctrl+Shift+P", "mdi6.phone-lock-outline", "Show phone numbers"
+        )
         self.phones.setCheckable(True)
 
     def _make_agents(self, table: QWidget) -> None:
@@ -50,9 +54,3 @@ class ListActions(DressedActions):
         # Not of the view: an agent's page, which is in it too, saves by the same key.
         self.save = self.add(table, "Save list as CSV…", "Ctrl+S", "mdi6.content-save-outline", "Save the agents shown")
         self.copy = self.add(table, "Copy rows", "Ctrl+C", "mdi6.content-copy", "Copy the chosen rows as text")
-
-    def _of_view(self, text: str, shortcut: str, icon: str, tip: str) -> QAction:
-        action = self.make(text, shortcut, icon, tip)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._view.addAction(action)
-        return action

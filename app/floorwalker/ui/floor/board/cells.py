@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.limits import ALERTS
-from floorwalker.event.statuses import STALE_AFTER
-from floorwalker.ui.floor import durations
+from floorwalker.ui.floor import durations, remarks
 from floorwalker.ui.floor.board.columns import COUNTS, Column
-from floorwalker.ui.floor.board.roster import status_ranks
+from floorwalker.ui.floor.status_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +26,6 @@ UNSEEN: Final = "Not seen yet"
 HIDDEN: Final = "•••••"
 """In place of a phone."""
 _OF_TODAY: Final = frozenset({*COUNTS, Column.LOGGED_IN, Column.SHARE})
-_HOURS: Final = STALE_AFTER // 3600
 
 
 class Share(NamedTuple):
@@ -89,9 +87,7 @@ class Cells:
             status: seconds for status, seconds in self._facts.times(agent).items() if status[0] != Activity.SIGNED_OUT
         }
         whole = sum(times.values())
-        ranks = status_ranks(self.catalog, [activity for activity, _ in times])
-        ordered = sorted(times, key=lambda status: (ranks[status[0]], status[1]))
-        return [Share(*status, times[status], times[status] / whole) for status in ordered]
+        return [Share(*status, times[status], times[status] / whole) for status in in_order(times, self.catalog)]
 
     def spoken(self, entry: Entry, column: int) -> str:
         """A cell for whoever does not see its colour."""
@@ -162,13 +158,13 @@ class Cells:
 
     def _remarks(self, entry: Entry) -> list[str]:
         if entry.is_stale:
-            return [f"Nothing was heard of the agent for {_HOURS} hours: a sign-out may have been lost."]
+            return [remarks.STALE]
         if not entry.seq:
-            return ["Events may have been missed since then; the agent's next one will tell."]
+            return [remarks.GAP]
         if entry.stage:
-            limit = durations.ticking(self.now - entry.since - entry.over)
+            past = durations.ticking(self.now - entry.since - entry.limit)
             beyond = "Over its limit" if entry.stage >= ALERTS else "Near its limit"
-            return [f"{beyond}: {durations.ticking(entry.over)} past {limit}"]
+            return [f"{beyond}: {past} past {durations.ticking(entry.limit)}"]
         return []
 
     def _share_words(self, share: Share) -> str:

@@ -65,7 +65,13 @@ WIDEST: Final = {
 """What each column has room for at first; the agent's name gets all that is left."""
 
 LEAST_NAME: Final = 112
-"""Pixels that the agent's name has at least."""
+LEAST_STATUS: Final = 56
+"""Pixels that the agent's name and the status have at least."""
+
+CHART_WIDTH: Final = 400
+"""Pixels that the chart has at least, where that is not more than half."""
+_NARROWEST: Final = 288
+"""Pixels in which who, which status and since when are seen; the chart may be smaller than they."""
 
 COUNTS: Final = (Column.OFFERED, Column.ACCEPTED, Column.DECLINED)
 """Numbers of steps of work items."""
@@ -79,10 +85,16 @@ FALLING: Final = RIGHT
 UNSORTED: Final = frozenset({Column.SHARE, Column.PHONE})
 """A bar of many shares has no order of its own, and the order of hidden phones would tell something of them."""
 
-_FIRST: Final = frozenset({Column.AGENT, Column.STATUS, Column.TIME, Column.WORK_TIME})
+_FEWEST: Final = frozenset({Column.AGENT, Column.STATUS, Column.TIME})
+_FIRST: Final = _FEWEST | {Column.WORK_TIME}
 _WIDE: Final = _FIRST | {*COUNTS}
 _WIDER: Final = _WIDE | {Column.LOGGED_IN, Column.SHARE}
-_STEPS: Final = ((2200, _WIDER), (1700, _WIDE), (0, _FIRST))
+_STEPS: Final = ((2200, _WIDER), (1700, _WIDE), (896, _FIRST), (0, _FEWEST))
+
+
+def room_beside_chart(width: int) -> int:
+    """Pixels for the list where list and chart have so many together, while nobody has said how wide it is to be."""
+    return max(1, width - CHART_WIDTH, width // 2, min(width * 7 // 10, _NARROWEST))
 
 
 def first_columns(width: int, *, has_teams: bool) -> frozenset[Column]:

@@ -9,7 +9,17 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from floorwalker.ui.events.dress import PADDING
-from floorwalker.ui.floor.board.columns import LEAST_NAME, TITLES, UNSORTED, WIDEST, Column, Sorting, first_columns
+from floorwalker.ui.floor.board.columns import (
+    LEAST_NAME,
+    LEAST_STATUS,
+    TITLES,
+    UNSORTED,
+    WIDEST,
+    Column,
+    Sorting,
+    first_columns,
+    room_beside_chart,
+)
 from floorwalker.ui.shell.table_columns import TableColumns
 
 if TYPE_CHECKING:
@@ -113,9 +123,16 @@ class BoardColumns(TableColumns):
             self._header.moveSection(self._header.visualIndex(column), column)
             self._header.setSectionHidden(column, column not in shown)
             self._header.resizeSection(column, self._room(column))
+        self._narrow_status()
         self._stretch()
         self._is_arranging = False
         self.wanted.emit(self.wanted_width())
+
+    def _narrow_status(self) -> None:
+        """Rather than have the list scroll sideways: its icon stays, and its word is known from the tiles."""
+        too_wide = self.wanted_width() - self._room(Column.AGENT) + LEAST_NAME - room_beside_chart(self._width)
+        if self._width and too_wide > 0:
+            self._header.resizeSection(Column.STATUS, max(LEAST_STATUS, self._room(Column.STATUS) - too_wide))
 
     def _room(self, column: Column) -> int:
         return QFontMetrics(self._look.body()).horizontalAdvance(WIDEST[column]) + _PADDING

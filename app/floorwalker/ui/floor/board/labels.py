@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from floorwalker.ui.floor.board.columns import Column
 from floorwalker.ui.floor.board.groups import By, Grouping, Label
-from floorwalker.ui.floor.board.roster import status_ranks
+from floorwalker.ui.floor.status_order import status_ranks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +43,7 @@ class Labels:
         """By status without its reason, in the order of the catalog."""
         of, catalog = roster.present(), self._ordering.catalog
         activities, reasons = of.activity[places].tolist(), of.reason[places].tolist()
-        ranks = status_ranks(catalog, sorted(set(activities)))
+        ranks = status_ranks(catalog, activities)
         made: dict[tuple[int, int], Label] = {}
         for activity, reason in {*zip(activities, reasons, strict=True)}:
             look = catalog.status(activity)

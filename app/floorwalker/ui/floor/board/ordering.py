@@ -8,7 +8,7 @@ import numpy as np
 
 from floorwalker.event.natural import natural
 from floorwalker.ui.floor.board.columns import Column, Sorting
-from floorwalker.ui.floor.board.roster import status_ranks
+from floorwalker.ui.floor.status_order import status_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from floorwalker.event.facts import Activity
-from floorwalker.event.statuses import STALE_AFTER, Snapshot
+from floorwalker.event.limits import ALERTS
+from floorwalker.event.statuses import Snapshot
 from floorwalker.ui.floor.board.groups import Arrangement, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from floorwalker.event.catalog import Catalog
     from floorwalker.event.limits import Limits
     from floorwalker.event.statuses import Statuses
     from floorwalker.session.columns import Names
-
-_NEVER: Final = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,7 @@ class Entry:
     """One agent now. activity: UNKNOWN where the status is stale. since: seconds, 0 where nothing is known.
 
     told: the activity that was told, stale or not. seq: the event that began the status, 0 where none did. stage and
-    over: see `Limits.judge`.
+    over: see `Limits.judge`. limit: seconds until the stage that is reached, or else the first one.
     """
 
     agent: int
@@ -39,9 +35,9 @@ class Entry:
     reason: int
     since: int
     seq: int
-    stale_from: float
     stage: int
     over: float
+    limit: float
 
     @property
     def is_unseen(self) -> bool:
@@ -146,18 +142,20 @@ class Roster:
     def entry_at(self, place: int) -> Entry:
         """One of everyone."""
         of = self._snapshot
-        agent = self.everyone[place]
+        agent, activity, reason = self.everyone[place], int(self._present.activity[place]), int(of.reason[place])
+        warns, alerts = self.limits.stages_of(activity, reason)
+        stage = int(self.stage[place])
         return Entry(
             agent,
             self._names.text(agent),
-            int(self._present.activity[place]),
+            activity,
             int(of.activity[place]),
-            int(of.reason[place]),
+            reason,
             int(of.since[place]),
             int(of.seq[place]),
-            float(self._stale_from[place]),
-            int(self.stage[place]),
+            stage,
             float(self.over[place]),
+            alerts if stage == ALERTS else warns,
         )
 
     def snapshots(self, size: int) -> list[Snapshot]:
@@ -168,19 +166,8 @@ class Roster:
     def _set(self, snapshot: Snapshot, now: float) -> None:
         self._snapshot, self._present = snapshot, snapshot.believed(now)
         self.everyone = snapshot.agents.tolist()
-        doubtful = (snapshot.heard > 0) & (snapshot.activity != Activity.SIGNED_OUT)
-        self._stale_from = np.where(doubtful, snapshot.heard + STALE_AFTER, _NEVER)
         of = self._present
         self.stage, self.over = self.limits.judge(of.activity, of.reason, np.float64(now) - of.since)
-
-
-def status_ranks(catalog: Catalog, activities: Sequence[int]) -> dict[int, int]:
-    """The order of statuses wherever they are listed: as in the catalog, then those it does not have, then those known
-    by their text, unknown and signed out."""
-    listed = list(catalog.activities)
-    rest = sorted(activity for activity in activities if activity >= 0 and activity not in catalog.activities)
-    ordered = [*listed, *rest, Activity.NAMED, Activity.UNKNOWN, Activity.SIGNED_OUT]
-    return {activity: rank for rank, activity in enumerate(ordered)}
 
 
 def _empty() -> Snapshot:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from floorwalker.ui.look.dressed_actions import DressedActions
 
 if TYPE_CHECKING:
@@ -19,12 +17,12 @@ class MixActions(DressedActions):
 
     def __init__(self, look: Look, view: QWidget) -> None:
         super().__init__(look, view)
-        self.show = self.make("Agents per status", "M", "mdi6.chevron-down", "Show or hide agents per status over time")
-        self.show.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.show = self.add_within(
+            view, "Agents per status", "M", "mdi6.chevron-down", "Show or hide agents per status over time"
+        )
         self.show.setCheckable(True)
         self.show.setChecked(True)
         self.show.toggled.connect(self._on_shown)
-        view.addAction(self.show)
 
     def _on_shown(self, shown: bool) -> None:
         self.set_icon(self.show, "mdi6.chevron-down" if shown else "mdi6.chevron-right")

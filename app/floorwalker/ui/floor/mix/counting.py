@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from floorwalker.event.facts import Activity
-from floorwalker.event.statuses import SpanTable
+from floorwalker.event.statuses.copies import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from floorwalker.event.statuses import Statuses
+    from floorwalker.event.statuses import SpanTable
+    from floorwalker.event.statuses.copies import SpanCopy
     from floorwalker.event.statuses.table import Status
     from floorwalker.ui.floor.timeline.strips import Sight
 
@@ -24,23 +25,6 @@ _AT_ONCE: Final = 20_000
 """Spans that are counted within a millisecond, in which no other thread can go on."""
 UNHEARD: Final[Status] = (int(Activity.NONE), 0)
 """In place of a status: nothing had been received about the agent yet."""
-
-
-class Copy(NamedTuple):
-    """What a `SpanTable` needs of one agent, copied, so that a thread may make one while the session goes on."""
-
-    agent: int
-    starts: NDArray[np.int64]
-    activity: NDArray[np.int32]
-    reason: NDArray[np.int32]
-    silences: list[tuple[int, int]]
-
-    @classmethod
-    def of(cls, statuses: Statuses, agent: int) -> Copy:
-        """The agent as known now. On the statuses' thread."""
-        spans = statuses.spans(agent)
-        silences = statuses.silences(agent)
-        return cls(agent, spans.starts.copy(), spans.activity.copy(), spans.reason.copy(), silences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +44,12 @@ class Mix:
         return {status: number for status, number in numbers if number}
 
 
-def tables_of(copies: Sequence[Copy]) -> list[SpanTable]:
+def tables_of(copies: Sequence[SpanCopy]) -> list[SpanTable]:
     """All of them in order as tables, which know of no seqs; so many that each takes no time to ask."""
     ends = np.cumsum([len(copy.starts) for copy in copies])
     cuts = np.searchsorted(ends, np.arange(_AT_ONCE, int(ends[-1]) if len(ends) else 0, _AT_ONCE)) + 1
     bounds = sorted({0, *cuts.tolist(), len(copies)})
-    return [_table_of(copies[first:end]) for first, end in pairwise(bounds)]
+    return [table_of(copies[first:end]) for first, end in pairwise(bounds)]
 
 
 def mix_of(tables: Iterable[SpanTable], sight: Sight) -> Mix:
@@ -79,19 +63,3 @@ def mix_of(tables: Iterable[SpanTable], sight: Sight) -> Mix:
         for status, numbers in zip(statuses, values, strict=True):
             found[status] = found[status] + numbers if status in found else numbers
     return Mix(sight, tuple(found), np.stack(list(found.values())))
-
-
-def _table_of(copies: Sequence[Copy]) -> SpanTable:
-    offsets = np.cumsum([0, *(len(copy.starts) for copy in copies)])
-    starts = np.concatenate([_NOTHING, *(copy.starts for copy in copies)])
-    activity = np.concatenate([_NARROW, *(copy.activity for copy in copies)])
-    reason = np.concatenate([_NARROW, *(copy.reason for copy in copies)])
-    seq = np.broadcast_to(np.int64(0), len(starts))
-    silences = [(row, *silence) for row, copy in enumerate(copies) for silence in copy.silences]
-    return SpanTable(
-        np.array([copy.agent for copy in copies], np.int64), offsets, [starts, activity, reason, seq], silences
-    )
-
-
-_NOTHING: Final = np.empty(0, np.int64)
-_NARROW: Final = np.empty(0, np.int32)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from floorwalker.event.facts import Activity
-from floorwalker.ui.floor.board.roster import status_ranks
+from floorwalker.event.plural import counted
 from floorwalker.ui.floor.mix.counting import UNHEARD
 from floorwalker.ui.floor.mix.tip import Line
+from floorwalker.ui.floor.status_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,9 +24,7 @@ _AWAY: Final = {Activity.SIGNED_OUT, UNHEARD[0]}
 
 def stacked(statuses: Iterable[Status], catalog: Catalog) -> list[Status]:
     """Those that are stacked, from the ground up: as in the catalog, what is unknown on top."""
-    there = [status for status in statuses if status[0] not in _AWAY]
-    ranks = status_ranks(catalog, [activity for activity, _ in there])
-    return sorted(there, key=lambda status: (ranks[status[0]], status[1]))
+    return in_order((status for status in statuses if status[0] not in _AWAY), catalog)
 
 
 def lines_for(numbers: Mapping[Status, int], catalog: Catalog, paints: Paints) -> list[Line]:
@@ -41,7 +40,7 @@ def lines_for(numbers: Mapping[Status, int], catalog: Catalog, paints: Paints) -
 def head_for(numbers: Mapping[Status, int], time: str) -> str:
     """The moment and how many agents are stacked then."""
     there = sum(number for (activity, _), number in numbers.items() if activity not in _AWAY)
-    return f"{time} · {there:,} {'agent' if there == 1 else 'agents'}"
+    return f"{time} · {counted(there, 'agent')}"
 
 
 def note_for(shown: int, total: int) -> str:

@@ -11,6 +11,7 @@ from floorwalker.ui.events.dress import dress_splitter
 from floorwalker.ui.floor.mix.chart import HEIGHT, LEAST
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from floorwalker.ui.floor.mix.actions import MixActions
@@ -19,18 +20,23 @@ if TYPE_CHECKING:
 
 _ANY: Final = 16_777_215
 """Qt's word for a size without a limit."""
+_AUTOMATIC: Final = 0
+_PART: Final = 7
+"""The whole is so many times as high as the mix at first, which is `HEIGHT` at most."""
 
 
 class Under(QSplitter):
-    """Rows above, the mix below. `save` and `restore` its height and whether it is open."""
+    """Rows above, the mix below. `save` and `restore` its height and whether it is open.
+
+    Until the user chooses a height it is a part of the whole, so that in a low window more rows are seen.
+    """
 
     def __init__(self, rows: QWidget, mix: MixChart, actions: MixActions, look: Look) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._mix = mix
         self._show = actions.show
         self._look = look
-        self._height = HEIGHT
-        self._wanted_for = -1
+        self._height = _AUTOMATIC
         self.addWidget(rows)
         self.addWidget(mix)
         self.setStretchFactor(0, 1)
@@ -43,27 +49,38 @@ class Under(QSplitter):
         self._on_shown(shown=True)
 
     def save(self) -> QByteArray:
-        """Height and state in words: `112 open`."""
+        """Height and state in words: `112 open`; 0 for a height that nobody has chosen."""
         return QByteArray(f"{self._height} {'open' if self._show.isChecked() else 'closed'}".encode())
 
     def restore(self, saved: QByteArray) -> None:
         """As it was saved; what cannot be read changes nothing."""
         match bytes(saved.data()).split():
             case [height, (b"open" | b"closed") as state] if height.isdigit():
-                self._height = max(LEAST, min(int(height), 10_000))
+                self._height = min(int(height), 10_000)
                 self._show.setChecked(state == b"open")
                 self._on_shown(shown=self._show.isChecked())
 
     def reset(self) -> None:
         """As it is the first time."""
-        self.restore(QByteArray(f"{HEIGHT} open".encode()))
+        self.restore(QByteArray(f"{_AUTOMATIC} open".encode()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A height that nobody has chosen goes with the whole."""
+        super().resizeEvent(event)
+        if self._height == _AUTOMATIC:
+            self._place()
 
     def _on_shown(self, shown: bool) -> None:
         self._mix.setMinimumHeight(LEAST if shown else self._mix.head)
         self._mix.setMaximumHeight(_ANY if shown else self._mix.head)
         self.handle(1).setEnabled(shown)
-        height = self._height if shown else self._mix.head
-        self.setSizes([max(1, self.height() - height), height])
+        self._place()
+
+    def _place(self) -> None:
+        wanted = self._mix.head
+        if self._show.isChecked():
+            wanted = max(LEAST, self._height or min(HEIGHT, self.height() // _PART))
+        self.setSizes([max(1, self.height() - wanted), wanted])
 
     def _on_moved(self) -> None:
         if self._show.isChecked():

@@ -36,10 +36,14 @@ class MomentField(QLineEdit):
         self._dress()
 
     def say(self, words: str) -> None:
-        """Show that, now or once nothing is typed any more."""
+        """Show that, now or once nobody is about to change it any more."""
         self._said = words
-        if not self.isModified():
+        is_untouched = self.selectedText() == self.text() and not self.isModified()
+        if not self.hasFocus():
             self.setText(words)
+        elif is_untouched and words != self.text():
+            self.setText(words)
+            self.selectAll()
 
     def finish(self) -> None:
         """What was typed is done with."""

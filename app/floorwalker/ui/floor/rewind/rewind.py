@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from floorwalker.event.plural import counted
 from floorwalker.ui.events.moments import span
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.rewind import speeds
@@ -140,15 +141,14 @@ class Rewind(QObject):
         moment, latest = self.rewinding.moment, self._clock.latest()
         self.bar.tell_speed(self.rewinding.speed)
         self.bar.tell_playing(is_playing=self.rewinding.is_playing)
-        ended = self._clock.has_ended
+        words = durations.clock(latest if moment is None else moment, latest)
+        self.bar.field.say(words)
         if moment is None:
-            self.bar.field.say("At the end" if ended else "Live")
             self.sign.hide()
             return
-        words = durations.clock(moment, latest)
+        ended = self._clock.has_ended
         ago = "before the end" if ended else "ago"
-        self.bar.field.say(words)
         news = self.rewinding.new_events
-        since = f"{news:,} new {'event' if news == 1 else 'events'} since you left live" if news else ""
+        since = f"{counted(news, 'new event')} since you left live" if news else ""
         way_back = "To the end (L)" if ended else "Back to live (L)"
         self.sign.tell(f"Rewound: {words}, {span(round(latest - moment))} {ago}", since, way_back)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from floorwalker.files import stamp_of
 from floorwalker.session.roster import RosterError, read_roster
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 GLANCE: Final = 1.0
 """Seconds between two looks at whether the file has become another. A look asks for its times and size."""
-
-_Stamp = tuple[int, ...]
 
 
 class RosterWatch(QThread):
@@ -54,11 +53,11 @@ class RosterWatch(QThread):
 
     def run(self) -> None:
         """The thread: look, read, look again, until `stop`."""
-        told: tuple[Path, _Stamp | None] | None = None
+        told: tuple[Path, tuple[int, ...] | None] | None = None
         missed = False
         while (found := self._next()) is not None:
             path, is_news = found
-            stamp = _stamp(path)
+            stamp = stamp_of(path)
             is_gone = stamp is None and not is_news and not missed
             missed = stamp is None
             if is_news or (not is_gone and told != (path, stamp)):
@@ -83,12 +82,3 @@ class RosterWatch(QThread):
             self.read.emit(path, read_roster(path))
         except RosterError as error:
             self.failed.emit(path, error)
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    """Tells whether the file has become another; None while there is none, or it cannot be reached."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -9,7 +9,7 @@ import numpy as np
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.limits import ALERTS
-from floorwalker.ui.floor.board.roster import status_ranks
+from floorwalker.ui.floor.status_order import status_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from floorwalker.ui.floor.tiles.figures import NOBODY, SIGNED_IN, SIGNED_OUT, UNKNOWN, chosen, listed
 from floorwalker.ui.floor.tiles.lately import HalfHour, most
+from floorwalker.ui.floor.tiles.room import shared
 from floorwalker.ui.floor.tiles.tile import MOST, Face, Tile, height_of, least_width
 from floorwalker.ui.floor.tiles.words import gathered_tip, tip_for, with_small_letter
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.event.statuses.table import Status
+    from floorwalker.ui.floor.copies import Copies
     from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.floor.tiles.figures import Figures
     from floorwalker.ui.floor.tiles.lately import Lately
@@ -44,7 +46,9 @@ class Tiles(QWidget):
 
     toggled = Signal(object)
 
-    def __init__(self, live: LiveSession, paints: Paints, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, live: LiveSession, copies: Copies, paints: Paints, look: Look, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._catalog = live.catalog
         self._paints = paints
@@ -55,9 +59,10 @@ class Tiles(QWidget):
         self._counted_for: float | None = None
         self._names: frozenset[str] = frozenset()
         self._asks_for_signed_in = False
+        self._is_slim = False
         self._tiles: dict[Status, Tile] = {}
         self._shown: list[Status] = []
-        self.half_hour = HalfHour(live, self)
+        self.half_hour = HalfHour(live, copies, self)
         self.menu = QMenu(self)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._set_up(live)
@@ -72,9 +77,11 @@ class Tiles(QWidget):
         return self._tiles[status] if status in self._shown else None
 
     def tell(self, figures: Figures, now: float) -> None:
-        """How it is now, in seconds."""
+        """How it is now, in seconds. The half hour is counted only where somebody looks."""
         self._figures, self._now = figures, now
-        if self._counted_for is None or abs(now - self._counted_for) > _JUMP:
+        if not self.isVisible():
+            pass
+        elif self._counted_for is None or abs(now - self._counted_for) > _JUMP:
             self._ask()
         elif not self._soon.isActive():
             self._soon.start()
@@ -90,6 +97,15 @@ class Tiles(QWidget):
         self._catalog = catalog
         self._on_look_changed()
 
+    def make_slim(self, *, is_slim: bool) -> None:
+        """In one line, so that there is more room below, or in two."""
+        if is_slim != self._is_slim:
+            self._is_slim = is_slim
+            for tile in self._tiles.values():
+                tile.make_slim(is_slim=is_slim)
+            self._renew()
+            self.updateGeometry()
+
     def stop(self) -> None:
         """Count no more until told again."""
         self._soon.stop()
@@ -98,7 +114,7 @@ class Tiles(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as tiles are."""
-        return QSize(640, _MARGIN + height_of(self._look))
+        return QSize(640, _MARGIN + height_of(self._look, is_slim=self._is_slim))
 
     def minimumSizeHint(self) -> QSize:
         """A few of them."""
@@ -137,7 +153,8 @@ class Tiles(QWidget):
         for status, count in self._figures.counts.items():
             weights[status] = max(count, weights.get(status, 0))
         pressed = {status for status in order if self._is_pressed(status)}
-        room = (self.width() - 2 * _MARGIN + _SPACING) // (least_width(self._look) + _SPACING) - 1
+        least = least_width(self._look, is_slim=self._is_slim)
+        room = (self.width() - 2 * _MARGIN + _SPACING) // (least + _SPACING) - 1
         if room >= len(order):
             return [SIGNED_IN, *order]
         return [SIGNED_IN, *chosen(order, weights, pressed, room - 1), GATHERED]
@@ -163,12 +180,14 @@ class Tiles(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _place(self) -> None:
-        """Side by side, all of one width."""
-        count = len(self._shown)
-        room = self.width() - 2 * _MARGIN - _SPACING * (count - 1)
-        width = max(least_width(self._look), min(room // count, MOST))
-        for place, tile in enumerate(self.shown):
-            tile.setGeometry(_MARGIN + place * (width + _SPACING), _MARGIN, width, height_of(self._look))
+        """Side by side, all of one width but for those whose word needs more."""
+        shown = self.shown
+        room = self.width() - 2 * _MARGIN - _SPACING * (len(shown) - 1)
+        widths = shared([tile.wanted_width() for tile in shown], room, MOST)
+        height = height_of(self._look, is_slim=self._is_slim)
+        lefts = accumulate((width + _SPACING for width in widths), initial=_MARGIN)
+        for tile, left, width in zip(shown, lefts, widths, strict=False):
+            tile.setGeometry(left, _MARGIN, width, height)
 
     def _tell(self, status: Status, gathered: list[Status]) -> None:
         tile = self._tiles[status]
@@ -190,6 +209,7 @@ class Tiles(QWidget):
 
     def _made(self, status: Status) -> Tile:
         tile = Tile(self._look, self._face(status), self)
+        tile.make_slim(is_slim=self._is_slim)
         tile.moved.connect(lambda step: self._go(tile, step))
         if status == GATHERED:
             tile.setCheckable(False)

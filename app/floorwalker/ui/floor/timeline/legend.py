@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 from floorwalker.event.facts import Activity
 from floorwalker.ui.events.labels import colour
 from floorwalker.ui.floor import durations
-from floorwalker.ui.floor.board.roster import status_ranks
+from floorwalker.ui.floor.status_order import status_ranks
 from floorwalker.ui.floor.timeline.totals import Totals
 from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell.flow import FlowLayout
@@ -18,17 +19,33 @@ from floorwalker.ui.shell.flow import FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QResizeEvent
+
     from floorwalker.event.catalog import Catalog
     from floorwalker.event.statuses.table import Status
     from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.look import Look
 
 _SWATCH: Final = 16
+_SPACING: Final = 4
+_SLACK: Final = 24
+"""Pixels that are to spare before more is said: times tick, and the words should not come and go with a digit."""
 _NOTHING: Final = Totals(0, 0, 0, {})
 
 
+class Saying(IntEnum):
+    """How much each button says beside its icon: `46 %`, `26 h · 46 %`, `On call 26 h · 46 %`."""
+
+    SHARE = 0
+    NUMBERS = 1
+    ALL = 2
+
+
 class Legend(QWidget):
-    """One button a status that any agent shown is, or was, in. toggled(Status): a click."""
+    """One button a status that any agent shown is, or was, in. toggled(Status): a click.
+
+    Where all of them do not fit into one line they say less, and their tips the rest.
+    """
 
     toggled = Signal(object)
 
@@ -42,7 +59,8 @@ class Legend(QWidget):
         self._is_of_chosen = False
         self.totals = _NOTHING
         self.head = QLabel(self)
-        self._flow = FlowLayout(self, 4)
+        self._saying = Saying.ALL
+        self._flow = FlowLayout(self, _SPACING)
         self._flow.addWidget(self.head)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -67,8 +85,12 @@ class Legend(QWidget):
         if totals.seconds.keys() - self._buttons.keys():
             self._make_buttons([*totals.seconds, *self._buttons])
         self._tell_head()
-        for status, button in self._buttons.items():
-            self._tell_time(status, button)
+        self._tell_times()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is room for more words, or for fewer."""
+        super().resizeEvent(event)
+        self._tell_times()
 
     def choose(self, names: frozenset[str]) -> None:
         """Show as pressed those whose names the filter names."""
@@ -132,19 +154,47 @@ class Legend(QWidget):
             button.setText(text)
             button.setToolTip(plain_tip(self._tip(status)))
 
+    def _tell_times(self) -> None:
+        self._saying = next((saying for saying in reversed(Saying) if self._fits(saying)), Saying.SHARE)
+        for status, button in self._buttons.items():
+            text = self._text(status, self._saying).replace("&", "&&")
+            if button.text() != text:
+                button.setText(text)
+            whole = self._text(status, Saying.ALL)
+            if button.accessibleName() != whole:
+                button.setAccessibleName(whole)
+                button.setToolTip(plain_tip(self._tip(status)))
+
+    def _fits(self, saying: Saying) -> bool:
+        """Whether all stand in one line so."""
+        metrics, width = self.fontMetrics(), self.head.sizeHint().width()
+        for status, button in self._buttons.items():
+            frame = button.sizeHint().width() - metrics.horizontalAdvance(button.text())
+            width += _SPACING + frame + metrics.horizontalAdvance(self._text(status, saying))
+        return width + (_SLACK if saying > self._saying else 0) <= self.width()
+
+    def _text(self, status: Status, saying: Saying) -> str:
+        share, words = self._share(status), self.words(status) if saying == Saying.ALL else ""
+        if saying == Saying.SHARE and share:
+            return share
+        time = durations.rough(self.totals.seconds.get(status, 0))
+        return f"{words} {time}{share and ' · '}{share}".lstrip()
+
     def _share(self, status: Status) -> str:
         share = self.totals.share(status)
         if share is None:
             return ""
-        return f" · {share:.0%}".replace("%", " %") if share >= 0.005 or not share else " · < 1 %"
+        return f"{share:.0%}".replace("%", " %") if share >= 0.005 or not share else "< 1 %"
 
     def _tip(self, status: Status) -> str:
         of = self.totals
         told = durations.ticking(of.seconds.get(status, 0))
+        share = self._share(status)
+        share = f" ({share})" if share else ""
         assumed = " The number of this status is assumed." if self._paints.status(*status).assumed else ""
         unheard = " The time before an agent's first event is in it." if status[0] == Activity.UNKNOWN else ""
         return (
-            f"{self.words(status)}: {told} in all, {durations.period(of.start, of.end)}.{unheard}{assumed}\n"
+            f"{self.words(status)}: {told} in all{share}, {durations.period(of.start, of.end)}.{unheard}{assumed}\n"
             "Click to see only the agents who are in it now."
         )
 
@@ -152,6 +202,7 @@ class Legend(QWidget):
         return self._paints.status(*status).name
 
     def _on_look_changed(self) -> None:
+        self.setFont(self._look.small())
         self.head.setFont(self._look.small())
         self.head.setContentsMargins(0, 5, 4, 0)
         colour(self.head, self._look.colour("accent" if self._is_of_chosen else "muted"))

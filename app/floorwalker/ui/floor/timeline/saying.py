@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from floorwalker.event.facts import Activity
-from floorwalker.event.statuses import STALE_AFTER
-from floorwalker.ui.floor import durations
+from floorwalker.ui.floor import durations, remarks
 from floorwalker.ui.floor.timeline.tip import Saying
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.timeline.strips_item import Hit
 
 _SWATCH: Final = 16
-_HOURS: Final = STALE_AFTER // 3600
 
 
 def words_for(hit: Hit, names: Names, paints: Paints, now: float, word: str) -> Saying:
@@ -29,12 +27,12 @@ def words_for(hit: Hit, names: Names, paints: Paints, now: float, word: str) -> 
 
 def _remark(told: Told) -> str:
     if told.start is None:
-        return "Nothing had been received about this agent yet"
+        return "Nothing had been received about this agent yet."
     if told.is_stale:
-        return f"Stale: nothing was heard of the agent for {_HOURS} hours, and a sign-out may have been lost"
+        return f"Stale. {remarks.STALE}"
     if told.activity != Activity.UNKNOWN:
         return ""
-    return "No status has been told since" if told.seq else "Nothing was captured: events may have been missed"
+    return remarks.UNTOLD if told.seq else remarks.GAP
 
 
 def _when(told: Told, now: float, word: str) -> str:

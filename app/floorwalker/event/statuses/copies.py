@@ -1,0 +1,48 @@
+"""Copies of agents' spans, of which a `SpanTable` may be made later, on any thread, while the session goes on."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from floorwalker.event.statuses.table import SpanTable, bounds_of
+
+if TYPE_CHECKING:
+    from floorwalker.event.statuses.statuses import Statuses
+
+
+class SpanCopy(NamedTuple):
+    """One agent's spans, without seqs. starts, activity, reason: as in `Spans`. silences: as
+    `Statuses.silences` gives them."""
+
+    agent: int
+    starts: NDArray[np.int64]
+    activity: NDArray[np.int32]
+    reason: NDArray[np.int32]
+    silences: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, statuses: "Statuses", agent: int) -> "SpanCopy":
+        """The agent as known now. On the statuses' thread.
+
+        Raises KeyError for an agent who was never seen.
+        """
+        spans = statuses.spans(agent)
+        columns = (spans.starts.copy(), spans.activity.copy(), spans.reason.copy())
+        return cls(agent, *columns, statuses.silences(agent))
+
+
+def table_of(copies: Sequence[SpanCopy]) -> SpanTable:
+    """All of them in order. It knows of no seqs. Any thread."""
+    starts = np.concatenate([_NOTHING, *(copy.starts for copy in copies)])
+    activity = np.concatenate([_NARROW, *(copy.activity for copy in copies)])
+    reason = np.concatenate([_NARROW, *(copy.reason for copy in copies)])
+    columns = [starts, activity, reason, np.broadcast_to(np.int64(0), len(starts))]
+    silences = [(row, *silence) for row, copy in enumerate(copies) for silence in copy.silences]
+    agents = np.array([copy.agent for copy in copies], np.int64)
+    return SpanTable(agents, bounds_of([copy.starts for copy in copies]), columns, silences)
+
+
+_NOTHING: Final = np.empty(0, np.int64)
+_NARROW: Final = np.empty(0, np.int32)
