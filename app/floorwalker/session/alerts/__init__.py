@@ -11,6 +11,7 @@ from floorwalker.session.alerts.ledger import Changes
 from floorwalker.session.alerts.rules import (
     AlertRules,
     AvailableRule,
+    CountingRule,
     DeclinedRule,
     FeedRule,
     FilterRule,
@@ -25,6 +26,7 @@ __all__ = [
     "AvailableRule",
     "Breach",
     "Changes",
+    "CountingRule",
     "DeclinedRule",
     "Engine",
     "FeedRule",

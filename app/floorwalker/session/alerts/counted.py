@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from floorwalker.session.alerts.alert import Breach, Kind
-from floorwalker.session.alerts.rules import DeclinedRule, FilterRule
+from floorwalker.session.alerts.rules import CountingRule, DeclinedRule
 
 MOST: Final = 1000
 """Times that are remembered of each: more than that is said to be that many."""
@@ -25,7 +25,7 @@ class _Count:
 class Counted:
     """Watches one rule. What was told stands until nothing has come for the whole time of the rule."""
 
-    def __init__(self, rule: DeclinedRule | FilterRule) -> None:
+    def __init__(self, rule: CountingRule) -> None:
         self._rule = rule
         self._kind = Kind.DECLINED if isinstance(rule, DeclinedRule) else Kind.FILTER
         self._counts: dict[int, _Count] = {}

@@ -1,7 +1,7 @@
 """Says which alerts stand, from news; when to ask again is worked out, so that nobody has to poll."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeVar
 
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.limits import ALERTS, WARNS, Limit, Limits
@@ -12,13 +12,19 @@ from floorwalker.session.alerts.counted import Counted
 from floorwalker.session.alerts.feeds import Feeds
 from floorwalker.session.alerts.ledger import Changes, Ledger
 from floorwalker.session.alerts.overtime import Overtime
-from floorwalker.session.alerts.rules import AlertRules, AvailableRule, DeclinedRule, FeedRule, FilterRule, Rule
+from floorwalker.session.alerts.rules import (
+    AlertRules,
+    AvailableRule,
+    CountingRule,
+    DeclinedRule,
+    FeedRule,
+    FilterRule,
+    Rule,
+)
 from floorwalker.session.alerts.shortage import Meant, Shortage
 
 _UNSTEADY: Final = 60.0
 """Seconds by which the sender's clock, told anew with each event, may seem to go back without undoing what was told."""
-
-CountingRule: TypeAlias = DeclinedRule | FilterRule
 
 _HURRY: Final = 30.0
 """Times as fast as ours that the sender's clock may go: faster than that, events of the past are being caught up with,

@@ -6,7 +6,15 @@ from floorwalker.event.lasting import in_words
 from floorwalker.event.limits import Limit
 from floorwalker.event.plural import counted
 from floorwalker.session.alerts.alert import Breach, Kind
-from floorwalker.session.alerts.rules import AvailableRule, DeclinedRule, FeedRule, FilterRule, Rule, StatusRule
+from floorwalker.session.alerts.rules import (
+    AvailableRule,
+    CountingRule,
+    DeclinedRule,
+    FeedRule,
+    FilterRule,
+    Rule,
+    StatusRule,
+)
 from floorwalker.session.filter import FilterError, parse_filter
 
 
@@ -71,5 +79,5 @@ def _of_feed(rule: FeedRule) -> str:
     return " or ".join(f"{way} for {in_words(seconds)}" for seconds, way in ways if seconds is not None)
 
 
-def _within(what: str, rule: DeclinedRule | FilterRule) -> str:
+def _within(what: str, rule: CountingRule) -> str:
     return f"{what} within {in_words(rule.within)} {rule.severity}"
