@@ -104,3 +104,35 @@ def test_that_a_session_copied_while_its_capture_stands_still_has_all_that_was_a
             with Journal.open(copy, CATALOG) as journal:
                 [receipt] = journal.append([delivery(payload(last))])
                 assert (receipt.accepted, receipt.duplicates) == (0, 1)
+
+
+def append_one(path: Path, number: int) -> None:
+    """A capture of one event."""
+    with Journal.open(path, CATALOG) as journal:
+        journal.append([delivery(payload(number))])
+
+
+def test_that_a_reader_follows_the_next_capture_whoever_else_has_read_the_file_in_its_process(tmp_path: Path) -> None:
+    path = tmp_path / "session.fw"
+    append_one(path, 1)
+    with Reader.open(path) as reader:
+        Reader.open(path).close()
+        for number in (2, 3):
+            code = f"from tests.session.test_killed import *; append_one(Path({str(path)!r}), {number})"
+            subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+            assert reader.totals() == Totals(events=number)
+
+
+def test_that_what_a_capture_acknowledges_is_seen_by_readers_that_come_after_one_in_its_own_process_has_gone(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "session.fw"
+    with Journal.open(path, CATALOG) as journal:
+        journal.append([delivery(payload(1))])
+        Reader.open(path).close()
+        code = f"from tests.session.test_killed import *; Reader.open(Path({str(path)!r})).close()"
+        subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+        journal.append([delivery(payload(2))])
+        code = f"from tests.session.test_killed import *; print(len(stored(Path({str(path)!r}))))"
+        told = subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True, text=True)
+        assert told.stdout == "2\n"

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QProgressBar
 
 from floorwalker.ui import status_bar
 from floorwalker.ui.following import details_reader, tail
-from floorwalker.ui.status_bar import Rate, counted, said_of_clock
+from floorwalker.ui.status_bar import Rate, said_of_clock
+from tests.session import made
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,13 +43,6 @@ def test_that_a_young_rate_does_not_exaggerate() -> None:
 
 def test_that_nothing_told_is_no_rate() -> None:
     assert Rate().at(5) == 0
-
-
-@pytest.mark.parametrize(
-    ("number", "words"), [(0, "0 events"), (1, "1 event"), (2, "2 events"), (88_210, "88,210 events")]
-)
-def test_that_every_number_says_its_unit(number: int, words: str) -> None:
-    assert counted(number, "event") == words
 
 
 @pytest.mark.parametrize(
@@ -89,3 +83,10 @@ def test_that_reading_the_session_and_then_its_work_items_is_told_until_all_is_t
         "Work items of 4 of 5 events",
         "",
     ]
+
+
+def test_that_the_agents_counted_are_those_of_the_floor(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    email = made.payload(1, Category=3, Code=12, Username="only.named")
+    window = open_window(made.session_of(tmp_path / "s.fw", [made.payload(0), email]), look_only=True)
+    qtbot.waitUntil(lambda: window.status.agents.text() == "1 agent")
+    assert len(window.floor.roster) == 1

@@ -40,8 +40,6 @@ __all__ = [
     "oldest",
 ]
 
-_MAGIC = b"SQLite format 3\0"
-
 APPLICATION_ID = 0x466C_5761
 """FlWa: tells a session from other SQLite files."""
 
@@ -177,11 +175,25 @@ def check_kind(path: Path) -> None:
             raise missing(path)
         if path.is_dir():
             raise not_a_session(path)
-        with path.open("rb") as file:
-            header = file.read(100)
-    # In SQLite's header the application's id is the four bytes at 68. It is there from the start: see `create`.
-    if not header.startswith(_MAGIC) or header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
-        raise not_a_session(path)
+        if _application_id(path) != APPLICATION_ID:
+            raise not_a_session(path)
+
+
+def _application_id(path: Path) -> int | None:
+    """What a file says that it is, from its start (see `create`); None where it is no database. Without locks, and with
+    nothing made beside it.
+
+    SQLite has to open it: whoever opens and closes a file by himself lets go of all locks that his process has on it
+    (POSIX). Its WAL would go while we read, and what is written after that would never be seen.
+    """
+    with closing(sqlite3.connect(_uri(path, "ro", "immutable=1"), uri=True)) as connection:
+        try:
+            [(found,)] = connection.execute("PRAGMA application_id")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+                raise
+            return None
+        return int(found)
 
 
 def counted(connection: sqlite3.Connection) -> tuple[int, Totals]:

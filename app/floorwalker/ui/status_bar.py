@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
+from floorwalker.event.plural import counted
 from floorwalker.session.columns import AGENT
 from floorwalker.ui.events.moments import span
 
@@ -148,7 +149,12 @@ class StatusBar(QStatusBar):
         difference = self._sender.difference()
         self.clock.setVisible(difference is not None)
         self.clock.setText("" if difference is None else said_of_clock(difference))
-        self.agents.setText(counted(len(self._live.names.of_kind(AGENT)), "agent"))
+        self.agents.setText(counted(self._agents(), "agent"))
+
+    def _agents(self) -> int:
+        """Those of the floor, which an event of another kind that names somebody makes no larger."""
+        live = self._live
+        return len(live.statuses.agents()) if live.is_loaded else len(live.names.of_kind(AGENT))
 
     def _tell_listening(self) -> None:
         words = f"listening at {self._reception.addresses}" if self._reception.urls else self._reception.words.lower()
@@ -168,8 +174,3 @@ def said_of_clock(difference: float) -> str:
         return "sender's clock agrees ±1 s"
     far = span(abs(seconds))
     return f"sender's clock {far} {'behind' if seconds > 0 else 'ahead'}{' ±1 s' if far.endswith(' s') else ''}"
-
-
-def counted(number: int, thing: str) -> str:
-    """ "1 event", "88,210 events"."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from floorwalker.event.catalog import CatalogError
-from floorwalker.session.errors import SessionError
-from floorwalker.session.places import session_for
 from floorwalker.ui.dialogs.about import About
 from floorwalker.ui.dialogs.bug_report import BugReport
 from floorwalker.ui.dialogs.shortcuts import Shortcuts
@@ -23,7 +19,7 @@ from floorwalker.ui.floor.team.rostering import Rostering
 from floorwalker.ui.floor.view import FloorView
 from floorwalker.ui.floor.wallboard.wallboard import Wallboard, best_screen
 from floorwalker.ui.following import LiveSession, PayloadSource
-from floorwalker.ui.options import DemoOptions, WindowOptions
+from floorwalker.ui.opening import Opening
 from floorwalker.ui.shell.actions import Actions
 from floorwalker.ui.shell.banner import Banners
 from floorwalker.ui.shell.empty_state import EmptyState
@@ -35,19 +31,19 @@ from floorwalker.ui.shell.troubles import Troubles
 from floorwalker.ui.sources.choosing import Choosing
 from floorwalker.ui.sources.states import SourceStates
 from floorwalker.ui.status_bar import StatusBar
+from floorwalker.ui.ways import Ways
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.ui.look import Look
-    from floorwalker.ui.options import First, Theme, View
+    from floorwalker.ui.options import First, Theme, View, WindowOptions
 
 _FIRST_SIZE = (1280, 800)
 _SMALLEST = (800, 500)
 _PASSING = 4000
 """Milliseconds that a passing message stays."""
-_SESSIONS = "Sessions (*.fw);;All files (*)"
 
 
 class Window(QMainWindow):
@@ -71,6 +67,7 @@ class Window(QMainWindow):
         self.payloads = PayloadSource(options.session, self)
         self.reception = Reception(options, self.live, self)
         self.commands = Actions(look, self)
+        self.opening = Opening(options, self.reception, self)
         self.rostering = Rostering(self.live, look, self, options.roster)
         self.choosing = Choosing(self.reception, look, self, insecure=options.insecure)
         self._make_parts()
@@ -136,6 +133,7 @@ class Window(QMainWindow):
         self.floor = FloorView(self.live, self._look)
         self.wallboard = Wallboard(self.live, self.floor, self.reception, self._look, self)
         self.events = EventsView(self.live, self.payloads, self._look)
+        self.ways = Ways(self.commands, self.floor, self.events)
         self.empty = EmptyState(self.live, self.commands, self.reception, self._look)
         self.status = StatusBar(self.live, self.reception, self.floor.clock, self._look)
         self.pages = QStackedWidget()
@@ -176,15 +174,12 @@ class Window(QMainWindow):
         self.live.totals_changed.connect(self._on_totals_changed)
         self.live.failed.connect(self._on_unreadable)
         self.payloads.failed.connect(self._on_unreadable)
+        self.opening.asked.connect(self.open_asked)
+        self.opening.troubled.connect(lambda problem, remedy: self.banners.tell("session", problem, remedy))
         self.choosing.troubled.connect(lambda problem, remedy: self.banners.tell("sources", problem, remedy))
         self.rostering.troubled.connect(lambda problem, remedy: self.banners.tell("roster", problem, remedy))
         self.rostering.settled.connect(lambda: self.banners.take_away("roster"))
         self.rostering.told.connect(lambda line: self.status.showMessage(line, _PASSING))
-        self.floor.event_asked.connect(self._show_event)
-        self.floor.events_asked.connect(self._show_events)
-        self.floor.times_asked.connect(self._show_times)
-        self.floor.told.connect(lambda line: self.status.showMessage(line, _PASSING))
-        self.events.moment_asked.connect(self._show_moment)
         self.reception.changed.connect(lambda: self.events.resending.set_receivers(self.reception.urls))
         self.events.marking.troubled.connect(lambda problem, remedy: self.banners.tell("marks", problem, remedy))
         self.events.marking.settled.connect(lambda: self.banners.take_away("marks"))
@@ -201,9 +196,9 @@ class Window(QMainWindow):
         of.roster.triggered.connect(self.rostering.open)
         of.copy_url.triggered.connect(lambda: self._copy(self.reception.url, "URL"))
         of.copy_curl.triggered.connect(lambda: self._copy(curl_line(self.reception.url), "curl example"))
-        of.simulate.triggered.connect(self._on_simulate)
-        of.open.triggered.connect(self._on_open)
-        of.new.triggered.connect(self._on_new)
+        of.simulate.triggered.connect(self.opening.simulate)
+        of.open.triggered.connect(self.opening.open)
+        of.new.triggered.connect(self.opening.begin)
         of.retry.triggered.connect(self._on_retry)
         for theme, action in of.themes.items():
             action.triggered.connect(lambda _=False, theme=theme: self._on_theme_chosen(theme))
@@ -269,22 +264,6 @@ class Window(QMainWindow):
         else:
             self.wallboard.open_on(best_screen(self.screen(), QGuiApplication.screens()))
 
-    def _show_event(self, seq: int) -> None:
-        self.commands.events.trigger()
-        self.events.show_event(seq)
-
-    def _show_events(self, expression: str) -> None:
-        self.commands.events.trigger()
-        self.events.set_filter(expression)
-
-    def _show_times(self, first: int, last: int) -> None:
-        self.commands.events.trigger()
-        self.events.show_times(first, last)
-
-    def _show_moment(self, seconds: int) -> None:
-        self.commands.floor.trigger()
-        self.floor.rewind.open_at(seconds)
-
     def _on_unreadable(self, problem: str, remedy: str) -> None:
         self.commands.retry.setEnabled(True)
         if len(self.live.columns):
@@ -302,32 +281,6 @@ class Window(QMainWindow):
     def _copy(self, text: str, what: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.status.showMessage(f"{what} copied", _PASSING)
-
-    def _on_simulate(self) -> None:
-        self._open_new(demo=True)
-
-    def _on_new(self) -> None:
-        self._open_new(demo=False)
-
-    def _open_new(self, *, demo: bool) -> None:
-        try:
-            session = session_for(new=not demo, demo=demo)
-        except SessionError as error:
-            self.banners.tell("session", error.problem, error.remedy)
-            return
-        simulation = DemoOptions() if demo else None
-        sources = None if demo else self.reception.handed_on()
-        insecure = self._options.insecure
-        self._ask_to_open(WindowOptions(session, sources=sources, demo=simulation, insecure=insecure))
-
-    def _on_open(self) -> None:
-        folder = str(self.live.path.absolute().parent)
-        chosen, _ = QFileDialog.getOpenFileName(self, "Open session", folder, _SESSIONS)
-        if chosen:
-            self._ask_to_open(WindowOptions(Path(chosen), look_only=True))
-
-    def _ask_to_open(self, options: WindowOptions) -> None:
-        self.open_asked.emit(replace(options, verbose=self._options.verbose, roster=self._options.roster))
 
     def _on_theme_chosen(self, theme: Theme) -> None:
         self._memory.theme = theme

@@ -22,11 +22,11 @@ def statuses_of(session: Session) -> Statuses:
 
 @settings(max_examples=200)
 @given(sessions(), MOMENTS, st.integers(1, 2 * STALE_AFTER), st.lists(st.floats(0, 1), min_size=1, max_size=9))
-def test_that_within_the_time_that_was_copied_as_many_agents_are_in_each_status(
+def test_that_of_copies_as_many_agents_are_in_each_status(
     session: Session, since: int, seconds: int, shares: list[float]
 ) -> None:
     statuses = statuses_of(session)
-    copies = [SpanCopy.of(statuses, agent, since, since + seconds) for agent in statuses.agents()]
+    copies = [SpanCopy.of(statuses, agent) for agent in statuses.agents()]
     moments = np.sort(since + np.array(shares) * (seconds - 0.5))
     counts = (table.counts(moments) for table in (table_of(copies), SpanTable.of(statuses)))
     copied, all_ = (

@@ -4,8 +4,17 @@ from floorwalker.event.catalog import Catalog
 from floorwalker.event.facts import Activity
 from floorwalker.event.lasting import in_words
 from floorwalker.event.limits import Limit
-from floorwalker.session.alerts.alert import Kind, Standing
-from floorwalker.session.alerts.rules import AvailableRule, DeclinedRule, FeedRule, FilterRule, Rule, StatusRule
+from floorwalker.event.plural import counted
+from floorwalker.session.alerts.alert import Breach, Kind
+from floorwalker.session.alerts.rules import (
+    AvailableRule,
+    CountingRule,
+    DeclinedRule,
+    FeedRule,
+    FilterRule,
+    Rule,
+    StatusRule,
+)
 from floorwalker.session.filter import FilterError, parse_filter
 
 
@@ -19,11 +28,11 @@ def sentence(rule: Rule, catalog: Catalog) -> str:
         case FeedRule():
             return f"A source {_of_feed(rule)} {rule.severity}"
         case DeclinedRule():
-            return _within(f"{_times(rule.times, 'work item')} declined by one agent", rule)
-    return _within(f"{_times(rule.times, 'event')} of “{rule.name or rule.filter}”", rule)
+            return _within(f"{counted(rule.times, 'work item')} declined by one agent", rule)
+    return _within(f"{counted(rule.times, 'event')} of “{rule.name or rule.filter}”", rule)
 
 
-def title(about: Standing, catalog: Catalog, reason: str) -> str:
+def title(about: Breach, catalog: Catalog, reason: str) -> str:
     """What stands, without whom it is about: `On break over 20 min`. reason: the text of its reason."""
     match about.rule:
         case None:
@@ -31,9 +40,9 @@ def title(about: Standing, catalog: Catalog, reason: str) -> str:
         case AvailableRule():
             return _shortage(about.rule, catalog)
         case DeclinedRule():
-            return f"Declined {_times(about.many, 'work item')} within {in_words(about.rule.within)}"
+            return f"Declined {counted(about.many, 'work item')} within {in_words(about.rule.within)}"
         case FilterRule():
-            return f"{_times(about.many, 'event')} within {in_words(about.rule.within)}"
+            return f"{counted(about.many, 'event')} within {in_words(about.rule.within)}"
     return "Not connected" if about.kind == Kind.LOST else "Nothing received"
 
 
@@ -70,9 +79,5 @@ def _of_feed(rule: FeedRule) -> str:
     return " or ".join(f"{way} for {in_words(seconds)}" for seconds, way in ways if seconds is not None)
 
 
-def _times(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _within(what: str, rule: DeclinedRule | FilterRule) -> str:
+def _within(what: str, rule: CountingRule) -> str:
     return f"{what} within {in_words(rule.within)} {rule.severity}"

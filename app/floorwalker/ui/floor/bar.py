@@ -28,6 +28,7 @@ class FloorBar(FilterField):
     ) -> None:
         super().__init__("floor", known, look, parent, terse=True)
         self._actions = actions
+        self._follows = True
         self.count = QLabel()
         self.live = QToolButton(self)
         self._set_up()
@@ -53,11 +54,11 @@ class FloorBar(FilterField):
         else:
             self._actions.live.setText("Live" if is_live else "Back to live")
         self.live.setVisible(not is_rewound and not (is_live and has_ended))
-        self._follows = follows
-        self._dress_live()
+        if follows != self._follows:
+            self._follows = follows
+            self._dress_live()
 
     def _set_up(self) -> None:
-        self._follows = True
         self.line.setPlaceholderText(_EXAMPLE)
         self.line.setToolTip("Show only some agents (Ctrl+F): by name, agent:, status: or words. * is any text.")
         self.live.setDefaultAction(self._actions.live)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from floorwalker.event.facts import Activity
 from floorwalker.ui.look import icons
@@ -44,6 +44,7 @@ class Paints:
         self._look = look
         self._swatches: dict[tuple[int, int], QIcon] = {}
         self._inks: dict[int, QColor] = {}
+        self._brushes: dict[int, QBrush | None] = {}
         self._activities: NDArray[np.int64] = np.empty(0, np.int64)
         self._colours = Colours(np.empty(0, np.uint32), np.empty(0, np.bool_))
 
@@ -61,6 +62,14 @@ class Paints:
         if activity not in self._inks:
             self._inks[activity] = self._look.text_on(QColor(self.status(activity).colour))
         return self._inks[activity]
+
+    def brush(self, activity: int) -> QBrush | None:
+        """What a bar of a status is filled with, None for nothing."""
+        if activity not in self._brushes:
+            look = self.status(activity)
+            hatching = QBrush(self.hatch, Qt.BrushStyle.BDiagPattern) if look.fill == "hatched" else None
+            self._brushes[activity] = QBrush(QColor(look.colour)) if look.fill == "solid" else hatching
+        return self._brushes[activity]
 
     def colours(self, activities: NDArray[np.int64]) -> Colours:
         """How spans of these activities are filled."""
@@ -86,6 +95,7 @@ class Paints:
         """The palette is another now."""
         self._swatches.clear()
         self._inks.clear()
+        self._brushes.clear()
         self._activities = np.empty(0, np.int64)
 
     def _places(self, activities: NDArray[np.int64]) -> NDArray[np.intp] | None:

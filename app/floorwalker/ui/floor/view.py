@@ -20,6 +20,7 @@ from floorwalker.ui.floor.bar import FloorBar
 from floorwalker.ui.floor.board.listing import Listing
 from floorwalker.ui.floor.chosen import ChosenAgent
 from floorwalker.ui.floor.clock import Clock
+from floorwalker.ui.floor.copies import Copies
 from floorwalker.ui.floor.emptiness import words_for_nobody
 from floorwalker.ui.floor.floor_filter import FloorFilter
 from floorwalker.ui.floor.layout import FloorLayout
@@ -133,6 +134,7 @@ class FloorView(QWidget):
         self.tiles.stop()
         self.mix.stop()
         self.agent.stop()
+        self.copies.let_go()
 
     def save_layout(self) -> QByteArray:
         """Widths, order and height of rows, to be remembered."""
@@ -184,7 +186,8 @@ class FloorView(QWidget):
         self.board, self.table = self.listing.board, self.listing.table
         self.actions_ = FloorActions(self)
         self.bar = FloorBar(Knowing(live, parent=self).known, self.actions_, look)
-        self.tiles = Tiles(live, self.paints, look)
+        self.copies = Copies(live, self)
+        self.tiles = Tiles(live, self.copies, self.paints, look)
 
     def _make_charts(self) -> None:
         live, look = self.live, self._look
@@ -192,9 +195,9 @@ class FloorView(QWidget):
         self.timeline = Timeline(look, self.paints, self.period)
         self.rows = Rows(self.table, self.timeline, look)
         self.chosen_time = ChosenTime(self.timeline, self.period, look, self, self.rows)
-        self.sums = Sums(live, self.timeline, self.legend, self.chosen_time, self)
+        self.sums = Sums(live, self.copies, self.timeline, self.legend, self.chosen_time, self)
         self.mix_actions = MixActions(look, self)
-        self.mix = MixChart(live, self.timeline, self.period, self.paints, look, self.mix_actions)
+        self.mix = MixChart(live, self.copies, self.timeline, self.period, self.paints, look, self.mix_actions)
         self.under = Under(self.rows, self.mix, self.mix_actions, look)
         self.emptiness = centred_label()
         self._navigation = Navigation(live, self.clock, self.period, self.actions_, self)
@@ -265,7 +268,8 @@ class FloorView(QWidget):
         self.agent.renew()
         is_rewound, follows = self.clock.moment is not None, self.period.is_live
         self.bar.tell_live(is_rewound=is_rewound, follows=follows, has_ended=self.clock.has_ended)
-        self.layout_.period.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
+        end = max(self.period.start, min(self.period.end, self.period.now))
+        self.layout_.period.setText(durations.period(self.period.start, end))
 
     def _on_limits_changed(self) -> None:
         self.roster.limits = self.alerts.watch.limits

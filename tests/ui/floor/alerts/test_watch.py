@@ -166,3 +166,21 @@ def test_that_events_that_came_before_count_for_when_they_happened(session_: Ses
     assert [alert.about.rule for alert in watch.standing()] == [rule]
     session_.passes(watch, 20)
     assert watch.standing()[0].about.many == 1
+
+
+def test_that_what_payloads_of_the_past_call_for_is_listed_and_not_told(
+    session_: Session, set_rules: SetRules, qtbot: QtBot
+) -> None:
+    rule = FilterRule(filter="SessionType:cca", times=2, within=5)
+    set_rules(rule)
+    session_.status("ann", AVAILABLE, -2)
+    session_.status("ann", ON_CALL, -1)
+    watch = session_.watch()
+    qtbot.waitUntil(lambda: [alert.about.rule for alert in watch.standing()] == [rule])
+    assert session_.fired == []
+    session_.passes(watch, 6)
+    assert watch.standing() == []
+    for second in (7, 8):
+        session_.status("ann", ON_BREAK, second)
+    session_.passes(watch, 9)
+    qtbot.waitUntil(lambda: session_.fired == [("", ALERTS)])

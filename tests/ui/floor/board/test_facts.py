@@ -100,6 +100,49 @@ def test_that_time_logged_in_is_that_of_a_plain_look_now_later_and_at_past_momen
     assert found(NOON + 5000) == [plainly(told, agent, midnight, NOON + 5000) for agent in agents]
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_that_times_per_status_are_those_of_a_plain_look_whatever_was_asked_before(
+    live: LiveSession, seed: int
+) -> None:
+    random_ = random.Random(seed)
+    told = lives(random_, NOON - 20 * 3600, NOON)
+    live.statuses = Statuses()
+    facts = Facts(live, Team(live))
+    midnight = int(durations.midnight(NOON))
+    follow_on(live, told)
+    agents = live.statuses.agents()
+
+    def check(now: int, moment: int | None = None) -> None:
+        snapshot = live.statuses.snapshot(moment)
+        facts.begin(now, moment, dict(zip(snapshot.agents.tolist(), snapshot.heard.tolist(), strict=True)))
+        for agent in agents:
+            found = {activity: seconds for (activity, _), seconds in facts.times(agent).items()}
+            assert found == plain_times(told, agent, midnight, now)
+
+    for now in (NOON, NOON + 1, NOON + 60, NOON + 30, NOON + 4000):
+        check(now)
+    later = [(agent, NOON + 4010, ON_CALL) for agent in random_.sample(agents, 3)]
+    follow_on(live, later)
+    told += later
+    # An event of the future by the clock: the sender's is fast.
+    for now in (NOON + 4005, NOON + 4010, NOON + 4050):
+        check(now)
+    for moment in sorted(random_.randrange(midnight + 1, NOON) for _ in range(5)):
+        check(moment, moment)
+    check(NOON + 5000)
+
+
+def plain_times(told: Told, agent: int, midnight: int, now: int) -> dict[int, int]:
+    """Seconds since midnight in each status, event by event."""
+    own = [(at, activity) for of, at, activity in told if of == agent and at <= now]
+    ends = [at for at, _ in own[1:]] + [now]
+    times: dict[int, int] = {}
+    for (at, activity), end in zip(own, ends, strict=True):
+        if (seconds := end - max(at, midnight)) > 0:
+            times[activity] = times.get(activity, 0) + seconds
+    return times
+
+
 def is_in(told: Told, agent: int) -> bool:
     """Whether the last that was told of an agent is no sign-out."""
     return next(activity for of, _, activity in reversed(told) if of == agent) != SIGNED_OUT

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from floorwalker.ui.floor.copies import Copies
 from floorwalker.ui.floor.tiles.figures import SIGNED_IN, SIGNED_OUT, UNKNOWN
 from floorwalker.ui.floor.tiles.lately import SECONDS, STEP, HalfHour
 from tests.ui.floor.floors import AVAILABLE, NOON, ON_BREAK, ON_CALL, Floor
@@ -68,7 +69,7 @@ def test_that_each_minute_of_the_half_hour_is_counted_as_the_events_say(
     floor.signs_out("agent3", 1500)
     changes["agent3"].append((1500, SIGNED_OUT))
     qtbot.waitUntil(lambda: len(live.columns) == 37)
-    half_hour = HalfHour(live)
+    half_hour = HalfHour(live, Copies(live))
     for now in (600, 1799, 1830, 2400, 3900):
         found = counted(half_hour, NOON + now, qtbot)
         expected = plainly(changes, now)
@@ -89,7 +90,7 @@ def test_that_an_earlier_moment_and_a_late_event_are_counted_anew(
     floor.status("ann", 0, AVAILABLE)
     floor.status("ann", 4000, ON_CALL)
     qtbot.waitUntil(lambda: len(live.columns) == 2)
-    half_hour = HalfHour(live)
+    half_hour = HalfHour(live, Copies(live))
     assert counted(half_hour, NOON + 9000, qtbot)[ON_CALL, 0].tolist() == [1] * 31
     assert counted(half_hour, NOON + 4000, qtbot)[ON_CALL, 0].tolist() == [0] * 30 + [1]
     floor.status("ann", 3940, ON_BREAK)
@@ -98,5 +99,5 @@ def test_that_an_earlier_moment_and_a_late_event_are_counted_anew(
 
 
 def test_that_a_floor_without_agents_counts_nobody(live: LiveSession, qtbot: QtBot) -> None:
-    found = counted(HalfHour(live), NOON, qtbot)
+    found = counted(HalfHour(live, Copies(live)), NOON, qtbot)
     assert {status: int(values.sum()) for status, values in found.items()} == {UNKNOWN: 0, SIGNED_IN: 0}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from floorwalker.event.statuses import STALE_AFTER, Statuses
-from floorwalker.ui.floor.timeline import totals
+from floorwalker.ui.floor.copies import AT_ONCE, Copies
 from floorwalker.ui.floor.timeline.content import Content
 from floorwalker.ui.floor.timeline.totals import Totalling, Totals
 from tests.event.statuses.rows import ANN, AVAILABLE, BEN, ON_BREAK, ON_CALL, SIGNED_OUT, UNKNOWN, Day
@@ -32,12 +32,12 @@ def live(journal: Journal, follow: Callable[[Path], LiveSession], qtbot: QtBot) 
     return live
 
 
-@pytest.fixture(params=[totals.AT_ONCE, 0], ids=["at once", "on a thread"])
+@pytest.fixture(params=[AT_ONCE, 0], ids=["at once", "on a thread"])
 def totalling(
     live: LiveSession, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Totalling]:
-    monkeypatch.setattr(totals, "AT_ONCE", request.param)
-    totalling = Totalling(live)
+    monkeypatch.setattr("floorwalker.ui.floor.timeline.totals.AT_ONCE", request.param)
+    totalling = Totalling(live, Copies(live))
     yield totalling
     totalling.stop()
 

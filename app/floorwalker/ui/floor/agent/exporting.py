@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
+from floorwalker.event.plural import counted
 from floorwalker.ui.events.labels import colour
 from floorwalker.ui.floor.agent.export import Export
 from floorwalker.ui.shell import boxes
@@ -46,7 +47,7 @@ class Exporting(QWidget):
         self.bar.setRange(0, wanted.count)
         self.bar.setValue(0)
         work.progress.connect(self.bar.setValue)
-        work.done.connect(lambda count: self._finish(f"Intervals of {_agents(count)} saved to {path}"))
+        work.done.connect(lambda count: self._finish(f"Intervals of {counted(count, 'agent')} saved to {path}"))
         work.stopped.connect(lambda: self._finish("Stopped: the intervals were not saved"))
         work.failed.connect(lambda problem, remedy: self._finish(f"{problem} {remedy}"))
         self.show()
@@ -73,7 +74,3 @@ class Exporting(QWidget):
     def _dress(self) -> None:
         self._label.setFont(self._look.small())
         colour(self._label, self._look.colour("muted"))
-
-
-def _agents(count: int) -> str:
-    return "1 agent" if count == 1 else f"{count:,} agents"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from floorwalker.event.limits import ALERTS
 from floorwalker.event.metrics import intervals_of
+from floorwalker.event.plural import counted
 from floorwalker.event.statuses import SpanTable
 from floorwalker.event.work import WorkItems
 from floorwalker.ui.events.labels import ElidedLabel, centred_label, colour
@@ -250,8 +251,7 @@ class AgentPage(QWidget):
     def _copy(self) -> None:
         lines = self.numbers.texts() if self.actions_.intervals.isChecked() else self.day.texts()
         copy_table(lines)
-        count = len(lines) - 1
-        self.told.emit(f"{count:,} {'line' if count == 1 else 'lines'} copied")
+        self.told.emit(f"{counted(len(lines) - 1, 'line')} copied")
 
     def _ask_where(self) -> None:
         if self.agent is not None:

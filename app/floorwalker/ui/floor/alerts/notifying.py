@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from floorwalker.event.limits import ALERTS
+from floorwalker.event.plural import counted
 from floorwalker.ui.floor.alerts.telling import words_for
-from floorwalker.ui.status_bar import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from floorwalker.session.alerts import Engine, Moment
+from floorwalker.session.alerts import CountingRule, Engine, Kind, Moment
 from floorwalker.session.filter import FilterError, parse_filter
 from floorwalker.session.floor.judge import Judge
 from floorwalker.ui.floor.alerts.keeping import RulesKeeper
-from floorwalker.ui.floor.alerts.matching import CountingRule, Matching
+from floorwalker.ui.floor.alerts.matching import Matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,6 +31,8 @@ PAUSE: Final = 200
 """Milliseconds in which news is gathered."""
 LONGEST: Final = 5.0
 """Seconds after which it is looked again in any case: whether anybody captures is told by no news."""
+
+_COUNTED: Final = frozenset({Kind.DECLINED, Kind.FILTER})
 
 
 class AlertWatch(QObject):
@@ -60,6 +62,7 @@ class AlertWatch(QObject):
         self._our_clock = our_clock
         self._engine = Engine(live.catalog, live.names.text, self._meaning)
         self._others: set[int] = set()
+        self._past = 0
         self.keeper = RulesKeeper(live.catalog, self)
         self._matching = Matching(live, self)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
@@ -117,8 +120,9 @@ class AlertWatch(QObject):
             self._engine.take_agents(self._live.statuses.newest_of(self._others))
             self._others.clear()
         changes = self._engine.look(moment)
-        if changes.fired and not begins:
-            self.fired.emit(changes.fired)
+        news = [] if begins else [alert for alert in changes.fired if not self._is_of_the_past(alert)]
+        if news:
+            self.fired.emit(news)
         if changes.is_other or begins:
             self.changed.emit()
         self._due.start(math.ceil(min(self._engine.wait(moment), LONGEST) * 1000))
@@ -128,10 +132,15 @@ class AlertWatch(QObject):
         is_captured = self._live.is_loaded and self._live.is_captured(ours)
         begins = is_captured and self._engine.is_resting
         if begins:
+            self._past = int(self._live.columns.seq[-1:].max(initial=0))
             self._engine.begin(ours)
         elif not is_captured:
             self._engine.rest()
         return begins
+
+    def _is_of_the_past(self, alert: Alert) -> bool:
+        """Whether all events that it counts were there when the watch began: a look into payloads takes a while."""
+        return alert.about.kind in _COUNTED and alert.about.seq <= self._past
 
     def _connect(self) -> None:
         live = self._live

@@ -7,7 +7,7 @@ kept, so that only those who have news are worked out again.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -32,6 +32,14 @@ _ALWAYS: Final = float(1 << 60)
 """When no moment was set: everything counts that was told; less than what stands for what was not, see `NOT_TOLD`."""
 
 
+class _Times(NamedTuple):
+    """told: seconds in each status until a moment, from when on only those in the last one grow."""
+
+    told: dict[tuple[int, int], int]
+    last: tuple[int, int]
+    until: int
+
+
 class Facts:
     """Asks the session and the roster file. `begin` at each moment that is shown."""
 
@@ -43,6 +51,7 @@ class Facts:
         self._when = _ALWAYS
         self._heard: dict[int, int] = {}
         self._logged: dict[int, tuple[float, bool]] = {}
+        self._times: dict[int, _Times] = {}
         self._items: dict[int, WorkItem | None] = {}
         self._counts: dict[int, StepCounts] = {}
         self._sign_ins: dict[int, tuple[str, str]] = {}
@@ -89,7 +98,16 @@ class Facts:
 
     def times(self, agent: int) -> dict[tuple[int, int], int]:
         """Seconds since midnight in each status, (activity, reason) as in `time_per_status`."""
-        return time_per_status(self._live.statuses.spans(agent), self.midnight, self._end(agent))
+        until = self._end(agent)
+        if agent not in self._times or self._times[agent].until > until:
+            spans = self._live.statuses.spans(agent)
+            told = time_per_status(spans, self.midnight, until)
+            if not len(spans) or spans.starts[-1] > until:
+                return told
+            self._times[agent] = _Times(told, (int(spans.activity[-1]), int(spans.reason[-1])), until)
+        kept = self._times[agent]
+        more = until - kept.until
+        return {**kept.told, kept.last: kept.told.get(kept.last, 0) + more} if more else kept.told
 
     def logged_in(self, agent: int) -> int:
         """Seconds since midnight in which events prove that the agent was there."""
@@ -175,4 +193,4 @@ class Facts:
             kept.clear()
 
     def _kept(self) -> tuple[dict[int, Any], ...]:
-        return (self._logged, self._items, self._counts, self._sign_ins)
+        return (self._logged, self._times, self._items, self._counts, self._sign_ins)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from floorwalker.event.limits import DEFAULTS, Limits
+from floorwalker.event.plural import counted
 from floorwalker.ui.events.filtering.knowing import Knowing
 from floorwalker.ui.events.terms import agents_term
 from floorwalker.ui.floor.board import layout
@@ -185,7 +186,7 @@ class Listing(QObject):
         shown = [Column(column) for column in columns.in_order() if columns.is_shown(column)]
         rows = [[self._cells.text(entry, column) for column in shown] for entry in entries]
         copy_table([[TITLES[column][0] for column in shown], *rows])
-        self.told.emit("1 row copied" if len(entries) == 1 else f"{len(entries):,} rows copied")
+        self.told.emit(f"{counted(len(entries), 'row')} copied")
 
     def _on_save(self) -> None:
         if not self.roster.agents:

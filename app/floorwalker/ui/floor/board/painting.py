@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QColor
 
 from floorwalker.event.limits import ALERTS
 from floorwalker.ui.events.dress import PADDING
@@ -18,7 +17,7 @@ from floorwalker.ui.look.texts import Texts
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QColor, QFont, QPainter
 
     from floorwalker.ui.floor.board.groups import Group
     from floorwalker.ui.floor.board.model import RosterModel
@@ -105,7 +104,7 @@ class LinePainter:
                 self._paint_time(painter, inner, entry)
             case Column.SHARE:
                 self._paint_shares(painter, inner, entry)
-            case _:
+            case _ if height >= TEXT_FROM:
                 self._paint_text(painter, inner, entry, self._model.cells.text(entry, column), right=column in RIGHT)
 
     def _paint_status(self, painter: QPainter, place: Place, entry: Entry) -> None:
@@ -140,11 +139,9 @@ class LinePainter:
             painter.drawRect(left, upper, width - 1, high - 1)
 
     def _paint_share(self, painter: QPainter, area: QRect, activity: int) -> None:
-        look = self._paints.status(activity)
-        if look.fill == "solid":
-            painter.fillRect(area, QColor(look.colour))
-        elif look.fill == "hatched":
-            painter.fillRect(area, QBrush(self._paints.hatch, Qt.BrushStyle.BDiagPattern))
+        brush = self._paints.brush(activity)
+        if brush is not None:
+            painter.fillRect(area, brush)
 
     def _paint_text(
         self,

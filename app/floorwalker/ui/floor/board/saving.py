@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
+from floorwalker.event.plural import counted
 from floorwalker.session.floor.floor import Floor
 from floorwalker.session.floor.standings_csv import standings_csv
 from floorwalker.ui.floor.copy_and_save import save_csv
@@ -40,8 +41,7 @@ class Writing(QThread):
     def run(self) -> None:
         """The thread."""
         text = standings_csv(self._standings, named=self._named, phones=self._phones)
-        count = len(self._standings)
-        self.done.emit(save_csv(self._path, text, "1 agent" if count == 1 else f"{count:,} agents"))
+        self.done.emit(save_csv(self._path, text, counted(len(self._standings), "agent")))
 
 
 class Saving(QObject):

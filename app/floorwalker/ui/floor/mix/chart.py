@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 
     from floorwalker.event.catalog import Catalog
+    from floorwalker.ui.floor.copies import Copies
     from floorwalker.ui.floor.mix.actions import MixActions
     from floorwalker.ui.floor.mix.counting import Mix
     from floorwalker.ui.floor.paints import Paints
@@ -53,7 +54,14 @@ class MixChart(QWidget):
     period_changed = Signal()
 
     def __init__(
-        self, live: LiveSession, timeline: Timeline, period: Period, paints: Paints, look: Look, actions: MixActions
+        self,
+        live: LiveSession,
+        copies: Copies,
+        timeline: Timeline,
+        period: Period,
+        paints: Paints,
+        look: Look,
+        actions: MixActions,
     ) -> None:
         super().__init__()
         self._live = live
@@ -63,7 +71,7 @@ class MixChart(QWidget):
         self._look = look
         self._actions = actions
         self.plot = MixPlot(live.catalog, paints, look)
-        self.gathering = Gathering(live, self)
+        self.gathering = Gathering(live, copies, self)
         self.shown: Callable[[], Sequence[int]] = live.statuses.agents
         self.pointed_x: int | None = None
         self._pointed_above: float | None = None

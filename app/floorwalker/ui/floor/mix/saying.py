@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from floorwalker.event.facts import Activity
+from floorwalker.event.plural import counted
 from floorwalker.ui.floor.mix.counting import UNHEARD
 from floorwalker.ui.floor.mix.tip import Line
 from floorwalker.ui.floor.status_order import in_order
@@ -39,7 +40,7 @@ def lines_for(numbers: Mapping[Status, int], catalog: Catalog, paints: Paints) -
 def head_for(numbers: Mapping[Status, int], time: str) -> str:
     """The moment and how many agents are stacked then."""
     there = sum(number for (activity, _), number in numbers.items() if activity not in _AWAY)
-    return f"{time} · {there:,} {'agent' if there == 1 else 'agents'}"
+    return f"{time} · {counted(there, 'agent')}"
 
 
 def note_for(shown: int, total: int) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from floorwalker.event.plural import counted
 from floorwalker.ui.events.moments import span
 from floorwalker.ui.floor import durations
 from floorwalker.ui.floor.rewind import speeds
@@ -138,6 +139,6 @@ class Rewind(QObject):
         ended = self._clock.has_ended
         ago = "before the end" if ended else "ago"
         news = self.rewinding.new_events
-        since = f"{news:,} new {'event' if news == 1 else 'events'} since you left live" if news else ""
+        since = f"{counted(news, 'new event')} since you left live" if news else ""
         way_back = "To the end (L)" if ended else "Back to live (L)"
         self.sign.tell(f"Rewound: {words}, {span(round(latest - moment))} {ago}", since, way_back)

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
+from floorwalker.event.plural import counted
 from floorwalker.session.columns import AGENT
 from floorwalker.session.roster import TITLES
 from floorwalker.ui.events.labels import ElidedLabel, colour
 from floorwalker.ui.shell import boxes
-from floorwalker.ui.status_bar import counted
 
 if TYPE_CHECKING:
     from floorwalker.ui.floor.team.rostering import Rostering

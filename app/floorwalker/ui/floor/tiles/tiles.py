@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.event.statuses.table import Status
+    from floorwalker.ui.floor.copies import Copies
     from floorwalker.ui.floor.paints import Paints
     from floorwalker.ui.floor.tiles.figures import Figures
     from floorwalker.ui.floor.tiles.lately import Lately
@@ -46,7 +47,9 @@ class Tiles(QWidget):
 
     toggled = Signal(object)
 
-    def __init__(self, live: LiveSession, paints: Paints, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, live: LiveSession, copies: Copies, paints: Paints, look: Look, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._catalog = live.catalog
         self._paints = paints
@@ -60,7 +63,7 @@ class Tiles(QWidget):
         self._is_slim = False
         self._tiles: dict[Status, Tile] = {}
         self._shown: list[Status] = []
-        self.half_hour = HalfHour(live, self)
+        self.half_hour = HalfHour(live, copies, self)
         self.menu = QMenu(self)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._set_up(live)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from floorwalker.ui.floor.copies import Copies
     from floorwalker.ui.floor.timeline.chosen import ChosenTime
     from floorwalker.ui.floor.timeline.legend import Legend
     from floorwalker.ui.floor.timeline.timeline import Timeline
@@ -32,14 +33,20 @@ class Sums(QObject):
     told = Signal(str)
 
     def __init__(
-        self, live: LiveSession, timeline: Timeline, legend: Legend, chosen: ChosenTime, view: QWidget
+        self,
+        live: LiveSession,
+        copies: Copies,
+        timeline: Timeline,
+        legend: Legend,
+        chosen: ChosenTime,
+        view: QWidget,
     ) -> None:
         super().__init__(view)
         self._view = view
         self._timeline = timeline
         self._legend = legend
         self._chosen = chosen
-        self._totalling = Totalling(live, self)
+        self._totalling = Totalling(live, copies, self)
         self._totalling.told.connect(self._on_told)
         timeline.ranging.changed.connect(self.renew)
         chosen.actions_.copy.triggered.connect(self.copy)

@@ -199,6 +199,8 @@ class Timeline(pyqtgraph.PlotWidget):
         if max(abs(start - shown_start), abs(end - shown_end)) >= self._scale:
             self._on_axis = (start, end)
             self._box.setRange(xRange=(start, end), padding=0, update=True)
+            # Else it is done while all is being painted, and all is painted again.
+            self._box.prepareForPaint()
 
     def _on_resized(self) -> None:
         self._strips.set_area(QRectF(0, 0, self._box.width(), self._box.height()))

@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from floorwalker.event.facts import Activity
-from floorwalker.event.statuses import SpanTable
 from floorwalker.ui.events.jobs import Endable, JobThread
+from floorwalker.ui.floor.copies import AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from floorwalker.event.statuses import Statuses
     from floorwalker.event.statuses.table import Status
+    from floorwalker.ui.floor.copies import Copied, Copies
     from floorwalker.ui.floor.timeline.content import Content
     from floorwalker.ui.following import LiveSession
 
-AT_ONCE: Final = 40_000
-"""Spans that are added up within two milliseconds: no thread is faster."""
 _PAUSE: Final = 150
 """Milliseconds in which changes are gathered: nobody reads numbers that change more often."""
 _PAUSE_AFTER_NEWS: Final = 500
-"""The same where spans have to be copied first, on the window's thread: some milliseconds for a thousand agents."""
+"""The same where spans have to be copied first, which is for the window's thread."""
 _LEAST: Final = 0.01
 """Seconds: less is what is left where fractions of them are taken from each other."""
 _UNKNOWN: Final = (int(Activity.UNKNOWN), 0)
@@ -55,18 +53,20 @@ class Totals(NamedTuple):
 class Job(Endable):
     """Some agents' spans to be added up from a moment until another, in seconds."""
 
-    table: SpanTable
+    copied: Copied
     since: float
     until: float
 
     def totals(self) -> Totals:
         """Add up."""
-        found = self.table.seconds(self.since, self.until)
-        seconds = dict(zip(found.statuses, found.total.tolist(), strict=True))
-        agents = len(self.table)
+        agents = len(self.copied)
         # Before its first span nothing is known of an agent.
-        unheard = agents * (self.until - self.since) - sum(seconds.values())
-        seconds[_UNKNOWN] = seconds.get(_UNKNOWN, 0.0) + unheard
+        seconds: dict[Status, float] = {_UNKNOWN: agents * (self.until - self.since)}
+        for table in self.copied.tables():
+            found = table.seconds(self.since, self.until)
+            for status, time in zip(found.statuses, found.total.tolist(), strict=True):
+                seconds[status] = seconds.get(status, 0.0) + time
+                seconds[_UNKNOWN] -= time
         told = {status: time for status, time in seconds.items() if time >= _LEAST}
         return Totals(self.since, self.until, agents, told)
 
@@ -84,21 +84,20 @@ class Adder(JobThread[Job]):
 
 class Totalling(QObject):
     """told(Totals): of what was asked for last, or shortly before. For the window's thread only; `stop` ends the
-    thread and lets the copies of spans go, the next `ask` begins anew."""
+    thread, the next `ask` begins another."""
 
     told = Signal(object)
 
-    def __init__(self, live: LiveSession, parent: QObject | None = None) -> None:
+    def __init__(self, live: LiveSession, copies: Copies, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = live.path
+        self._copies = copies
         self._wanted: tuple[Content, float, float] | None = None
-        self._table: SpanTable | None = None
-        self._of: tuple[Statuses, list[int]] | None = None
+        self._has_news = False
         self._adder: Adder | None = None
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._begin)
-        for news in (live.agents_changed, live.gaps_changed, live.rows_removed, live.loaded):
-            news.connect(self._on_changed)
+        live.agents_changed.connect(self._on_changed)
 
     def ask(self, content: Content, start: float, end: float) -> None:
         """Soon, the first time at once, of the content's agents, from a time to another (seconds), or to now where that
@@ -107,12 +106,13 @@ class Totalling(QObject):
         if is_first:
             self._begin()
         elif not self._soon.isActive():
-            self._soon.start(_PAUSE if self._table is not None else _PAUSE_AFTER_NEWS)
+            self._soon.start(_PAUSE_AFTER_NEWS if self._has_news else _PAUSE)
 
     def stop(self) -> None:
         """Add up no more until asked again."""
         self._soon.stop()
-        self._wanted = self._table = self._of = None
+        self._wanted = None
+        self._copies.give_up(self)
         if self._adder is not None:
             self._adder.stop()
             self._adder.deleteLater()
@@ -122,20 +122,15 @@ class Totalling(QObject):
         if self._wanted is None:
             return
         content, start, end = self._wanted
-        table = self._table_of(content)
-        job = Job(table, start, max(start, min(end, content.now)))
-        if len(table.starts) <= AT_ONCE:
+        until, self._has_news = max(start, min(end, content.now)), False
+        agents = [agent for agent in content.agents if agent > 0]
+        self._copies.ask(self, content.statuses, agents, lambda copied: self._add_up(Job(copied, start, until)))
+
+    def _add_up(self, job: Job) -> None:
+        if job.copied.spans <= AT_ONCE:
             self.told.emit(job.totals())
         else:
             self._thread().take(job)
-
-    def _table_of(self, content: Content) -> SpanTable:
-        """Made again only where anything has changed: it costs some milliseconds for a thousand agents."""
-        of = content.statuses, [agent for agent in content.agents if agent > 0]
-        if self._table is None or of != self._of:
-            self._of = of
-            self._table = SpanTable.of(*of)
-        return self._table
 
     def _thread(self) -> Adder:
         if self._adder is None:
@@ -145,4 +140,4 @@ class Totalling(QObject):
         return self._adder
 
     def _on_changed(self) -> None:
-        self._table = None
+        self._has_news = True
