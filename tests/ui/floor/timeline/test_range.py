@@ -197,6 +197,13 @@ def test_that_the_legend_is_of_the_agents_shown(day: FloorView, qtbot: QtBot) ->
     assert {"Available 0 s · 0 %", "On call 0 s · 0 %"} <= legend(day).keys()
 
 
+def test_that_the_legend_tells_nothing_of_agents_that_are_not_shown(day: FloorView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: day.legend.totals.agents > 0)
+    day.set_filter("agent:nobody")
+    qtbot.waitUntil(lambda: day.legend.totals.agents == 0)
+    assert all(text.endswith(" 0 s") for text in legend(day))
+
+
 def test_that_the_legend_follows_late_events(day: FloorView, floor: Floor, qtbot: QtBot) -> None:
     day.timeline.ranging.choose(Range(NOON + 60, NOON + 120))
     qtbot.waitUntil(lambda: "On break 1 min · 100 %" in legend(day))

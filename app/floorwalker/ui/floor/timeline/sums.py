@@ -54,9 +54,10 @@ class Sums(QObject):
         legend.addActions([chosen.actions_.copy, chosen.actions_.save])
 
     def renew(self) -> None:
-        """The content, the period or the chosen time are others; nothing is done while nobody looks."""
+        """The content, the period or the chosen time are others; nothing is done while nobody looks, or where nobody
+        is shown and the legend says so already."""
         content, chosen = self._timeline.content, self._chosen.range
-        if content.agents and self._legend.isVisible():
+        if (content.agents or self._legend.totals.agents) and self._legend.isVisible():
             self._totalling.ask(content, *(chosen or (content.start, content.end)))
 
     def stop(self) -> None:
