@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar
 from floorwalker.ui import status_bar
 from floorwalker.ui.following import details_reader, tail
 from floorwalker.ui.status_bar import Rate, said_of_clock
+from tests.session import made
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,3 +83,10 @@ def test_that_reading_the_session_and_then_its_work_items_is_told_until_all_is_t
         "Work items of 4 of 5 events",
         "",
     ]
+
+
+def test_that_the_agents_counted_are_those_of_the_floor(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    email = made.payload(1, Category=3, Code=12, Username="only.named")
+    window = open_window(made.session_of(tmp_path / "s.fw", [made.payload(0), email]), look_only=True)
+    qtbot.waitUntil(lambda: window.status.agents.text() == "1 agent")
+    assert len(window.floor.roster) == 1

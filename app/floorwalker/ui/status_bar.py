@@ -149,7 +149,12 @@ class StatusBar(QStatusBar):
         difference = self._sender.difference()
         self.clock.setVisible(difference is not None)
         self.clock.setText("" if difference is None else said_of_clock(difference))
-        self.agents.setText(counted(len(self._live.names.of_kind(AGENT)), "agent"))
+        self.agents.setText(counted(self._agents(), "agent"))
+
+    def _agents(self) -> int:
+        """Those of the floor, which an event of another kind that names somebody makes no larger."""
+        live = self._live
+        return len(live.statuses.agents()) if live.is_loaded else len(live.names.of_kind(AGENT))
 
     def _tell_listening(self) -> None:
         words = f"listening at {self._reception.addresses}" if self._reception.urls else self._reception.words.lower()

@@ -62,7 +62,9 @@ def _plain_item(steps: list[Told]) -> WorkItem:
 
 def _plain_current(events: Iterable[Told], agent: int, when: float) -> WorkItem | None:
     items = _plain_items([one for one in events if one.created <= when], agent)
-    items.sort(key=lambda item: (item[-1].created, item[-1].code, item[-1].seq))
+    items.sort(
+        key=lambda item: (item[-1].created, (4, 5).index(item[-1].code) + 1 if item[-1].code < 6 else 0, item[-1].seq)
+    )
     if items and items[-1][-1].code == 4:
         return _plain_item(items[-1])
     return next((_plain_item(item) for item in reversed(items) if item[-1].code == 5), None)
@@ -177,6 +179,14 @@ def test_that_a_step_follows_the_last_by_nature_of_one_second_even_where_that_ar
         (Step.OFFERED,),
         (Step.OFFERED, Step.ACCEPTED),
     ]
+
+
+def test_that_an_offer_in_the_second_in_which_the_last_item_was_released_is_the_current_one() -> None:
+    offered, accepted = Told(NOON, 4, 1, "old", 1, is_repeat=False), Told(NOON + 1, 5, 1, "old", 2, is_repeat=False)
+    both = [Told(NOON + 9, 4, 1, "new", 3, is_repeat=False), Told(NOON + 9, 8, 1, "old", 4, is_repeat=False)]
+    work = WorkItems()
+    work.append(*_rows([offered, accepted, *both]))
+    assert work.current(1, NOON + 9) == WorkItem(1, "new", offered=NOON + 9)
 
 
 def test_that_items_can_be_cut_like_a_list() -> None:

@@ -4,12 +4,12 @@ import pytest
 
 from floorwalker.session.alerts import (
     AvailableRule,
+    Breach,
     DeclinedRule,
     FeedRule,
     FilterRule,
     Kind,
     Rule,
-    Standing,
     StatusRule,
 )
 from floorwalker.session.alerts.words import sentence, title
@@ -41,11 +41,10 @@ def test_that_a_rule_is_told_in_plain_english(rule: Rule, words: str) -> None:
 
 def test_that_an_alert_is_told_in_plain_english() -> None:
     assert (
-        title(Standing(Kind.STATUS, 2, 0, activity=36, limit=1200.0), CATALOG, "Training")
+        title(Breach(Kind.STATUS, 2, 0, activity=36, limit=1200.0), CATALOG, "Training")
         == "Other · Training over 20 min"
     )
     assert (
-        title(Standing(Kind.DECLINED, 2, 0, DeclinedRule(), many=4), CATALOG, "")
-        == "Declined 4 work items within 10 min"
+        title(Breach(Kind.DECLINED, 2, 0, DeclinedRule(), many=4), CATALOG, "") == "Declined 4 work items within 10 min"
     )
-    assert title(Standing(Kind.LOST, 2, 0, FeedRule(lost=10), 1), CATALOG, "") == "Not connected"
+    assert title(Breach(Kind.LOST, 2, 0, FeedRule(lost=10), 1), CATALOG, "") == "Not connected"

@@ -487,3 +487,11 @@ def copies() -> list[object]:
     """What holds copies of spans."""
     gc.collect()
     return [one for one in gc.get_objects() if isinstance(one, (SpanTable, SpanCopy))]
+
+
+def test_that_the_time_in_sight_ends_no_earlier_than_it_begins(busy: FloorView) -> None:
+    busy.period.show(NOON + 300.0, NOON + 400.0)
+    busy.set_moment(NOON + 100.0)
+    busy.refresh()
+    start, end = busy.layout_.period.text().split()[-3::2]
+    assert start == end

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel
 
 from floorwalker.ui.shell.reception import State
 from tests.session import made
@@ -91,3 +92,10 @@ def test_that_the_reception_menu_opens_by_keyboard_whatever_the_state_of_recepti
     button = receiving.top_bar.reception_button
     assert button.text().startswith("Receiving")
     assert button.shortcut() == QKeySequence("Alt+R")
+
+
+def test_that_without_sources_the_panel_says_so_in_itself(looking: Window) -> None:
+    panel = looking.top_bar.sources_panel
+    [words] = [label for label in panel.findChildren(QLabel) if label.text() == "No sources"]
+    assert not words.isWindow()
+    assert not [widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget is not looking]

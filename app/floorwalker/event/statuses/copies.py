@@ -1,6 +1,7 @@
 """Copies of agents' spans, of which a `SpanTable` may be made later, on any thread, while the session goes on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -10,6 +11,9 @@ from floorwalker.event.statuses.table import SpanTable, bounds_of
 
 if TYPE_CHECKING:
     from floorwalker.event.statuses.statuses import Statuses
+
+_AT_ONCE: Final = 20_000
+"""Spans that are counted within a millisecond, in which no other thread can go on."""
 
 
 class SpanCopy(NamedTuple):
@@ -42,6 +46,14 @@ def table_of(copies: Sequence[SpanCopy]) -> SpanTable:
     silences = [(row, *silence) for row, copy in enumerate(copies) for silence in copy.silences]
     agents = np.array([copy.agent for copy in copies], np.int64)
     return SpanTable(agents, bounds_of([copy.starts for copy in copies]), columns, silences)
+
+
+def tables_of(copies: Sequence[SpanCopy]) -> list[SpanTable]:
+    """All of them in order as tables, which know of no seqs; so many that each takes no time to ask."""
+    ends = np.cumsum([len(copy.starts) for copy in copies])
+    cuts = np.searchsorted(ends, np.arange(_AT_ONCE, int(ends[-1]) if len(ends) else 0, _AT_ONCE)) + 1
+    bounds = sorted({0, *cuts.tolist(), len(copies)})
+    return [table_of(copies[first:end]) for first, end in pairwise(bounds)]
 
 
 _NOTHING: Final = np.empty(0, np.int64)

@@ -216,9 +216,9 @@ def _text(texts: bytearray, text: int) -> str:
 
 
 def _newest(rows: Ints, place: Ints) -> int:
-    """Of some items the one whose step at its place was last; in one second the later by nature, then the one that
-    arrived later."""
+    """Of some items the one whose step at its place was last. In one second what goes on comes after what has ended,
+    which made room for it, and an acceptance after an offer; then the one that arrived later."""
     each = np.arange(len(rows))
-    rank = rows[each, place] * len(PLACES) + place
+    rank = rows[each, place] * 3 + (place == _OFFERED) + 2 * (place == _ACCEPTED)
     newest = np.flatnonzero(rank == rank.max())
     return int(newest[np.argmax(rows[newest, place[newest] + SEQS.start])])

@@ -90,8 +90,8 @@ class WorkItems:
         """What an agent worked on at a moment, in seconds, as it was known then: steps after it don't count. inf is
         after all steps.
 
-        Of the items accepted and not released the newest, or an offer that nothing came after. A release can be lost:
-        whoever knows that the agent left knows more.
+        Of the items accepted and not released the newest, or an offer that nothing came after; the end of another item
+        in the offer's second is not after it. A release can be lost: whoever knows that the agent left knows more.
         """
         log = self._logs.get(agent)
         return None if log is None else log.current(when)

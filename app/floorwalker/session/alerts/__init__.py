@@ -4,13 +4,14 @@
 its own.
 """
 
-from floorwalker.session.alerts.alert import Alert, Kind, Moment, Standing
+from floorwalker.session.alerts.alert import Alert, Breach, Kind, Moment
 from floorwalker.session.alerts.engine import Engine
 from floorwalker.session.alerts.file import AlertsError, alerts_file, load_rules, save_rules
 from floorwalker.session.alerts.ledger import Changes
 from floorwalker.session.alerts.rules import (
     AlertRules,
     AvailableRule,
+    CountingRule,
     DeclinedRule,
     FeedRule,
     FilterRule,
@@ -23,7 +24,9 @@ __all__ = [
     "AlertRules",
     "AlertsError",
     "AvailableRule",
+    "Breach",
     "Changes",
+    "CountingRule",
     "DeclinedRule",
     "Engine",
     "FeedRule",
@@ -31,7 +34,6 @@ __all__ = [
     "Kind",
     "Moment",
     "Rule",
-    "Standing",
     "StatusRule",
     "alerts_file",
     "load_rules",

@@ -34,10 +34,10 @@ Cause: TypeAlias = tuple[Kind, Rule | None, int, int, int]
 feed; activity and reason. A status that began anew has stood for no time yet, so that its alert is over first."""
 
 
-class Standing(NamedTuple):
-    """Something that stands now. stage: WARNS or ALERTS. since: when it began, by the sender's clock; of a feed by
-    ours. whom: an agent's id, a feed's, or 0. seq: the event behind it, 0 where there is none. many: so many
-    events, or agents who are available. limit: of a status, the seconds that it has passed.
+class Breach(NamedTuple):
+    """A rule that is broken now, and by whom or what. stage: WARNS or ALERTS. since: when it began, by the sender's
+    clock; of a feed by ours. whom: an agent's id, a feed's, or 0. seq: the event behind it, 0 where there is none.
+    many: so many events, or agents who are available. limit: of a status, the seconds that it has passed.
     """
 
     kind: Kind
@@ -64,7 +64,7 @@ class Alert:
     """
 
     number: int
-    about: Standing
+    about: Breach
     fired: float
     acknowledged: bool = False
     cleared: float | None = None

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from floorwalker.session.alerts.alert import Kind, Standing
-from floorwalker.session.alerts.rules import DeclinedRule, FilterRule
+from floorwalker.session.alerts.alert import Breach, Kind
+from floorwalker.session.alerts.rules import CountingRule, DeclinedRule
 
 MOST: Final = 1000
 """Times that are remembered of each: more than that is said to be that many."""
@@ -25,7 +25,7 @@ class _Count:
 class Counted:
     """Watches one rule. What was told stands until nothing has come for the whole time of the rule."""
 
-    def __init__(self, rule: DeclinedRule | FilterRule) -> None:
+    def __init__(self, rule: CountingRule) -> None:
         self._rule = rule
         self._kind = Kind.DECLINED if isinstance(rule, DeclinedRule) else Kind.FILTER
         self._counts: dict[int, _Count] = {}
@@ -39,7 +39,7 @@ class Counted:
             count = self._counts.setdefault(whom, _Count())
             count.times = sorted([*count.times, *times])[-MOST:]
 
-    def look(self, now: float) -> Iterator[Standing]:
+    def look(self, now: float) -> Iterator[Breach]:
         """What stands. now: by the sender's clock."""
         for whom in list(self._counts):
             count = self._counts[whom]
@@ -61,7 +61,7 @@ class Counted:
         if count.reached is None and len(kept) >= self._rule.times:
             count.reached = kept[self._rule.times - 1][0]
 
-    def _standing(self, whom: int, count: _Count) -> Standing:
+    def _standing(self, whom: int, count: _Count) -> Breach:
         since = count.reached or 0.0
         seq, times = count.times[-1][1], len(count.times)
-        return Standing(self._kind, self._rule.stage, since, self._rule, whom, seq=seq, many=times)
+        return Breach(self._kind, self._rule.stage, since, self._rule, whom, seq=seq, many=times)

@@ -1,24 +1,30 @@
 """Says which alerts stand, from news; when to ask again is worked out, so that nobody has to poll."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeVar
 
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.limits import ALERTS, WARNS, Limit, Limits
 from floorwalker.event.statuses import Snapshot
 from floorwalker.session.alerts.agents import Agents
-from floorwalker.session.alerts.alert import Alert, Moment, Standing
+from floorwalker.session.alerts.alert import Alert, Breach, Moment
 from floorwalker.session.alerts.counted import Counted
 from floorwalker.session.alerts.feeds import Feeds
 from floorwalker.session.alerts.ledger import Changes, Ledger
 from floorwalker.session.alerts.overtime import Overtime
-from floorwalker.session.alerts.rules import AlertRules, AvailableRule, DeclinedRule, FeedRule, FilterRule, Rule
+from floorwalker.session.alerts.rules import (
+    AlertRules,
+    AvailableRule,
+    CountingRule,
+    DeclinedRule,
+    FeedRule,
+    FilterRule,
+    Rule,
+)
 from floorwalker.session.alerts.shortage import Meant, Shortage
 
 _UNSTEADY: Final = 60.0
 """Seconds by which the sender's clock, told anew with each event, may seem to go back without undoing what was told."""
-
-CountingRule: TypeAlias = DeclinedRule | FilterRule
 
 _HURRY: Final = 30.0
 """Times as fast as ours that the sender's clock may go: faster than that, events of the past are being caught up with,
@@ -137,13 +143,13 @@ class Engine:
         yield from (shortage.due(now) for shortage in self._short.values())
         yield from (counted.due() for counted in self._counted.values())
 
-    def _standing(self, moment: Moment) -> Iterator[Standing]:
+    def _standing(self, moment: Moment) -> Iterator[Breach]:
         if not moment.is_past:
             yield from self._standing_on_floor(moment.sender)
         for rule in self._silent:
             yield from self.feeds.look(rule, moment.ours)
 
-    def _standing_on_floor(self, now: float) -> Iterator[Standing]:
+    def _standing_on_floor(self, now: float) -> Iterator[Breach]:
         agents = self._agents.now()
         yield from self._overtime.standing(now)
         for shortage in self._short.values():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from floorwalker.session.alerts.alert import Kind, Standing
+from floorwalker.session.alerts.alert import Breach, Kind
 from floorwalker.session.alerts.rules import FeedRule
 from floorwalker.session.records import Feed, FeedNews
 
@@ -54,11 +54,11 @@ class Feeds:
                 self._up.pop(feed, None)
                 self._down.pop(feed, None)
 
-    def look(self, rule: FeedRule, ours: float) -> Iterator[Standing]:
+    def look(self, rule: FeedRule, ours: float) -> Iterator[Breach]:
         """What stands by a rule."""
         for kind, feed, since, lasting in self._watched(rule):
             if since + lasting <= ours:
-                yield Standing(kind, rule.stage, since, rule, feed)
+                yield Breach(kind, rule.stage, since, rule, feed)
 
     def due(self, rule: FeedRule, ours: float) -> float:
         """When that will next be different, if nothing comes; by our clock."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Final, NamedTuple
 
-from floorwalker.session.alerts.alert import Alert, Cause, Standing
+from floorwalker.session.alerts.alert import Alert, Breach, Cause
 
 REMEMBERED: Final = 100
 """Alerts that are over."""
@@ -36,7 +36,7 @@ class Ledger:
         """Those that stand, in the order in which they were told."""
         return list(self._alerts.values())
 
-    def compare(self, standing: Iterable[Standing], ours: float, *, telling: bool = True) -> Changes:
+    def compare(self, standing: Iterable[Breach], ours: float, *, telling: bool = True) -> Changes:
         """Take in all that stands now, by our clock. telling: whether what is new is told, or left for later."""
         fired: list[Alert] = []
         is_other = False

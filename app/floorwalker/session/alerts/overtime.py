@@ -8,7 +8,7 @@ import numpy as np
 from floorwalker.event.facts import Activity
 from floorwalker.event.limits import Limits
 from floorwalker.event.statuses import STALE_AFTER, Snapshot
-from floorwalker.session.alerts.alert import Kind, Standing
+from floorwalker.session.alerts.alert import Breach, Kind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,14 +38,14 @@ class Overtime:
         doubted = np.where(agents.activity == Activity.SIGNED_OUT, _NEVER, agents.heard + float(STALE_AFTER))
         self._due = np.stack([agents.since + warns, agents.since + alerts, doubted])
 
-    def standing(self, now: float) -> Iterator[Standing]:
+    def standing(self, now: float) -> Iterator[Breach]:
         """Whoever is over a limit. now: by the sender's clock."""
         agents = self._agents
         if agents is None:
             return
         warned, alerted, doubted = self._due <= now
         for place in np.flatnonzero(warned & ~doubted).tolist():
-            yield Standing(
+            yield Breach(
                 Kind.STATUS,
                 1 + int(alerted[place]),
                 float(agents.since[place]),

@@ -98,6 +98,8 @@ Rule: TypeAlias = Annotated[
     StatusRule | AvailableRule | DeclinedRule | FeedRule | FilterRule, Field(discriminator="kind")
 ]
 Rules: TypeAlias = tuple[Rule, ...]
+CountingRule: TypeAlias = DeclinedRule | FilterRule
+"""Of events that come so many times within a time."""
 
 BEGINNING: Final[Rules] = (
     *(StatusRule(**limit.model_dump()) for limit in DEFAULTS),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.facts import Activity
 from floorwalker.event.statuses import STALE_AFTER, Snapshot
-from floorwalker.session.alerts.alert import Kind, Standing
+from floorwalker.session.alerts.alert import Breach, Kind
 from floorwalker.session.alerts.rules import AvailableRule
 
 CALM: Final = 10.0
@@ -34,11 +34,11 @@ class Shortage:
         self._doubt = _NEVER
         self._count = 0
 
-    def look(self, agents: Snapshot, now: float) -> Iterator[Standing]:
+    def look(self, agents: Snapshot, now: float) -> Iterator[Breach]:
         """The shortage, if there is one and has lasted. now: by the sender's clock."""
         self._judge(agents, now)
         if self._is_told(now) and self._since is not None:
-            yield Standing(Kind.AVAILABLE, self._rule.stage, self._since, self._rule, many=self._count)
+            yield Breach(Kind.AVAILABLE, self._rule.stage, self._since, self._rule, many=self._count)
 
     def due(self, now: float) -> float:
         """When that may next be different, if nothing comes."""

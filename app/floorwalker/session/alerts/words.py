@@ -5,8 +5,16 @@ from floorwalker.event.facts import Activity
 from floorwalker.event.lasting import in_words
 from floorwalker.event.limits import Limit
 from floorwalker.event.plural import counted
-from floorwalker.session.alerts.alert import Kind, Standing
-from floorwalker.session.alerts.rules import AvailableRule, DeclinedRule, FeedRule, FilterRule, Rule, StatusRule
+from floorwalker.session.alerts.alert import Breach, Kind
+from floorwalker.session.alerts.rules import (
+    AvailableRule,
+    CountingRule,
+    DeclinedRule,
+    FeedRule,
+    FilterRule,
+    Rule,
+    StatusRule,
+)
 from floorwalker.session.filter import FilterError, parse_filter
 
 
@@ -24,7 +32,7 @@ def sentence(rule: Rule, catalog: Catalog) -> str:
     return _within(f"{counted(rule.times, 'event')} of “{rule.name or rule.filter}”", rule)
 
 
-def title(about: Standing, catalog: Catalog, reason: str) -> str:
+def title(about: Breach, catalog: Catalog, reason: str) -> str:
     """What stands, without whom it is about: `On break over 20 min`. reason: the text of its reason."""
     match about.rule:
         case None:
@@ -71,5 +79,5 @@ def _of_feed(rule: FeedRule) -> str:
     return " or ".join(f"{way} for {in_words(seconds)}" for seconds, way in ways if seconds is not None)
 
 
-def _within(what: str, rule: DeclinedRule | FilterRule) -> str:
+def _within(what: str, rule: CountingRule) -> str:
     return f"{what} within {in_words(rule.within)} {rule.severity}"

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 from floorwalker.event.statuses import Statuses
-from floorwalker.event.statuses.copies import SpanCopy
-from floorwalker.ui.floor.mix.counting import tables_of
+from floorwalker.event.statuses.copies import SpanCopy, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -102,7 +101,7 @@ class Copies(QObject):
             asked.missing = list(asked.agents)
 
     def _go_on(self) -> None:
-        """SpanCopy a few agents, and give what is whole."""
+        """Copy a few agents, and give what is whole."""
         left = _FEW
         for whom, asked in list(self._asked.items()):
             if self._asked.get(whom) is not asked:

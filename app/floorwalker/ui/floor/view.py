@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from floorwalker.ui.events.dress import dress_splitter
@@ -21,6 +21,7 @@ from floorwalker.ui.floor.board.listing import Listing
 from floorwalker.ui.floor.chosen import ChosenAgent
 from floorwalker.ui.floor.clock import Clock
 from floorwalker.ui.floor.copies import Copies
+from floorwalker.ui.floor.emptiness import words_for_nobody
 from floorwalker.ui.floor.floor_filter import FloorFilter
 from floorwalker.ui.floor.layout import FloorLayout
 from floorwalker.ui.floor.mix.actions import MixActions
@@ -30,7 +31,7 @@ from floorwalker.ui.floor.paints import Paints
 from floorwalker.ui.floor.rewind.rewind import Rewind
 from floorwalker.ui.floor.rows import Rows
 from floorwalker.ui.floor.side import Side
-from floorwalker.ui.floor.team.team import HOW_TO_CHOOSE, Team
+from floorwalker.ui.floor.team.team import Team
 from floorwalker.ui.floor.tiles.figures import figures_of
 from floorwalker.ui.floor.tiles.tiles import Tiles
 from floorwalker.ui.floor.timeline.chosen import ChosenTime
@@ -43,7 +44,7 @@ from floorwalker.ui.floor.timeline.timeline import Timeline
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.ui.following import LiveSession
@@ -83,7 +84,6 @@ class FloorView(QWidget):
         self._make_list()
         self._make_charts()
         self._make_pages()
-        self.setFocusProxy(self.table)
         self.layout_ = FloorLayout(self)
         self.chosen = ChosenAgent(self, look)
         self.filtering = FloorFilter(self)
@@ -114,6 +114,17 @@ class FloorView(QWidget):
         self._rest()
         self.listing.stop()
 
+    def _leave(self) -> bool:
+        if self.rewind.rewinding.moment is not None:
+            self.actions_.live.trigger()
+        elif not self.side.isHidden():
+            self.side.close_.trigger()
+        elif self.bar.whole:
+            self.bar.clear()
+        else:
+            return False
+        return True
+
     def _rest(self) -> None:
         """Nobody looks: what keeps up with the session waits."""
         self.rewind.stop()
@@ -136,6 +147,16 @@ class FloorView(QWidget):
     def reset_layout(self) -> None:
         """As it is the first time."""
         self.layout_.reset()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list has the keys. A focus proxy would be gone to by Tab as well, past the bar and the tiles."""
+        super().focusInEvent(event)
+        self.table.setFocus(event.reason())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody nearer wanted leaves one thing after the other: a past moment, a page, a filter."""
+        if event.key() != Qt.Key.Key_Escape or not self._leave():
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less room."""
@@ -247,28 +268,17 @@ class FloorView(QWidget):
         self.agent.renew()
         is_rewound, follows = self.clock.moment is not None, self.period.is_live
         self.bar.tell_live(is_rewound=is_rewound, follows=follows, has_ended=self.clock.has_ended)
-        self.layout_.period.setText(durations.period(self.period.start, min(self.period.end, self.period.now)))
+        end = max(self.period.start, min(self.period.end, self.period.now))
+        self.layout_.period.setText(durations.period(self.period.start, end))
 
     def _on_limits_changed(self) -> None:
         self.roster.limits = self.alerts.watch.limits
         self.refresh()
 
     def _tell_emptiness(self) -> None:
-        words = self._emptiness_words()
+        words = words_for_nobody(self)
         self.emptiness.setText(words)
         self.emptiness.setVisible(bool(words))
-
-    def _emptiness_words(self) -> str:
-        if self.roster.agents:
-            return ""
-        if not self.live.is_loaded:
-            return f"Reading the session… {len(self.live.columns):,} events so far"
-        if len(self.roster) and self.bar.filter.needs_roster and not self.team.is_known:
-            return f"The filter asks for teams, and no roster says who is in which.\n{HOW_TO_CHOOSE}"
-        if len(self.roster):
-            asked = "It is asked of each agent's status at the moment shown. Esc in the filter shows all."
-            return f"No agent matches this filter.\n{asked}"
-        return "No agent has been heard of yet.\nAgents appear here with their first event."
 
     def _on_catalog_changed(self, catalog: Catalog) -> None:
         for part in (self.paints, self.board, self.tiles, self.legend, self.mix, self.agent):

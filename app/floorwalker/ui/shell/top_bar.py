@@ -52,6 +52,7 @@ class TopBar(QWidget):
     def add(self, button: QToolButton) -> None:
         """One more, beside the menu."""
         self._row.insertWidget(self._row.indexOf(self.menu_button), button)
+        self.setTabOrder(button, self.menu_button)
 
     def _reception_button(self) -> QToolButton:
         button = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -91,8 +92,10 @@ class TopBar(QWidget):
 
     def _switch(self) -> QHBoxLayout:
         row = boxes.row(spacing=4)
-        row.addWidget(self._switch_button(self._actions.floor))
-        row.addWidget(self._switch_button(self._actions.events))
+        for action in (self._actions.floor, self._actions.events):
+            button = self._switch_button(action)
+            row.addWidget(button)
+            self.setTabOrder(button, self.menu_button)
         return row
 
     def _switch_button(self, action: QAction) -> QToolButton:

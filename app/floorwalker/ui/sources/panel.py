@@ -52,6 +52,7 @@ class SourcesPanel(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setRowStretch(2 * _MOST + 1, 1)
         self._rest = QLabel()
+        self._make_entries(0)
         self.setMinimumWidth(_WIDTH)
         states.told.connect(self._on_told)
         look.changed.connect(self._tell)

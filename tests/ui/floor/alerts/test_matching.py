@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from floorwalker.session.alerts import DeclinedRule, FilterRule
+from floorwalker.session.alerts import CountingRule, DeclinedRule, FilterRule
 from floorwalker.session.alerts.counted import MOST
 from floorwalker.session.keeping import Retention
 from floorwalker.ui.floor.alerts.matching import Matching
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from floorwalker.session.journal import Journal
-    from floorwalker.ui.floor.alerts.matching import CountingRule
     from floorwalker.ui.following import LiveSession
 
 DECLINES = DeclinedRule()

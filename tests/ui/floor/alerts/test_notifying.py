@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from floorwalker.assets import resource
-from floorwalker.session.alerts import AlertRules, FilterRule, Kind, Standing
+from floorwalker.session.alerts import AlertRules, Breach, FilterRule, Kind
 from floorwalker.ui.floor.alerts.notifying import APART, Notifying, Tray
 from tests.ui.floor.alerts.watched import ToldWatch
 
@@ -110,7 +110,7 @@ def test_that_whoever_has_the_window_before_them_or_wants_none_gets_no_notice(po
 
 def test_that_a_notice_tells_no_filter(posting: Posting) -> None:
     rules = (FilterRule(filter="PhoneNo:555123"), FilterRule(filter="PhoneNo:555123", name="A number we know"))
-    posting.watch.fire(*(Standing(Kind.FILTER, 2, posting.watch.now, rule, many=1) for rule in rules))
+    posting.watch.fire(*(Breach(Kind.FILTER, 2, posting.watch.now, rule, many=1) for rule in rules))
     posting.passes()
     [(_, text)] = posting.desktop.notices
     assert text.splitlines() == ["A filter: 1 event within 10 min", "A number we know: 1 event within 10 min"]
@@ -134,7 +134,7 @@ def test_that_the_tray_shows_its_icon_with_the_first_notice_and_takes_it_away_at
 
 def test_that_html_in_a_name_is_no_html_for_the_desktop(posting: Posting) -> None:
     rule = FilterRule(filter="agent:x", name="<b>bold</b>")
-    posting.watch.fire(Standing(Kind.FILTER, 2, posting.watch.now, rule, many=1))
+    posting.watch.fire(Breach(Kind.FILTER, 2, posting.watch.now, rule, many=1))
     posting.passes()
     [(_, text)] = posting.desktop.notices
     assert text == "‹b>bold‹/b>: 1 event within 10 min"

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from floorwalker.session.alerts import FilterRule, Kind, Standing
+from floorwalker.session.alerts import Breach, FilterRule, Kind
 from floorwalker.ui.floor.alerts.actions import AlertActions
 from floorwalker.ui.floor.alerts.button import AlertsButton
 from floorwalker.ui.floor.alerts.model import KEPT
@@ -144,7 +144,7 @@ def test_that_an_alert_leads_to_what_it_is_about_and_to_its_event(
     with qtbot.waitSignal(page.event_asked) as asked:
         QTest.keyClick(page.list, Qt.Key.Key_E)
     assert asked.args == [4]
-    watch.fire(Standing(Kind.FILTER, 2, watch.now, FilterRule(name="Music", filter="x"), many=3))
+    watch.fire(Breach(Kind.FILTER, 2, watch.now, FilterRule(name="Music", filter="x"), many=3))
     page.list.setCurrentIndex(page.model.index(1))
     assert page.model.words(1).line() == "Alert · Music · 3 events within 10 min · 0:00"
     QTest.keyClick(page.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

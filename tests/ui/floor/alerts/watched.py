@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from floorwalker.session.alerts import Alert, AlertRules, Kind, Moment, Standing
+from floorwalker.session.alerts import Alert, AlertRules, Breach, Kind, Moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ class ToldWatch(QObject):
         self.alerts: list[Alert] = []
         self.over_: list[Alert] = []
 
-    def fire(self, *standing: Standing) -> list[Alert]:
+    def fire(self, *standing: Breach) -> list[Alert]:
         """These have just come to stand."""
         new = [Alert(len(self.alerts) + number, about, self.now) for number, about in enumerate(standing, 1)]
         self.alerts += new
@@ -61,7 +61,7 @@ class ToldWatch(QObject):
     def moment(self) -> Moment:
         return Moment(self.now, self.now)
 
-    def on_break(self, agent: int, stage: int, seconds: float = 1300, seq: int = 1) -> Standing:
+    def on_break(self, agent: int, stage: int, seconds: float = 1300, seq: int = 1) -> Breach:
         """Somebody has been on break for so long."""
         since = self.now - seconds
-        return Standing(Kind.STATUS, stage, since, None, agent, 34, 0, seq, limit=900.0 if stage == 1 else 1200.0)
+        return Breach(Kind.STATUS, stage, since, None, agent, 34, 0, seq, limit=900.0 if stage == 1 else 1200.0)

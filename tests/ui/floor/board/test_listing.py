@@ -320,3 +320,12 @@ def test_that_a_title_that_is_clicked_sorts_and_says_so(busy: FloorView) -> None
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert cells(busy) == ["eve", "ben", "ann", "cy", "dee"]
     assert busy.model.headerData(Column.STATUS, Qt.Orientation.Horizontal) == "Status ▴"
+
+
+def test_that_a_span_clicked_with_a_key_held_chooses_its_agent(busy: FloorView) -> None:
+    row = row_of(busy, "ben")
+    busy.table.selectRow(row)
+    QTest.keyPress(busy.table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    busy.table.selectRow(row)
+    QTest.keyRelease(busy.table, Qt.Key.Key_Control)
+    assert [entry.name for entry in busy.listing.chosen()] == ["ben"]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.statuses import STALE_AFTER, Statuses
-from floorwalker.event.statuses.copies import SpanCopy
-from floorwalker.ui.floor.mix import counting
-from floorwalker.ui.floor.mix.counting import UNHEARD, mix_of, tables_of
+from floorwalker.event.statuses import copies as copying
+from floorwalker.event.statuses.copies import SpanCopy, tables_of
+from floorwalker.ui.floor.mix.counting import UNHEARD, mix_of
 from floorwalker.ui.floor.timeline.strips import Sight
 from tests.event.statuses.rows import AVAILABLE, NAMED, OTHER, SIGNED_OUT, Day
 from tests.event.statuses.sessions import NOON, sessions
@@ -68,7 +68,7 @@ def test_that_it_makes_no_difference_how_many_spans_are_counted_at_once(monkeypa
     copies, sight = [SpanCopy.of(statuses, agent) for agent in statuses.agents()], Sight(NOON, 9.0, 40, NOON + 299)
     whole = mix_of(tables_of(copies), sight)
     for at_once in (1, 20, 50, 299):
-        monkeypatch.setattr(counting, "_AT_ONCE", at_once)
+        monkeypatch.setattr(copying, "_AT_ONCE", at_once)
         tables = tables_of(copies)
         assert [agent for table in tables for agent in table.agents] == statuses.agents()
         assert max(len(table.starts) for table in tables) <= at_once + max(len(copy.starts) for copy in copies)

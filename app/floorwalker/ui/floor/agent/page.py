@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.ui.floor.clock import Clock
@@ -115,6 +115,11 @@ class AgentPage(QWidget):
         self._tell_head(agent, spans, now)
         self._show_time(agent, spans, now)
         self._stack.setCurrentWidget(self._whole)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What is listed has the keys. A focus proxy would be gone to by Tab as well, past what stands above."""
+        super().focusInEvent(event)
+        (self.numbers if self.actions_.intervals.isChecked() else self.day).setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks again."""
@@ -238,7 +243,6 @@ class AgentPage(QWidget):
     def _on_pane_chosen(self) -> None:
         pane = self.numbers if self.actions_.intervals.isChecked() else self.day
         self._panes.setCurrentWidget(pane)
-        self.setFocusProxy(pane)
         self.actions_.show_event.setVisible(pane is self.day)
         self.actions_.save_all.setVisible(pane is self.numbers)
         self.numbers.choice.setVisible(pane is self.numbers)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
-from floorwalker.session.alerts import DeclinedRule, FilterRule
+from floorwalker.session.alerts import CountingRule, DeclinedRule, FilterRule
 from floorwalker.session.alerts.counted import MOST
 from floorwalker.session.filter import FilterError, parse_filter, select
 from floorwalker.ui.events.judge import Job, Judge
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from floorwalker.session.filter import Filter
     from floorwalker.ui.following import LiveSession
-
-CountingRule: TypeAlias = DeclinedRule | FilterRule
 
 _DECLINES: Final = "event:agent/6 agent:* -is:duplicate"
 _SLACK: Final = 120

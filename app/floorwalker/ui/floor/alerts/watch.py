@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from floorwalker.session.alerts import Engine, Kind, Moment
+from floorwalker.session.alerts import CountingRule, Engine, Kind, Moment
 from floorwalker.session.filter import FilterError, parse_filter
 from floorwalker.session.floor.judge import Judge
 from floorwalker.ui.floor.alerts.keeping import RulesKeeper
-from floorwalker.ui.floor.alerts.matching import CountingRule, Matching
+from floorwalker.ui.floor.alerts.matching import Matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

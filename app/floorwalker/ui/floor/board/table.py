@@ -93,6 +93,11 @@ class RosterTable(QTableView):
         index = QModelIndex() if row is None else self._model.index(row, Column.AGENT)
         self._without_news(index, QItemSelectionModel.SelectionFlag.Clear | _WHOLE_ROWS)
 
+    def selectRow(self, row: int) -> None:
+        """That row alone, which becomes the current one, whatever keys are held: Qt's own would toggle it with Ctrl."""
+        flags = QItemSelectionModel.SelectionFlag.Clear | _WHOLE_ROWS
+        self.selectionModel().setCurrentIndex(self._model.index(row, Column.AGENT), flags)
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tells whom the user has chosen."""
         super().selectionChanged(selected, deselected)

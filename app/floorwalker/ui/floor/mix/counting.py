@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from floorwalker.event.facts import Activity
-from floorwalker.event.statuses.copies import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
     from floorwalker.event.statuses import SpanTable
-    from floorwalker.event.statuses.copies import SpanCopy
     from floorwalker.event.statuses.table import Status
     from floorwalker.ui.floor.timeline.strips import Sight
 
-_AT_ONCE: Final = 20_000
-"""Spans that are counted within a millisecond, in which no other thread can go on."""
 UNHEARD: Final[Status] = (int(Activity.NONE), 0)
 """In place of a status: nothing had been received about the agent yet."""
 
@@ -42,14 +37,6 @@ class Mix:
             return {}
         numbers = zip(self.statuses, self.counts[:, column].tolist(), strict=True)
         return {status: number for status, number in numbers if number}
-
-
-def tables_of(copies: Sequence[SpanCopy]) -> list[SpanTable]:
-    """All of them in order as tables, which know of no seqs; so many that each takes no time to ask."""
-    ends = np.cumsum([len(copy.starts) for copy in copies])
-    cuts = np.searchsorted(ends, np.arange(_AT_ONCE, int(ends[-1]) if len(ends) else 0, _AT_ONCE)) + 1
-    bounds = sorted({0, *cuts.tolist(), len(copies)})
-    return [table_of(copies[first:end]) for first, end in pairwise(bounds)]
 
 
 def mix_of(tables: Iterable[SpanTable], sight: Sight) -> Mix:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, Signal
 
 from floorwalker.event.plural import counted
 from floorwalker.ui.events.moments import span
@@ -60,7 +59,6 @@ class Rewind(QObject):
         self.bar = RewindBar(self.actions_, Track(live, clock, self.rewinding, look), look)
         self.sign = Sign(live_action, look)
         self._connect()
-        view.installEventFilter(self)
         self._tell()
 
     def go_to(self, moment: float | None) -> None:
@@ -84,14 +82,6 @@ class Rewind(QObject):
     def stop(self) -> None:
         """Nothing more happens here."""
         self.rewinding.stop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc that nobody nearer wanted leads back to live."""
-        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if is_escape and event.type() == QEvent.Type.KeyPress and self.rewinding.moment is not None:
-            self._live_action.trigger()
-            return True
-        return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
         of, rewinding, bar = self.actions_, self.rewinding, self.bar

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -14,6 +14,7 @@ from floorwalker.ui.floor.tiles.lately import HalfHour, most
 from floorwalker.ui.floor.tiles.room import shared
 from floorwalker.ui.floor.tiles.tile import MOST, Face, Tile, height_of, least_width
 from floorwalker.ui.floor.tiles.words import gathered_tip, tip_for, with_small_letter
+from floorwalker.ui.shell.tab_order import put_in_tab_order
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -173,15 +174,8 @@ class Tiles(QWidget):
             tile.setVisible(status in statuses)
         if had_focus is not None and had_focus.isHidden():
             self.shown[0].setFocus()
-        self._put_in_tab_order()
+        put_in_tab_order(self, self.shown)
         self._keep_one_tab_stop()
-
-    def _put_in_tab_order(self) -> None:
-        """What is made later comes after everything else unless told; and only what takes focus can come before it."""
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for before, tile in pairwise([self, *self.shown]):
-            self.setTabOrder(before, tile)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _place(self) -> None:
         """Side by side, all of one width but for those whose word needs more."""

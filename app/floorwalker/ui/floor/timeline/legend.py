@@ -15,6 +15,7 @@ from floorwalker.ui.floor.status_order import status_ranks
 from floorwalker.ui.floor.timeline.totals import Totals
 from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell.flow import FlowLayout
+from floorwalker.ui.shell.tab_order import put_in_tab_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,6 +114,7 @@ class Legend(QWidget):
             if status not in self._buttons:
                 self._buttons[status] = self._made(status)
             self._flow.addWidget(self._buttons[status])
+        put_in_tab_order(self, [self._buttons[status] for status in self.statuses()])
 
     def _ordered(self, statuses: Iterable[Status]) -> list[Status]:
         statuses = list(statuses)
