@@ -33,6 +33,10 @@ class Look(QObject):
         super().__init__(parent)
         self._theme: Theme = theme
         self._base = QFont(QApplication.font())
+        # Made once: they are asked for several times with each painting.
+        self._small, self._body, self._tile = (
+            type_sizes.sized(self._base, size) for size in (type_sizes.SMALL, type_sizes.BODY, type_sizes.TILE)
+        )
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._application: QApplication | None = None
         hints = QGuiApplication.styleHints()
@@ -91,15 +95,15 @@ class Look(QObject):
 
     def small(self) -> QFont:
         """For notes beside things."""
-        return type_sizes.sized(self._base, type_sizes.SMALL)
+        return QFont(self._small)
 
     def body(self) -> QFont:
         """For everything."""
-        return type_sizes.sized(self._base, type_sizes.BODY)
+        return QFont(self._body)
 
     def tile(self) -> QFont:
         """For the numbers of tiles."""
-        return type_sizes.sized(self._base, type_sizes.TILE)
+        return QFont(self._tile)
 
     def mono(self) -> QFont:
         """Equal widths, the size of the body: payloads, expressions, URLs."""

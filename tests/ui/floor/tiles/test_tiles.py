@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from floorwalker.ui.floor.tiles.lately import Lately
     from floorwalker.ui.floor.tiles.tile import Tile
     from floorwalker.ui.floor.view import FloorView
 
@@ -194,3 +195,19 @@ def test_that_tab_leads_to_the_row_from_what_is_above_and_to_the_list_below(busy
     for at in (busy.table, *reversed(passed[passed.index(busy.tiles.shown[0]) + 1 :])):
         QTest.keyClick(at, Qt.Key.Key_Backtab)
     assert busy.focusWidget() is busy.tiles.shown[0]
+
+
+def test_that_of_moments_in_quick_succession_only_the_last_has_its_half_hour_counted(
+    busy: FloorView, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: "in the last half hour" in tile(busy, ON_CALL).toolTip())
+    counted: list[Lately] = []
+    busy.tiles.half_hour.counted.connect(counted.append)
+    begins = busy.clock.now()
+    for step in range(1, 6):
+        busy.set_moment(begins + 600 * step)
+        busy.refresh()
+    assert counted == []
+    qtbot.waitUntil(lambda: bool(counted))
+    [of_last] = counted
+    assert of_last[ON_CALL, 0].tolist() == [1] * 31

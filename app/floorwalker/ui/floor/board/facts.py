@@ -56,7 +56,7 @@ class Facts:
         self._counts: dict[int, StepCounts] = {}
         self._sign_ins: dict[int, tuple[str, str]] = {}
         live.agents_changed.connect(self._on_agents_changed)
-        live.details.changed.connect(self._on_agents_changed)
+        live.details.changed.connect(self._on_details_changed)
         live.gaps_changed.connect(self._forget)
 
     def begin(self, now: float, moment: float | None, heard: dict[int, int]) -> None:
@@ -184,13 +184,24 @@ class Facts:
         return np.add.reduceat(lasting, table.offsets[:-1]), there[last]
 
     def _on_agents_changed(self, agents: set[int]) -> None:
-        for kept in self._kept():
+        self._drop(agents, self._of_statuses())
+        self._on_details_changed(agents)
+
+    def _on_details_changed(self, agents: set[int]) -> None:
+        self._drop(agents, self._of_details())
+
+    @staticmethod
+    def _drop(agents: set[int], from_: tuple[dict[int, Any], ...]) -> None:
+        for kept in from_:
             for agent in agents & kept.keys():
                 del kept[agent]
 
     def _forget(self) -> None:
-        for kept in self._kept():
+        for kept in (*self._of_statuses(), *self._of_details()):
             kept.clear()
 
-    def _kept(self) -> tuple[dict[int, Any], ...]:
-        return (self._logged, self._times, self._items, self._counts, self._sign_ins)
+    def _of_statuses(self) -> tuple[dict[int, Any], ...]:
+        return (self._logged, self._times)
+
+    def _of_details(self) -> tuple[dict[int, Any], ...]:
+        return (self._items, self._counts, self._sign_ins)

@@ -38,6 +38,7 @@ class Ordering:
     def __init__(self, catalog: Catalog, told: Told) -> None:
         self.catalog = catalog
         self._told = told
+        self._ranked: tuple[Sequence[str], NDArray[np.int64]] = ((), np.empty(0, np.int64))
         self._naturals: dict[str, list[tuple[int, int, str]]] = {}
 
     def ordered(self, roster: Roster, meant: NDArray[np.bool_], sorting: Sorting) -> NDArray[np.intp]:
@@ -49,6 +50,11 @@ class Ordering:
 
     def ranks(self, texts: Sequence[str]) -> NDArray[np.int64]:
         """The place of each text in the order in which people look for names; that of "" is the last."""
+        if texts != self._ranked[0]:
+            self._ranked = texts, self._worked_out(texts)
+        return self._ranked[1]
+
+    def _worked_out(self, texts: Sequence[str]) -> NDArray[np.int64]:
         ordered = sorted({*texts} - {""}, key=self._natural)
         ranks = {text: rank for rank, text in enumerate(ordered)} | {"": len(ordered)}
         return np.array([ranks[text] for text in texts], np.int64)

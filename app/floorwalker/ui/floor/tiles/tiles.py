@@ -36,7 +36,9 @@ _SWATCH: Final = 16
 _PAUSE: Final = 3000
 """Milliseconds in which news of the half hour is gathered."""
 _JUMP: Final = 30.0
-"""Seconds by which another moment is shown for its half hour to be counted at once."""
+"""Seconds by which another moment is shown for its half hour to be counted soon."""
+_PAUSE_AFTER_JUMP: Final = 300
+"""Milliseconds until then: while the past is played, each moment is such a one."""
 
 
 class Tiles(QWidget):
@@ -65,7 +67,7 @@ class Tiles(QWidget):
         self._shown: list[Status] = []
         self.half_hour = HalfHour(live, copies, self)
         self.menu = QMenu(self)
-        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon = QTimer(self, singleShot=True)
         self._set_up(live)
 
     @property
@@ -82,10 +84,12 @@ class Tiles(QWidget):
         self._figures, self._now = figures, now
         if not self.isVisible():
             pass
-        elif self._counted_for is None or abs(now - self._counted_for) > _JUMP:
+        elif self._counted_for is None:
             self._ask()
+        elif abs(now - self._counted_for) > _JUMP and not 0 <= self._soon.remainingTime() <= _PAUSE_AFTER_JUMP:
+            self._soon.start(_PAUSE_AFTER_JUMP)
         elif not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(_PAUSE)
         self._renew()
 
     def choose(self, names: frozenset[str], *, signed_in: bool) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.timeline.content import Content
     from floorwalker.ui.following import LiveSession
 
-_PAUSE: Final = 150
+_PAUSE: Final = 300
 """Milliseconds in which changes are gathered: nobody reads numbers that change more often."""
 _PAUSE_AFTER_NEWS: Final = 500
 """The same where spans have to be copied first, which is for the window's thread."""
