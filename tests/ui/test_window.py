@@ -290,6 +290,8 @@ def test_that_a_simulated_centre_gets_a_session_of_its_own(looking: Window, qtbo
 def test_that_the_chosen_agents_events_are_shown_in_the_events_view(looking: Window, qtbot: QtBot) -> None:
     floor = looking.floor
     qtbot.waitUntil(lambda: floor.model.rowCount() == 3)
+    # Nothing can be selected before the columns have their places.
+    qtbot.waitUntil(lambda: floor.table.horizontalHeader().logicalIndexAt(0) >= 0)
     floor.table.selectRow(0)
     [entry] = floor.listing.chosen()
     floor.listing.actions_.events.trigger()

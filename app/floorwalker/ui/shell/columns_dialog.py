@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class ColumnsDialog(QDialog):
         self.list.clear()
         for column in self._columns.in_order():
             item = QListWidgetItem(self._columns.title(column))
-            item.setToolTip(self._columns.tip(column))
+            item.setToolTip(plain_tip(self._columns.tip(column)))
             item.setData(_COLUMN, column)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if self._columns.is_shown(column) else Qt.CheckState.Unchecked)

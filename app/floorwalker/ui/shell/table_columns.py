@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTableView
 
+from floorwalker.ui.look.tips import plain_tip
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
@@ -113,7 +115,7 @@ class TableColumns(QObject):
     def _add_column(self, menu: QMenu, column: int) -> None:
         # A sole ampersand would underline the next letter.
         action = menu.addAction(self.title(column).replace("&", "&&"))
-        action.setToolTip(self.tip(column))
+        action.setToolTip(plain_tip(self.tip(column)))
         action.setCheckable(True)
         action.setChecked(self.is_shown(column))
         action.setEnabled(self.may_hide(column))

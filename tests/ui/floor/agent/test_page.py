@@ -56,6 +56,8 @@ def busy(floor: Floor, view: FloorView, qtbot: QtBot) -> FloorView:
 def page(busy: FloorView, qtbot: QtBot) -> AgentPage:
     """ann's, opened by keys."""
     choose(busy, "ann")
+    busy.table.setFocus()
+    qtbot.waitUntil(busy.table.hasFocus)
     press(busy.table, "Return")
     qtbot.waitUntil(busy.agent.isVisible)
     return busy.agent

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from floorwalker.session.filter import FilterError, parse_filter
 from floorwalker.ui.events.labels import shortened
+from floorwalker.ui.look.tips import plain_tip
 from floorwalker.ui.shell.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class Chips(QWidget):
             on = self._look.icon("mdi6.filter-check", "accent")
             icon = on if named.on else self._look.icon("mdi6.filter-off-outline", "muted")
         chip.setIcon(icon)
-        chip.setToolTip(f"{named.name}\n{named.expression}\n{state}\n{_KEYS}")
+        chip.setToolTip(plain_tip(f"{named.name}\n{named.expression}\n{state}\n{_KEYS}"))
         chip.setStyleSheet(self._look.sheet("chip"))
 
     def _show_undo(self) -> None:
@@ -149,7 +150,7 @@ class Chips(QWidget):
         self.undo.setIcon(self._look.icon("mdi6.undo", "accent"))
         if deleted is not None:
             self.undo.setText(f"Bring back “{shortened(deleted.name, _LONGEST)}”".replace("&", "&&"))
-            self.undo.setToolTip(f"“{deleted.name}” was deleted. Bring it back: {deleted.expression}")
+            self.undo.setToolTip(plain_tip(f"“{deleted.name}” was deleted. Bring it back: {deleted.expression}"))
 
     def _on_key(self, place: int, key: int) -> None:
         if key == Qt.Key.Key_F2:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
 from floorwalker.ui.events.follow.threads import threads_of
+from floorwalker.ui.look.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,7 @@ class Follow(QObject):
         agent = self._live.names.text(int(self._live.columns.agent[row]))
         for thread in threads_of(payload or b"", agent, self._live.catalog):
             action = menu.addAction(_words(thread))
-            action.setToolTip(f"Show only {thread.words}, in order of arrival: {thread.expression}")
+            action.setToolTip(plain_tip(f"Show only {thread.words}, in order of arrival: {thread.expression}"))
             action.triggered.connect(partial(self.follow, thread))
         if payload is None:
             menu.addAction("Reading the event…").setEnabled(False)

@@ -102,7 +102,7 @@ class EventModel(QAbstractTableModel):
         if role == _DISPLAY:
             return f"{title} {self._arrow[1]}" if self._arrow and self._arrow[0] == section else title
         if role == _TIP:
-            return tip
+            return plain_tip(tip)
         if role == _ALIGNMENT:
             return _RIGHT if self.cells.is_right(section) else _LEFT
         return None
