@@ -47,6 +47,10 @@ def test_that_a_short_period_is_told_with_seconds() -> None:
     assert durations.period(NOON, NOON + 600).count(":") == 2
 
 
+def test_that_a_time_that_was_chosen_is_told_to_the_second_however_long_it_is() -> None:
+    assert durations.period(NOON, NOON + 7200, to_the_second=True).count(":") == 4
+
+
 @pytest.mark.parametrize("year_1_or_9999", [-62_135_596_800, 253_402_300_799])
 def test_that_the_ends_of_the_calendar_are_no_trouble(year_1_or_9999: int) -> None:
     assert durations.clock(year_1_or_9999, NOON)

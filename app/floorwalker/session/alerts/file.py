@@ -40,22 +40,22 @@ def load_rules(path: Path, catalog: Catalog) -> AlertRules:
     return _rules_in(text, catalog, path)
 
 
-def text_of(rules: AlertRules) -> str:
-    """The rules as they are written, of which kind each is first."""
-    told = rules.model_dump(mode="json", exclude_none=True)
-    told["rules"] = [{"kind": rule["kind"], **rule} for rule in told["rules"]]
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
 def save_rules(path: Path, rules: AlertRules) -> None:
     """Replace the file whole. Raises AlertsError; what was there stays then."""
     try:
-        write_setting(path, text_of(rules))
+        write_setting(path, _text_of(rules))
     except OSError as error:
         raise AlertsError(
             f"The alert rules cannot be kept: {path} cannot be written ({error.strerror}).",
             "Make room there or allow it for your user, then save them again.",
         ) from error
+
+
+def _text_of(rules: AlertRules) -> str:
+    """The rules as they are written, of which kind each is first."""
+    told = rules.model_dump(mode="json", exclude_none=True)
+    told["rules"] = [{"kind": rule["kind"], **rule} for rule in told["rules"]]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def _rules_in(text: bytes, catalog: Catalog, path: Path) -> AlertRules:

@@ -24,10 +24,11 @@ def clock(seconds: float, beside: float) -> str:
     return f"{moment:%H:%M:%S}" if moment.date() == other.date() else f"{moment:%d %b %Y, %H:%M:%S}"
 
 
-def period(start: float, end: float) -> str:
-    """`Sun 22 Nov 08:00 – 16:04` in the user's zone; a short one with seconds, one over midnight with both days."""
+def period(start: float, end: float, *, to_the_second: bool = False) -> str:
+    """`Sun 22 Nov 08:00 – 16:04` in the user's zone, both days where it goes over midnight; with seconds where it is
+    short, or was chosen to the second."""
     first, last = local(start), local(end)
-    form = "%H:%M" if end - start >= 600 else "%H:%M:%S"
+    form = "%H:%M:%S" if to_the_second or end - start < 600 else "%H:%M"
     day = "" if first.date() == last.date() else f"{last:%a %d %b} "
     return f"{first:%a %d %b} {first:{form}} – {day}{last:{form}}"
 
@@ -35,14 +36,6 @@ def period(start: float, end: float) -> str:
 def midnight(seconds: float) -> float:
     """When the day of a moment began in the user's zone."""
     return local(seconds).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
-
-
-def span(start: float, end: float) -> str:
-    """`Sun 22 Nov 08:00:00 – 08:04:10` in the user's zone, both days where it goes over midnight: for a time that was
-    chosen to the second."""
-    first, last = local(start), local(end)
-    day = "" if first.date() == last.date() else f"{last:%a %d %b} "
-    return f"{first:%a %d %b} {first:%H:%M:%S} – {day}{last:%H:%M:%S}"
 
 
 def exact(seconds: float) -> str:

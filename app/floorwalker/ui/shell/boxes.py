@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 BETWEEN, GROUPS = 8, 16
 """Pixels between things, and between groups of things."""
@@ -33,10 +33,17 @@ def buttons(standard: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
     return made
 
 
+def button(text: str, tip: str) -> QPushButton:
+    """One more button of a dialog: never the one that Enter presses."""
+    made = QPushButton(text, autoDefault=False)
+    made.setToolTip(tip)
+    return made
+
+
 def without_icons(box: QDialogButtonBox) -> None:
     """Take away the coloured icons that some styles put on a dialog's buttons."""
-    for button in box.buttons():
-        button.setIcon(QIcon())
+    for one in box.buttons():
+        one.setIcon(QIcon())
 
 
 def _spaced(box: _Box, of: QWidget | None, spacing: int, margins: Margins) -> _Box:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from floorwalker.ui.shell import boxes
 
@@ -38,9 +38,9 @@ class Listing(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setIconSize(QSize(16, 16))
-        self.add_receiver = _button("Add &receiver", "Take webhooks at one more address")
-        self.add_feed = _button("Add &feed", "Follow one more WebSocket")
-        self.remove = _button("Re&move", "Remove the chosen source (Delete)")
+        self.add_receiver = boxes.button("Add &receiver", "Take webhooks at one more address")
+        self.add_feed = boxes.button("Add &feed", "Follow one more WebSocket")
+        self.remove = boxes.button("Re&move", "Remove the chosen source (Delete)")
         self._lay_out()
         self._connect()
 
@@ -110,9 +110,3 @@ class Listing(QWidget):
 
 def _form(item: QListWidgetItem) -> Form:
     return cast("Form", item.data(_FORM))
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text, autoDefault=False)
-    button.setToolTip(tip)
-    return button

@@ -230,7 +230,7 @@ def test_that_selected_lines_are_copied_or_all(page: AgentPage) -> None:
 
 def test_that_the_list_is_saved_as_csv(page: AgentPage, tmp_path: Path) -> None:
     has(page, (100, OFFERED, "7F2"), (107, ACCEPTED, "7F2"))
-    page.save_to(tmp_path / "ann.csv")
+    page.saving.save_to(tmp_path / "ann.csv")
     read = list(csv.DictReader((tmp_path / "ann.csv").read_text("utf-8-sig").splitlines()))
     assert [(line["status"], line["reason"], line["seconds"], line["ring seconds"]) for line in read] == [
         ("BusyOnBreak", "", "420", ""),
@@ -250,7 +250,7 @@ def test_that_a_disk_that_takes_no_more_is_told_and_leaves_nothing(
 
     monkeypatch.setattr(os, "fsync", _full)
     with qtbot.waitSignal(page.told) as told:
-        page.save_to(tmp_path / "ann.csv")
+        page.saving.save_to(tmp_path / "ann.csv")
     assert told.args is not None
     assert "full" in told.args[0]
     assert list(tmp_path.glob("*.csv*")) == []
@@ -329,14 +329,14 @@ def test_that_the_intervals_of_all_agents_shown_are_saved(
     by_interval: AgentPage, busy: FloorView, tmp_path: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(by_interval.told) as told:
-        by_interval.save_all_to(tmp_path / "all.csv")
+        by_interval.saving.save_all_to(tmp_path / "all.csv")
     assert told.args == [f"Intervals of 2 agents saved to {tmp_path / 'all.csv'}"]
     read = list(csv.DictReader((tmp_path / "all.csv").read_text("utf-8-sig").splitlines()))
     assert {line["agent"]: line["proven seconds"] for line in read} == {"ann": "540", "ben": "480"}
     assert {line["agent"]: line["BusyOnCall seconds"] for line in read} == {"ann": "0", "ben": "300"}
     busy.set_filter("agent:ben")
     with qtbot.waitSignal(by_interval.told):
-        by_interval.save_all_to(tmp_path / "all.csv")
+        by_interval.saving.save_all_to(tmp_path / "all.csv")
     assert (tmp_path / "all.csv").read_text("utf-8-sig").count("ann") == 0
 
 
@@ -353,21 +353,21 @@ def test_that_saving_can_be_stopped_and_leaves_nothing(
 
     monkeypatch.setattr(interval_csv, "lines", _slowly)
     (tmp_path / "all.csv").write_text("before")
-    by_interval.save_all_to(tmp_path / "all.csv")
+    by_interval.saving.save_all_to(tmp_path / "all.csv")
     assert begun.wait(10)
-    assert by_interval.exporting.isVisible()
+    assert by_interval.saving.exporting.isVisible()
     with qtbot.waitSignal(by_interval.told) as told:
-        QTest.mouseClick(by_interval.exporting.button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(by_interval.saving.exporting.button, Qt.MouseButton.LeftButton)
         go_on.set()
     assert told.args is not None
     assert told.args[0].startswith("Stopped")
-    assert not by_interval.exporting.isVisible()
+    assert not by_interval.saving.exporting.isVisible()
     assert [(path.name, path.read_text()) for path in tmp_path.glob("*csv*")] == [("all.csv", "before")]
 
 
 def test_that_a_folder_that_is_not_there_is_told(by_interval: AgentPage, tmp_path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(by_interval.told) as told:
-        by_interval.save_all_to(tmp_path / "gone" / "all.csv")
+        by_interval.saving.save_all_to(tmp_path / "gone" / "all.csv")
     assert told.args is not None
     assert str(tmp_path / "gone") in told.args[0]
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -105,12 +104,12 @@ class ColourRules(QDialog):
         self.colour.setIconSize(_SWATCH)
         for ground in GROUNDS:
             self.colour.addItem(_swatch(colour_of(ground, dark=self._look.is_dark), self._look), ground, ground)
-        self.new = _button("New", "A rule before all others (Ctrl+N)")
-        self.remove = _button("Delete", "Take the chosen rule away (Delete in the list)")
-        self.up = _button("Up", "Before the one above it (Alt+Up)")
-        self.down = _button("Down", "After the one below it (Alt+Down)")
-        self.undo = _button("Undo", "As it was before the last change (Ctrl+Z in the list)")
-        self.reset = _button("Defaults", "The rules that you began with, in place of all; Undo brings yours back")
+        self.new = boxes.button("New", "A rule before all others (Ctrl+N)")
+        self.remove = boxes.button("Delete", "Take the chosen rule away (Delete in the list)")
+        self.up = boxes.button("Up", "Before the one above it (Alt+Up)")
+        self.down = boxes.button("Down", "After the one below it (Alt+Down)")
+        self.undo = boxes.button("Undo", "As it was before the last change (Ctrl+Z in the list)")
+        self.reset = boxes.button("Defaults", "The rules that you began with, in place of all; Undo brings yours back")
         standard = QDialogButtonBox.StandardButton
         self.buttons = boxes.buttons(standard.Ok | standard.Cancel)
 
@@ -250,13 +249,6 @@ class ColourRules(QDialog):
     def _unused(self) -> Ground:
         used = {rule.colour for rule in self.editing.items if rule.on}
         return next((ground for ground in GROUNDS if ground not in used), GROUNDS[0])
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setAutoDefault(False)
-    return button
 
 
 def _swatch(ground: QColor, look: Look) -> QIcon:

@@ -19,21 +19,17 @@ from floorwalker.ui.floor.agent.actions import AgentActions
 from floorwalker.ui.floor.agent.bar import DayBar
 from floorwalker.ui.floor.agent.buttons import row_of
 from floorwalker.ui.floor.agent.edges import MOST, edges_of
-from floorwalker.ui.floor.agent.exporting import Exporting
 from floorwalker.ui.floor.agent.facts import facts_of
 from floorwalker.ui.floor.agent.head import Head
 from floorwalker.ui.floor.agent.interval_pane import TOO_MANY, IntervalPane
 from floorwalker.ui.floor.agent.pane import QUIET, UNHEARD, DayPane
-from floorwalker.ui.floor.agent.saver import Saver, file_name
-from floorwalker.ui.floor.copy_and_save import ask_for_file, copy_table, save_csv
+from floorwalker.ui.floor.agent.saving import PageSaving
+from floorwalker.ui.floor.copy_and_save import copy_table
 from floorwalker.ui.shell import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
     from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 
     from floorwalker.event.catalog import Catalog
@@ -81,8 +77,7 @@ class AgentPage(QWidget):
         self.when = ElidedLabel()
         self.day = DayPane(live.names, paints, look)
         self.numbers = IntervalPane(live.catalog, paints, look)
-        self.exporting = Exporting(look)
-        self._saver = Saver(live, paints)
+        self.saving = PageSaving(self, live, clock, paints, look)
         self._panes = QStackedWidget()
         self.nobody = centred_label(_NOBODY)
         self._whole, self._stack = QWidget(), QStackedWidget()
@@ -139,10 +134,18 @@ class AgentPage(QWidget):
     def stop(self) -> None:
         """Nothing more happens here."""
         self._soon.stop()
-        self.exporting.stop()
+        self.saving.stop()
+
+    def times(self, first: float, now: float) -> tuple[float, float]:
+        """The start and the end of what is shown, in seconds. first: when anything was heard first."""
+        if self.actions_.chart.isChecked():
+            return self._period.start, self._period.end
+        midnight = durations.midnight(now)
+        # The night before the first event is no part of the picture.
+        return max(midnight, min(first, now)), now
 
     def _show_time(self, agent: int, spans: ShownSpans, now: float) -> None:
-        start, end = self._times(float(spans.starts[0]) if len(spans) else now, now)
+        start, end = self.times(float(spans.starts[0]) if len(spans) else now, now)
         work = self.work()
         items = day.known_by(work.items(agent), work.seqs(agent), now)
         reading = "" if self._live.details.is_complete else " · work items are still being read"
@@ -172,14 +175,6 @@ class AgentPage(QWidget):
         self.numbers.model.show(intervals)
         self.numbers.tell_emptiness("" if any(interval.seconds for interval in intervals) else emptiness)
 
-    def _times(self, first: float, now: float) -> tuple[float, float]:
-        """The start and the end of what is shown, in seconds. first: when anything was heard first."""
-        if self.actions_.chart.isChecked():
-            return self._period.start, self._period.end
-        midnight = durations.midnight(now)
-        # The night before the first event is no part of the picture.
-        return max(midnight, min(first, now)), now
-
     def _tell_head(self, agent: int, spans: ShownSpans, now: float) -> None:
         is_stale, is_over = bool(spans.is_stale[-1:].any()), self.stage_of(agent) >= ALERTS
         facts = facts_of(self._live, agent, now, self._paints, self._team, is_stale=is_stale, is_over=is_over)
@@ -199,7 +194,7 @@ class AgentPage(QWidget):
         for pane in (self.day, self.numbers):
             self._panes.addWidget(pane)
         column.addWidget(self._panes, 1)
-        column.addWidget(self.exporting)
+        column.addWidget(self.saving.exporting)
         column.addLayout(foot)
         for page in (self.nobody, self._whole):
             self._stack.addWidget(page)
@@ -213,8 +208,7 @@ class AgentPage(QWidget):
             action.triggered.connect(self._on_pane_chosen)
             action.triggered.connect(lambda _=False: self.setFocus())
         self.numbers.changed.connect(self.renew)
-        self.actions_.save_all.triggered.connect(self._ask_where_all)
-        self.exporting.told.connect(self.told)
+        self.saving.told.connect(self.told)
         live = self._live
         for news in (live.agents_changed, live.details.changed):
             news.connect(self._on_agents_changed)
@@ -223,7 +217,6 @@ class AgentPage(QWidget):
             news.connect(self._on_news)
         self.actions_.show_event.triggered.connect(self.day.open_current)
         self.actions_.copy.triggered.connect(self._copy)
-        self.actions_.save.triggered.connect(self._ask_where)
         self.day.event_asked.connect(self.event_asked)
         self.day.told.connect(self.told)
         self.bar.words_at = self.day.words_at
@@ -252,47 +245,6 @@ class AgentPage(QWidget):
         lines = self.numbers.texts() if self.actions_.intervals.isChecked() else self.day.texts()
         copy_table(lines)
         self.told.emit(f"{counted(len(lines) - 1, 'line')} copied")
-
-    def _ask_where(self) -> None:
-        if self.agent is not None:
-            what = "intervals" if self.actions_.intervals.isChecked() else "statuses"
-            ask_for_file(self, f"Save {what}", file_name(self._team.username(self.agent), what), self.save_to)
-
-    def save_to(self, path: Path) -> None:
-        """What is listed, to a file."""
-        if self.agent is None:
-            return
-        if self.actions_.intervals.isChecked():
-            self._save_intervals([self.agent], path)
-        else:
-            entries = self.day.model.entries
-            text = self._saver.of_day(self.agent, entries, self._clock.now())
-            self.told.emit(save_csv(path, text, "Statuses"))
-
-    def _ask_where_all(self) -> None:
-        if self.shown():
-            ask_for_file(self, "Save intervals of all agents shown", "intervals.csv", self.save_all_to)
-        else:
-            self.told.emit("No agent is shown: another filter shows some")
-
-    def save_all_to(self, path: Path) -> None:
-        """The intervals of all agents that the filter shows, over the same time, to a file."""
-        there = set(self._live.statuses.agents())
-        self._save_intervals([agent for agent in self.shown() if agent in there], path)
-
-    def _save_intervals(self, agents: Sequence[int], path: Path) -> None:
-        now = self._clock.now()
-        firsts = [int(starts[0]) for starts in map(self._starts, agents) if len(starts)]
-        start, end = self._times(min(firsts, default=now), now)
-        time = start, min(end, now), now
-        wanted = self._saver.of_intervals(agents, self.work(), time, self.numbers.minutes)
-        if wanted is None:
-            self.told.emit(TOO_MANY.replace("\n", " "))
-        else:
-            self.exporting.save(wanted, path)
-
-    def _starts(self, agent: int) -> NDArray[np.int64]:
-        return self._live.statuses.spans(agent).starts
 
     def _dress(self) -> None:
         self.when.setFont(self._look.small())

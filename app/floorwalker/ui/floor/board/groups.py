@@ -107,10 +107,6 @@ class Groups:
         else:
             self._folded.discard(key)
 
-    def unfold_all(self) -> None:
-        """None is folded, also of those that are still to come."""
-        self._folded.clear()
-
     def arranged(self, places: NDArray[np.intp], labels: Sequence[Label], stage: NDArray[np.int8]) -> Arrangement:
         """places: of agents, in their order. labels: one for each of these. stage: of everyone; see `Limits`."""
         found = sorted(set(labels))

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QWidget,
 )
 
@@ -91,9 +90,9 @@ class PaletteDialog(QDialog):
         self.appearance = Appearance(entry.colour, entry.icon, self._look)
         self.contrast = QLabel(wordWrap=True)
         self.trouble = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.default = _button("Default", "This status as Floorwalker brings it (Ctrl+D)")
-        self.defaults = _button("All defaults", "All statuses as Floorwalker brings them; Undo brings yours back")
-        self.undo = _button("Undo", "As it was before the last change (Ctrl+Z in the list)")
+        self.default = boxes.button("Default", "This status as Floorwalker brings it (Ctrl+D)")
+        self.defaults = boxes.button("All defaults", "All statuses as Floorwalker brings them; Undo brings yours back")
+        self.undo = boxes.button("Undo", "As it was before the last change (Ctrl+Z in the list)")
         standard = QDialogButtonBox.StandardButton
         self.buttons = boxes.buttons(standard.Save | standard.Cancel)
 
@@ -184,10 +183,3 @@ class PaletteDialog(QDialog):
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         return bool(trouble)
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setAutoDefault(False)
-    return button

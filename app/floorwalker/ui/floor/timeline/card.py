@@ -33,7 +33,7 @@ class RangeCard(QFrame):
 
     def say(self, chosen: Range, middle: float) -> None:
         """From when to when, and how long. middle: of it, in pixels from the left of what the card is over."""
-        self.words.setText(f"{durations.span(*chosen)}   {durations.exact(chosen.length)}")
+        self.words.setText(f"{durations.period(*chosen, to_the_second=True)}   {durations.exact(chosen.length)}")
         self.adjustSize()
         right = self._over.width() - self.width() - _AWAY
         left = max(_AWAY, min(round(middle - self.width() / 2), right))

@@ -149,13 +149,6 @@ class Legend(QWidget):
             "Right-click to copy or save these totals."
         )
 
-    def _tell_time(self, status: Status, button: QToolButton) -> None:
-        words, time = self.words(status).replace("&", "&&"), durations.rough(self.totals.seconds.get(status, 0))
-        text = f"{words} {time}{self._share(status)}"
-        if button.text() != text:
-            button.setText(text)
-            button.setToolTip(plain_tip(self._tip(status)))
-
     def _tell_times(self) -> None:
         self._saying = next((saying for saying in reversed(Saying) if self._fits(saying)), Saying.SHARE)
         for status, button in self._buttons.items():

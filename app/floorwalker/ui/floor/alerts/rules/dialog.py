@@ -80,9 +80,9 @@ class AlertRulesDialog(QDialog):
         self.notices = QCheckBox("Notices on the desktop")
         self.sound = QCheckBox("With a sound")
         self.new = QPushButton("New")
-        self.remove = _button("Delete", "Take the chosen rule away (Delete in the list)")
-        self.undo = _button("Undo", "As it was before the last change (Ctrl+Z in the list)")
-        self.reset = _button("Defaults", "The rules that you began with, in place of all; Undo brings yours back")
+        self.remove = boxes.button("Delete", "Take the chosen rule away (Delete in the list)")
+        self.undo = boxes.button("Undo", "As it was before the last change (Ctrl+Z in the list)")
+        self.reset = boxes.button("Defaults", "The rules that you began with, in place of all; Undo brings yours back")
         standard = QDialogButtonBox.StandardButton
         self.buttons = boxes.buttons(standard.Ok | standard.Cancel)
 
@@ -207,10 +207,3 @@ class AlertRulesDialog(QDialog):
 
     def _on_ticked(self, item: QListWidgetItem) -> None:
         self.editing.edit(self.list.row(item), "on", item.checkState() == Qt.CheckState.Checked)
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(tip)
-    button.setAutoDefault(False)
-    return button
