@@ -66,6 +66,7 @@ def window(journal: Journal, open_window: OpenWindow, qtbot: "QtBot") -> "Window
     journal.append([made.delivery(b"[7]", at=50)])
     window = open_window(journal.path, look_only=True, view="events")
     qtbot.waitUntil(lambda: window.events.pane.seq is not None)
+    qtbot.waitUntil(lambda: window.events.pane.decoded.model().rowCount() > 0)
     window.resize(1280, 900)
     with qtbot.waitActive(window):
         window.activateWindow()
