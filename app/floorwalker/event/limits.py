@@ -6,7 +6,7 @@ first is our decision, for the vendor publishes none. A limit never changes; any
 """
 
 from collections.abc import Callable, Iterable
-from typing import Final, NamedTuple, Self, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ from floorwalker.event.entries import Name
 from floorwalker.event.facts import Activity
 from floorwalker.event.lasting import Lasting
 from floorwalker.event.names import normal
+
+if TYPE_CHECKING:
+    from floorwalker.event.statuses import Snapshot
 
 WARNS, ALERTS = 1, 2
 """The stages: worth a look soon, and over the limit."""
@@ -96,6 +99,10 @@ class Limits:
         warns, alerts = self.stages(activity, reason)
         stage = (seconds >= warns).astype(np.int8) + (seconds >= alerts)
         return Judged(stage, seconds - warns)
+
+    def judge_all(self, agents: "Snapshot", now: float) -> Judged:
+        """How everyone's status stands at a moment, in seconds."""
+        return self.judge(agents.activity, agents.reason, np.float64(now) - agents.since)
 
     def stages_of(self, activity: int, reason: int) -> _Stages:
         """The same of one status."""

@@ -254,7 +254,7 @@ class FloorView(QWidget):
         self.timeline.tell()
         self.period.tick(self.board.now, self.clock.latest())
         self._navigation.follow()
-        self.tiles.tell(figures_of(self.roster.present(), self.roster.limits, self.board.now), self.board.now)
+        self.tiles.tell(figures_of(self.roster.present(), self.roster.stage), self.board.now)
         self.bar.tell_count(len(self.roster.agents), len(self.roster))
         self.chosen.choose_again()
         self._tell_emptiness()

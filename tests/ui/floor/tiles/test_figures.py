@@ -36,7 +36,7 @@ def test_that_agents_are_counted_by_status_and_by_what_they_are_over() -> None:
         (Activity.UNKNOWN, 0, 9),
         (Activity.NAMED, 9, 9),
     )
-    found = figures_of(agents, limits, T)
+    found = figures_of(agents, limits.judge_all(agents, T).stage)
     assert found.counts == {
         (AVAILABLE, 0): 1,
         (ON_BREAK, 0): 3,

@@ -23,7 +23,7 @@ def snapshot(*agents: tuple[int, int], heard: int = T) -> Snapshot:
 
 
 def shown(agents: Snapshot, most: int = 99) -> list[Standing]:
-    return standings(agents, LIMITS, T, most)
+    return standings(agents, LIMITS.judge_all(agents, T), T, most)
 
 
 def test_that_the_most_over_come_first_then_who_is_warned_of_then_the_longest() -> None:

@@ -166,8 +166,7 @@ class Roster:
     def _set(self, snapshot: Snapshot, now: float) -> None:
         self._snapshot, self._present = snapshot, snapshot.believed(now)
         self.everyone = snapshot.agents.tolist()
-        of = self._present
-        self.stage, self.over = self.limits.judge(of.activity, of.reason, np.float64(now) - of.since)
+        self.stage, self.over = self.limits.judge_all(self._present, now)
 
 
 def _empty() -> Snapshot:

@@ -14,8 +14,9 @@ from floorwalker.ui.floor.status_order import status_ranks
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from floorwalker.event.catalog import Catalog
-    from floorwalker.event.limits import Limits
     from floorwalker.event.statuses import Snapshot
     from floorwalker.event.statuses.table import Status
 
@@ -44,9 +45,9 @@ class Figures(NamedTuple):
 NOBODY: Final = Figures({}, {})
 
 
-def figures_of(agents: Snapshot, limits: Limits, now: float) -> Figures:
-    """The figures of all agents at a moment, in seconds. Within two milliseconds for 2,000."""
-    stage, _ = limits.judge(agents.activity, agents.reason, np.float64(now) - agents.since)
+def figures_of(agents: Snapshot, stage: NDArray[np.int8]) -> Figures:
+    """The figures of all agents at a moment. stage: of each one's limit, see `Judged`. Within two milliseconds for
+    2,000."""
     reason = np.where(agents.activity == Activity.NAMED, agents.reason, 0)
     over = stage == ALERTS
     return Figures(

@@ -12,7 +12,7 @@ from floorwalker.ui.floor.tiles.figures import NOBODY
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from floorwalker.event.limits import Limits
+    from floorwalker.event.limits import Judged
     from floorwalker.event.statuses import Snapshot
     from floorwalker.event.work import Step
     from floorwalker.ui.floor.tiles.figures import Figures
@@ -43,12 +43,11 @@ class Seen(NamedTuple):
 NOTHING = Seen(0.0, NOBODY, (), {}, "", None)
 
 
-def standings(agents: Snapshot, limits: Limits, now: float, most: int) -> list[Standing]:
+def standings(agents: Snapshot, judged: Judged, now: float, most: int) -> list[Standing]:
     """Those over their limit, the most over it first, then those who will be; then the longest in their status. Only
     whoever is known to be there; so many at most."""
-    seconds = np.float64(now) - agents.since
-    stage, over = limits.judge(agents.activity, agents.reason, seconds)
-    over = np.where(stage > 0, over, 0.0)
+    seconds, stage = np.float64(now) - agents.since, judged.stage
+    over = np.where(stage > 0, judged.over, 0.0)
     there = np.flatnonzero((agents.activity != Activity.SIGNED_OUT) & (agents.activity != Activity.UNKNOWN))
     first = there[np.lexsort((-seconds[there], -over[there], -stage[there].astype(np.int64)))][:most]
     columns = (agents.agents, agents.activity, agents.reason, seconds, stage)

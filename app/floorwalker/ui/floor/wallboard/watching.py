@@ -63,7 +63,7 @@ class Watching(QObject):
     def look(self) -> None:
         """See what there is now. The timer begins anew, so that with a clock that ticks it need not do so too."""
         self._timer.start()
-        live, clock, limits = self._live, self._floor.clock, self._floor.roster.limits
+        live, clock = self._live, self._floor.clock
         rows = slice(self._taken, len(live.columns))
         self._steps.take(live.columns, rows)
         self._taken = rows.stop
@@ -71,9 +71,9 @@ class Watching(QObject):
         agents, words = self._agents(live.statuses.snapshot(clock.moment).believed(now), now)
         steps = self._steps.counts(durations.midnight(now), now, agents.agents if words else None)
         last = float(live.columns.received[-1]) / 1e6 if len(live.columns) else None
-        self.now = Seen(
-            now, figures_of(agents, limits, now), standings(agents, limits, now, self.most), steps, words, last
-        )
+        judged = self._floor.roster.limits.judge_all(agents, now)
+        figures = figures_of(agents, judged.stage)
+        self.now = Seen(now, figures, standings(agents, judged, now, self.most), steps, words, last)
         self.seen.emit()
 
     def _agents(self, everyone: Snapshot, now: float) -> tuple[Snapshot, str]:
