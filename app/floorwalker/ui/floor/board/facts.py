@@ -7,7 +7,7 @@ kept, so that only those who have news are worked out again.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from floorwalker.ui.following import LiveSession
 
 
-_ALWAYS: Final = float(1 << 60)
-"""When no moment was set: everything counts that was told; less than what stands for what was not, see `NOT_TOLD`."""
-
-
 class _Times(NamedTuple):
     """told: seconds in each status until a moment, from when on only those in the last one grow."""
 
@@ -48,7 +44,7 @@ class Facts:
         self.team = team
         self.now = 0.0
         self.midnight = 0
-        self._when = _ALWAYS
+        self._when = math.inf  # no moment was set: everything counts that was told
         self._heard: dict[int, int] = {}
         self._logged: dict[int, tuple[float, bool]] = {}
         self._times: dict[int, _Times] = {}
@@ -62,7 +58,7 @@ class Facts:
     def begin(self, now: float, moment: float | None, heard: dict[int, int]) -> None:
         """Everything is asked as of now from here on. heard: when each agent's newest event was created."""
         midnight = int(durations.midnight(now))
-        when = _ALWAYS if moment is None else moment
+        when = math.inf if moment is None else moment
         if midnight != self.midnight or when != self._when:
             self._forget()
         self.now, self.midnight, self._when, self._heard = now, midnight, when, heard
@@ -84,7 +80,7 @@ class Facts:
         """How many steps of work items were told since midnight."""
         if agent not in self._counts:
             # A moment includes its second.
-            end = self._when if self._when == _ALWAYS else math.floor(self._when) + 1
+            end = self._when if math.isinf(self._when) else math.floor(self._when) + 1
             self._counts[agent] = self._live.details.work.counts(agent, self.midnight, end)
         return self._counts[agent]
 
