@@ -6,10 +6,12 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QThread
+from floorwalker.ui.waiting_thread import WaitingThread
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtCore import QObject
 
 
 @dataclass(eq=False, slots=True)
@@ -30,16 +32,14 @@ class Endable:
 AnyJob = TypeVar("AnyJob", bound=Endable)
 
 
-class JobThread(QThread, Generic[AnyJob]):
+class JobThread(WaitingThread, Generic[AnyJob]):
     """Hands out jobs to its `run`; a new one takes the place of one that waits. It starts with the first."""
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         """path: of the session, whose payloads are read."""
         super().__init__(parent)
         self._path = path
-        self._condition = threading.Condition()
         self._waiting: AnyJob | None = None
-        self._stopping = False
 
     def take(self, job: AnyJob) -> None:
         """Do that next."""
@@ -48,13 +48,6 @@ class JobThread(QThread, Generic[AnyJob]):
             self._condition.notify_all()
         if not self.isRunning():
             self.start()
-
-    def stop(self) -> None:
-        """End the thread and wait until it has ended: as long as one step takes, less where the job was ended."""
-        with self._condition:
-            self._stopping = True
-            self._condition.notify_all()
-        self.wait()
 
     def _next(self) -> AnyJob | None:
         """Wait for a job; None where the thread shall end."""

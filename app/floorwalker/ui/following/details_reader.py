@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import copy
-import threading
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from floorwalker.event.agent_sessions import AgentSession, sessions_in
 from floorwalker.event.row import FIELDS
@@ -17,6 +16,7 @@ from floorwalker.event.work import WorkItems, steps_in
 from floorwalker.session.errors import SessionError
 from floorwalker.session.floor.in_payloads import InPayloads, SignIn
 from floorwalker.session.reader import Reader
+from floorwalker.ui.waiting_thread import WaitingThread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ class Found:
         return self.done == self.total
 
 
-class DetailsReader(QThread):
+class DetailsReader(WaitingThread):
     """Reads payloads of rows that it is shown, and hands over what they tell: `found` (Found), at most one at a time,
     each to be answered by `take_next`.
 
@@ -78,7 +78,6 @@ class DetailsReader(QThread):
         self.setObjectName(f"details of {path.name}")
         self._path = path
         self._in = InPayloads(catalog)
-        self._condition = threading.Condition()
         self._columns: Columns | None = None
         self._is_begun = False
         self._newest = 0
@@ -88,7 +87,6 @@ class DetailsReader(QThread):
         self._due = 0
         self._portions = 0
         self._in_flight = False
-        self._stopping = False
         self._failed = False
 
     def look(self, columns: Columns) -> None:
@@ -114,13 +112,6 @@ class DetailsReader(QThread):
             self.wait()
             self._failed = False
             self.start()
-
-    def stop(self) -> None:
-        """End the thread and wait until it has ended: at most as long as it takes to read one portion."""
-        with self._condition:
-            self._stopping = True
-            self._condition.notify_all()
-        self.wait()
 
     def run(self) -> None:
         """The thread: read what there is until `stop`, or until reading fails."""

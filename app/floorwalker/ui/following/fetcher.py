@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from floorwalker.session.errors import SessionError
 from floorwalker.session.reader import Reader
+from floorwalker.ui.waiting_thread import WaitingThread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ READ_BYTES = 4 * 1024 * 1024
 """What is read before it is handed over: a screen's worth, and far less where payloads are huge."""
 
 
-class Fetcher(QThread):
+class Fetcher(WaitingThread):
     """Reads what was asked for, the newest requests first.
 
     payloads_read(dict of seq to bytes, or to None where there is none), deliveries_read (likewise, DeliveryView).
@@ -36,11 +36,9 @@ class Fetcher(QThread):
         super().__init__(parent)
         self.setObjectName(f"payloads of {path.name}")
         self._path = path
-        self._condition = threading.Condition()
         self._payloads: dict[int, None] = {}
         self._deliveries: dict[int, None] = {}
         self._being_read: frozenset[int] = frozenset()
-        self._stopping = False
         self._failed = False
 
     def ask_payload(self, seq: int) -> None:
@@ -51,13 +49,6 @@ class Fetcher(QThread):
     def ask_delivery(self, seq: int) -> None:
         """Fetch how an event arrived."""
         self._ask(self._deliveries, seq)
-
-    def stop(self) -> None:
-        """End the thread and wait until it has ended: at most as long as it takes to read one screen's worth."""
-        with self._condition:
-            self._stopping = True
-            self._condition.notify_all()
-        self.wait()
 
     def retry(self) -> None:
         """Take requests again after `failed`."""

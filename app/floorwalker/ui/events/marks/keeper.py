@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from floorwalker.files import stamp_of
 from floorwalker.session.errors import SessionError
 from floorwalker.session.marks import change_marks, marks_file, read_marks
 from floorwalker.session.reader import Reader
+from floorwalker.ui.waiting_thread import WaitingThread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +23,11 @@ AGAIN: Final = 5.0
 """Seconds after which what could not be written is tried again."""
 
 
-class Keeper(QThread):
+class Keeper(WaitingThread):
     """Reads the marks at the start and whenever the file has become another, and writes what is changed.
 
     read(Marks, number): what the file has by now, the changes up to that number (see `keep`) among them.
-    failed(SessionError): they could not be read or written; it goes on trying.
+    failed(SessionError): they could not be read or written; it goes on trying. `stop` writes what there is to write.
     """
 
     read = Signal(object, int)
@@ -37,10 +37,9 @@ class Keeper(QThread):
         super().__init__(parent)
         self.setObjectName(f"marks of {session.name}")
         self._session = session
-        self._condition = threading.Condition()
         self._waiting: dict[int, Mark | None] = {}
         self._number = 0
-        self._is_news = self._stopping = False
+        self._is_news = False
         self._seen: tuple[int, ...] | str | None = "nothing yet"
 
     def keep(self, changes: Changes) -> int:
@@ -51,13 +50,6 @@ class Keeper(QThread):
             self._is_news = True
             self._condition.notify_all()
             return self._number
-
-    def stop(self) -> None:
-        """Write what there is to write, end the thread and wait until it has ended."""
-        with self._condition:
-            self._stopping = True
-            self._condition.notify_all()
-        self.wait()
 
     def run(self) -> None:
         """The thread: look, write, look again, until `stop`."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from floorwalker.session.errors import SessionError
 from floorwalker.session.reader import Reader
 from floorwalker.ui.events.refused.places import place_of
+from floorwalker.ui.waiting_thread import WaitingThread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ class Opened:
     places: tuple[Span | None, ...]
 
 
-class RefusedTail(QThread):
+class RefusedTail(WaitingThread):
     """Reads on when it is asked to, the one that is looked at first.
 
     lines_read(list of RefusedLine, id of the oldest that is there): told until there are no more; the next are read
@@ -50,12 +50,10 @@ class RefusedTail(QThread):
         super().__init__(parent)
         self.setObjectName(f"refused of {path.name}")
         self._path = path
-        self._condition = threading.Condition()
         self._asked: int | None = None
         self._is_news = False
         self._is_taken = True
         self._last = 0
-        self._stopping = False
 
     def read_on(self) -> None:
         """There may be more."""
@@ -70,13 +68,6 @@ class RefusedTail(QThread):
         with self._condition:
             self._is_taken = True
             self._condition.notify_all()
-
-    def stop(self) -> None:
-        """End the thread and wait for it: at most as long as one body takes."""
-        with self._condition:
-            self._stopping = True
-            self._condition.notify_all()
-        self.wait()
 
     def run(self) -> None:
         """The thread."""

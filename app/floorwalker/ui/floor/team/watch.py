@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from floorwalker.files import stamp_of
 from floorwalker.session.roster import RosterError, read_roster
+from floorwalker.ui.waiting_thread import WaitingThread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ GLANCE: Final = 1.0
 """Seconds between two looks at whether the file has become another. A look asks for its times and size."""
 
 
-class RosterWatch(QThread):
+class RosterWatch(WaitingThread):
     """Follows one file, or none. It starts with the first.
 
     read(path, Roster): what the file says now. failed(path, RosterError): it cannot be read; told once for each state
@@ -32,9 +32,8 @@ class RosterWatch(QThread):
         super().__init__(parent)
         self.setObjectName("roster")
         self._glance = glance
-        self._condition = threading.Condition()
         self._path: Path | None = None
-        self._is_news = self._stopping = False
+        self._is_news = False
 
     def follow(self, path: Path | None) -> None:
         """Read that file now and whenever it changes; None: none any more."""
@@ -43,13 +42,6 @@ class RosterWatch(QThread):
             self._condition.notify_all()
         if path is not None and not self.isRunning():
             self.start()
-
-    def stop(self) -> None:
-        """End the thread and wait until it has ended."""
-        with self._condition:
-            self._stopping = True
-            self._condition.notify_all()
-        self.wait()
 
     def run(self) -> None:
         """The thread: look, read, look again, until `stop`."""
