@@ -16,6 +16,7 @@ from floorwalker.ui.floor.mix.marks import Marks, paint_marks
 from floorwalker.ui.floor.mix.plot import MixPlot
 from floorwalker.ui.floor.mix.saying import head_for, lines_for, note_for
 from floorwalker.ui.floor.mix.tip import MixTip
+from floorwalker.ui.floor.mouse import SLOP, zoomed
 from floorwalker.ui.floor.timeline.strips import Sight
 
 if TYPE_CHECKING:
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
 HEIGHT: Final = 112
 LEAST: Final = 64
 """Pixels that it is high at most at first, and at least."""
-_NOTCH: Final = 120
-"""Of a wheel's turn, in eighths of a degree, for one step of zooming."""
-_STEP: Final = 1.25
-_SLOP: Final = 4
-"""Pixels that a press may move and still be a click."""
 
 
 class MixChart(QWidget):
@@ -143,7 +139,7 @@ class MixChart(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and self.area().contains(event.position().toPoint()):
             self._pressed = self._dragged = event.position()
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._timeline.ranging.begin(self._past_at(event.position().x()), _SLOP * self._scale)
+                self._timeline.ranging.begin(self._past_at(event.position().x()), SLOP * self._scale)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -154,7 +150,7 @@ class MixChart(QWidget):
         elif self._timeline.ranging.is_dragged:
             self.setCursor(Qt.CursorShape.SizeHorCursor)
             self._timeline.ranging.drag(self._past_at(place.x()))
-        elif self._is_dragging or abs(place.x() - self._pressed.x()) > _SLOP:
+        elif self._is_dragging or abs(place.x() - self._pressed.x()) > SLOP:
             self._point_at(None)
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self._pan(self._dragged.x() - place.x())
@@ -179,7 +175,7 @@ class MixChart(QWidget):
         if abs(turn.x()) > abs(turn.y()):
             self._pan(-turn.x() / 2)
         elif turn.y():
-            self._period.zoom(_STEP ** (-turn.y() / _NOTCH), self._moment_at(event.position().x()))
+            self._period.zoom(zoomed(turn.y()), self._moment_at(event.position().x()))
             self.period_changed.emit()
         self._point_at(event.position())
         event.accept()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from floorwalker.ui.floor import durations
+from floorwalker.ui.floor.mouse import NOTCH
 from floorwalker.ui.floor.rewind.course import Course
 from floorwalker.ui.floor.rewind.painting import HEIGHT, TrackPainter
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from floorwalker.ui.look import Look
 
 _MINUTE, _HOUR = 60.0, 3600.0
-_NOTCH: Final = 120
 _STEPS: Final = {
     Qt.Key.Key_Left: -_MINUTE,
     Qt.Key.Key_Right: _MINUTE,
@@ -111,7 +111,7 @@ class Track(QWidget):
         """A minute a notch, up to the past."""
         turn = event.angleDelta().y() or event.angleDelta().x()
         if turn:
-            self._rewinding.step(-_MINUTE * turn / _NOTCH)
+            self._rewinding.step(-_MINUTE * turn / NOTCH)
         event.accept()
 
     def event(self, event: QEvent) -> bool:

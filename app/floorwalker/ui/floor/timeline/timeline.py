@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QFrame, QToolTip
 
 from floorwalker.ui.floor import durations
+from floorwalker.ui.floor.mouse import NOTCH, SLOP, zoomed
 from floorwalker.ui.floor.timeline.axis import Mark, TimeAxis
 from floorwalker.ui.floor.timeline.ranging import Ranging
 from floorwalker.ui.floor.timeline.strips_item import Hit, StripsItem
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
     from floorwalker.ui.floor.timeline.period import Period
     from floorwalker.ui.look import Look
 
-_NOTCH: Final = 120
-"""Of a wheel's turn, in eighths of a degree, for one step of zooming."""
-_STEP: Final = 1.25
-_SLOP: Final = 4
-"""Pixels that a press may move and still be a click."""
 _ON_AXIS: Final = (
     "Drag here, or on the rows with Shift, to choose a time; drag its ends to change it.\n"
     "Drag the rows to move through time, turn the wheel to zoom. R chooses all that is in sight, Esc nothing."
@@ -111,7 +107,7 @@ class Timeline(pyqtgraph.PlotWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = self._dragged = event.position()
             if self._is_for_range(event):
-                self.ranging.begin(self._moment_at(event.position()), _SLOP * self._scale)
+                self.ranging.begin(self._moment_at(event.position()), SLOP * self._scale)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -167,7 +163,7 @@ class Timeline(pyqtgraph.PlotWidget):
         elif abs(turn.x()) > abs(turn.y()):
             self._pan(-turn.x() / 2)
         elif turn.y():
-            self._zoom(_STEP ** (-turn.y() / _NOTCH), event.position())
+            self._zoom(zoomed(turn.y()), event.position())
         self._point_at(event.position())
         event.accept()
 
@@ -298,11 +294,11 @@ class Timeline(pyqtgraph.PlotWidget):
 
     def _turn_height(self, turn: int) -> None:
         self._turned += turn
-        steps = int(self._turned / _NOTCH)
+        steps = int(self._turned / NOTCH)
         if steps:
-            self._turned -= steps * _NOTCH
+            self._turned -= steps * NOTCH
             self.height_asked.emit(steps)
 
 
 def _far(moved: QPointF) -> bool:
-    return moved.manhattanLength() > _SLOP
+    return moved.manhattanLength() > SLOP
