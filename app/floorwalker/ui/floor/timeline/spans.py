@@ -12,6 +12,7 @@ import numpy as np
 
 from floorwalker.event.facts import Activity
 from floorwalker.event.statuses import STALE_AFTER, Spans
+from floorwalker.event.statuses.table import bounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,8 +67,7 @@ class ShownSpans:
     def of(cls, statuses: Statuses, agents: Sequence[int], now: float) -> ShownSpans:
         """Those that have begun by now (seconds), on the thread of the statuses. An agent less than 1 is nobody."""
         lines = [statuses.spans(agent) if agent > 0 else _NO_SPANS for agent in agents]
-        offsets = np.zeros(len(lines) + 1, np.int64)
-        np.cumsum([len(line.starts) for line in lines], out=offsets[1:])
+        offsets = bounds_of([line.starts for line in lines])
         starts, activity, reason, seq = (np.concatenate([_NOTHING, *(line[at] for line in lines)]) for at in range(4))
         nobody = np.array(agents, np.int64) < 1
         plain = cls(offsets, nobody, starts, activity, reason, seq, np.zeros(len(starts), np.bool_)).until(now)
