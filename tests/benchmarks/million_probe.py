@@ -11,9 +11,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.benchmarks.probing import own_memory, run_probed  # before Qt, see there
+
+# isort: split
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from floorwalker.ui.application import run_window
 from floorwalker.ui.options import WindowOptions
 from floorwalker.ui.window import Window
 
@@ -61,7 +63,7 @@ class OpeningProbe(QObject):
 
     def _on_settled(self) -> None:
         self._beat.stop()
-        self._told |= {"late_max_ms": max(self._late), "pss_mb": _memory() / 1e6}
+        self._told |= {"late_max_ms": max(self._late), "pss_mb": own_memory() / 1e6}
         self._go_on()
 
     def _go_on(self) -> None:
@@ -104,25 +106,13 @@ class OpeningProbe(QObject):
         QTimer.singleShot(_SETTLED_MS if self._rounds == 1 else _PAUSE_MS, self._go_on)
 
 
-def _memory() -> int:
-    """Bytes of this process, its share of what others use too."""
-    told = Path("/proc/self/smaps_rollup").read_text().partition("\nPss:")[2]
-    return int(told.split()[0]) * 1024
-
-
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("session", type=Path)
     parser.add_argument("--rounds", type=int, default=1)
     given = parser.parse_args()
-    start = Window.start
-
-    def start_probed(self: Window) -> None:
-        self.probe = OpeningProbe(self, given.rounds)  # type: ignore[attr-defined]
-        start(self)
-
-    Window.start = start_probed  # type: ignore[method-assign]
-    raise SystemExit(run_window(WindowOptions(given.session, look_only=True, view="events")))
+    options = WindowOptions(given.session, look_only=True, view="events")
+    run_probed(options, lambda window: OpeningProbe(window, given.rounds))
 
 
 if __name__ == "__main__":

@@ -13,10 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from floorwalker.capture.messages import Ready
-from floorwalker.sources import Listener, Sources
-from floorwalker.ui.application import run_window
 from floorwalker.ui.options import WindowOptions
 from floorwalker.ui.window import Window
+from tests.benchmarks.probing import ANY_PORT, run_probed
 
 
 class Eye(QObject):
@@ -63,15 +62,8 @@ def main() -> None:
     parser.add_argument("session", type=Path)
     parser.add_argument("--seconds", type=float, default=20)
     given = parser.parse_args()
-    start = Window.start
-
-    def start_watched(self: Window) -> None:
-        Eye(self, given.seconds)
-        start(self)
-
-    Window.start = start_watched  # type: ignore[method-assign]
-    sources = Sources(listen=(Listener(address="127.0.0.1:0"),))
-    raise SystemExit(run_window(WindowOptions(given.session, sources=sources, view="events")))
+    options = WindowOptions(given.session, sources=ANY_PORT, view="events")
+    run_probed(options, lambda window: Eye(window, given.seconds))
 
 
 if __name__ == "__main__":
