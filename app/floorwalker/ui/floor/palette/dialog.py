@@ -98,8 +98,9 @@ class PaletteDialog(QDialog):
 
     def _lay_out(self) -> None:
         hint = QLabel(_HINT, wordWrap=True)
-        for label, role in ((hint, "muted"), (self.contrast, "muted"), (self.trouble, "danger")):
-            colour(label, self._look.colour("danger" if role == "danger" else "muted"))
+        for label in (hint, self.contrast):
+            colour(label, self._look.colour("muted"))
+        colour(self.trouble, self._look.colour("danger"))
         acts = boxes.column()
         for button in (self.default, self.defaults, self.undo):
             acts.addWidget(button)
@@ -151,11 +152,7 @@ class PaletteDialog(QDialog):
         entry = self.editing.entry(self.chosen)
         if not keeps_words:
             self.words.setText(entry.words)
-        for combo in (self.appearance.colours, self.appearance.icons):
-            combo.blockSignals(True)
         self.appearance.choose(entry.colour, entry.icon)
-        for combo in (self.appearance.colours, self.appearance.icons):
-            combo.blockSignals(False)
         self.contrast.setText(contrast_words(self.chosen, self.editing.catalog))
         self._tell("")
         self._allow(could_save=True)

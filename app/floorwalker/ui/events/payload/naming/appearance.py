@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSignalBlocker
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QComboBox, QHBoxLayout, QLabel, QWidget
 
@@ -82,9 +82,10 @@ class Appearance(QWidget):
         return str(self.icons.currentData())
 
     def choose(self, colour: str, icon: str) -> None:
-        """Show these as chosen."""
-        self._choose_colour(colour)
-        self._choose_icon(icon)
+        """Show these as chosen, which nobody is told."""
+        with QSignalBlocker(self.colours), QSignalBlocker(self.icons):
+            self._choose_colour(colour)
+            self._choose_icon(icon)
         self._show()
 
     def _choose_colour(self, value: str) -> None:
