@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from tests.benchmarks import million, pixel
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.receiver import capturing, load
+from tests.benchmarks.processes import capturing, load
 
 SIZES: Final = (10_000, 100_000, 1_000_000)
 _SLACK: Final = 1.5

@@ -17,7 +17,7 @@ from typing import Final, TypeAlias
 
 from tests.benchmarks import million
 from tests.benchmarks.apart import apart
-from tests.benchmarks.receiver import load
+from tests.benchmarks.processes import load
 
 Stack: TypeAlias = tuple[tuple[str, ...], int]
 """Functions from the outermost to the innermost one, and how often they were seen so."""
