@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.apart import apart
 from tests.benchmarks.figures import Figure, at_least, at_most, in_turn, ratio_at_least, ratio_at_most
 from tests.benchmarks.record import README, RESULTS, shown
 from tests.benchmarks.report import table, write
@@ -80,3 +81,19 @@ def test_that_the_readme_shows_the_numbers_that_were_recorded() -> None:
 def test_that_a_readme_without_a_place_for_numbers_is_told() -> None:
     with pytest.raises(ValueError, match="no place for the numbers"):
         shown("# Floorwalker\n", {"figures": [], "on": {}})
+
+
+def test_that_what_cannot_be_installed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    beside = apart(tmp_path, "nothing-1.0", "nothing-at-all==1.0")
+    assert beside.python is None
+    assert "nothing-1.0 could not be installed: ERROR: No matching distribution" in beside.why_not
+
+
+def test_that_an_environment_is_made_once(tmp_path: Path) -> None:
+    python = apart(tmp_path, "alone").python
+    assert python is not None
+    made = python.parent.stat().st_ctime_ns
+    apart.cache_clear()
+    assert apart(tmp_path, "alone").python == python
+    assert python.parent.stat().st_ctime_ns == made

@@ -25,21 +25,24 @@ class Apart:
 @cache
 def apart(folder: Path, name: str, *wanted: str) -> Apart:
     """An environment with the packages *wanted*, made where it is not there yet."""
-    home = folder / name
+    home = folder.resolve() / name
     if not (home / "ready").exists():
-        venv.create(home, with_pip=bool(wanted), clear=True)
-        if (why_not := _install(home, wanted)) is not None:
-            return Apart(None, f"{name} could not be installed: {why_not}")
+        try:
+            _make(home, wanted)
+        except subprocess.CalledProcessError as failure:
+            last_words = " ".join((failure.stderr or str(failure)).strip().splitlines()[-1:])
+            return Apart(None, f"{name} could not be installed: {last_words}")
         (home / "ready").touch()
     return Apart(home / "bin")
 
 
-def _install(home: Path, wanted: tuple[str, ...]) -> str | None:
-    """Why not."""
-    options = ("-q", "--disable-pip-version-check", "--timeout", "15", "--retries", "1")
-    command = module("pip", "install", *options, *wanted, python=home / "bin" / "python")
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300) if wanted else None
-    return None if done is None or not done.returncode else " ".join(done.stderr.strip().splitlines()[-1:])
+def _make(home: Path, wanted: tuple[str, ...]) -> None:
+    """Raises CalledProcessError."""
+    venv.create(home, with_pip=bool(wanted), clear=True)
+    if wanted:
+        options = ("-q", "--disable-pip-version-check", "--timeout", "15", "--retries", "1")
+        command = module("pip", "install", *options, *wanted, python=home / "bin" / "python")
+        subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
 
 
 def as_ours(folder: Path, *names: str) -> Apart:
