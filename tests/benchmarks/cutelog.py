@@ -7,11 +7,9 @@ speak, and to us as JSON arrays of 1,000 over HTTP, durable before the answer. I
 
 import http.client
 import json
-import os
 import socket
 import struct
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -26,8 +24,9 @@ import numpy as np
 from tests.benchmarks import peer_probe
 from tests.benchmarks.apart import apart
 from tests.benchmarks.events import events
-from tests.benchmarks.figures import Figure
+from tests.benchmarks.figures import Figure, in_turn, ratio_at_most
 from tests.benchmarks.peer_probe import EVENTS
+from tests.benchmarks.processes import SETTINGS, module
 
 Send: TypeAlias = Callable[[str, int], AbstractContextManager[None]]
 """Sends all events of a run to an address, and stays connected until it is left."""
@@ -91,8 +90,8 @@ def _to_us(where: str, run: int) -> Iterator[None]:
 def _measured(command: list[str], send: Send, run: int) -> dict[str, float]:
     """One run of one side, in a home of its own."""
     with tempfile.TemporaryDirectory() as home:
-        apart = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_RUNTIME_DIR": home}
-        settings = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **apart}
+        at_home = {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_RUNTIME_DIR": home}
+        settings = SETTINGS | at_home
         settings.pop("QT_API", None)  # QtPy says there which Qt this process has
         if send is _to_us:
             command = [*command, str(Path(home) / "events.fw")]
@@ -110,20 +109,27 @@ def _measured(command: list[str], send: Send, run: int) -> dict[str, float]:
 
 def measure(runs: int, folder: Path) -> list[Figure]:
     """Every row of this room."""
-    theirs, ours = [], []
-    programs = apart(folder, "cutelog-2.2.0", *_WANTED)
-    for run in range(runs):
-        if programs is not None:
-            theirs.append(
-                _measured([str(programs / "python"), "-P", str(Path(peer_probe.__file__)), "cutelog"], _to_cutelog, run)
-            )
-        ours.append(_measured([sys.executable, "-m", peer_probe.__name__, "floorwalker"], _to_us, run))
-    return [_figure(*row, ours, theirs) for row in _WHAT]
+    beside = apart(folder, "cutelog-2.2.0", *_WANTED)
+    numbers = iter(range(2 * runs))
+    command = module(peer_probe.__name__, "floorwalker")
+    theirs = None if beside.python is None else _theirs(beside.python)
+    ours, others = in_turn(
+        runs, lambda: _measured(command, _to_us, next(numbers)), theirs and (lambda: theirs(next(numbers)))
+    )
+    return [
+        Figure(
+            what,
+            unit,
+            tuple(one[key] for one in ours),
+            ratio_at_most(1),
+            "cutelog 2.2.0",
+            tuple(one[key] for one in others),
+            beside.why_not,
+        )
+        for what, key, unit in _WHAT
+    ]
 
 
-def _figure(what: str, key: str, unit: str, ours: list[dict[str, float]], theirs: list[dict[str, float]]) -> Figure:
-    values = tuple(one[key] for one in ours)
-    if not theirs:
-        return Figure(what, "(cutelog left out)", True, unit, values)
-    ratios = tuple(mine / max(other[key], 1e-9) for mine, other in zip(values, (one for one in theirs), strict=True))
-    return Figure(what, "≤ 1 × cutelog", max(ratios) <= 1, unit, values, "cutelog", ratios)
+def _theirs(python: Path) -> Callable[[int], dict[str, float]]:
+    command = [str(python), "-P", str(Path(peer_probe.__file__)), "cutelog"]
+    return lambda run: _measured(command, _to_cutelog, run)

@@ -96,8 +96,9 @@ def _table(title: str, counts: "Counter[str]", whole: int) -> str:
 
 def write(folder: Path) -> None:
     """Write `profile-*.txt` into the results' folder."""
-    programs = apart(folder, "py-spy-0.4.3", "py-spy==0.4.3")
-    if programs is None:
+    beside = apart(folder, "py-spy-0.4.3", "py-spy==0.4.3")
+    if (programs := beside.programs) is None:
+        print(f"Profiles are left out: {beside.why_not}")
         return
     session = million.session(folder)
     _write(programs, folder / "profile-post-to-commit.txt", _post)

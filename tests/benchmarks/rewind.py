@@ -9,9 +9,9 @@ from tests.benchmarks.window import Beats, late
 _AGENTS, _SPEED, _SECONDS = 2000, 600, 10
 
 
-def _played() -> Beats:
+def played(agents: int = _AGENTS, seconds: int = _SECONDS) -> Beats:
     """What the probe tells of a floor of its own."""
-    return dict(told(module("tests.benchmarks.rewind_probe", _AGENTS, _SPEED, _SECONDS)))
+    return dict(told(module("tests.benchmarks.rewind_probe", agents, _SPEED, seconds)))
 
 
 def _idle() -> Beats:
@@ -20,7 +20,7 @@ def _idle() -> Beats:
 
 def measure(runs: int, _folder: Path) -> list[Figure]:
     """Every row of this room."""
-    ours, theirs = in_turn(runs, _played, _idle)
+    ours, theirs = in_turn(runs, played, _idle)
     what = f"past played at {_SPEED}×, {_AGENTS:,} agents"
     shown = Figure(f"{what}: moments shown", "a second", tuple(float(one["moments_s"]) for one in ours))
     return [*late(what, ours, theirs, "bare Qt event loop"), shown]

@@ -35,7 +35,7 @@ NUMBERS: Final[Mapping[str, Measure]] = {
     "pixel": pixel.measure,
     "window": window.measure,
     "million": million.measure,
-    "timeline": lambda runs, _folder: timeline.measure(runs),
+    "timeline": timeline.measure,
     "soak": soak.measure,
 }
 """DESIGN's numbers: minutes."""
