@@ -17,7 +17,7 @@ from floorwalker.feed.receiver.application import Unavailable, settle
 from floorwalker.session import schema
 from floorwalker.session.journal import Journal
 from floorwalker.session.reader import Reader
-from floorwalker.session.records import Delivery, Receipt
+from floorwalker.session.records import Delivery, Frames, Receipt
 from tests.session.made import delivery, payload
 
 CATALOG = Catalog.load()
@@ -34,7 +34,7 @@ class Watched(Journal):
     beats: threading.Semaphore
     gate: threading.Event
 
-    def append(self, deliveries: Sequence[Delivery]) -> list[Receipt]:
+    def append(self, deliveries: Sequence[Delivery | Frames]) -> list[Receipt]:
         self.began.release()
         assert self.gate.wait(20)
         self.batches.append(len(deliveries))

@@ -17,7 +17,7 @@ from floorwalker.capture.journal_thread import JournalThread
 from floorwalker.feed.receiver.application import Unavailable, settle
 from floorwalker.session.errors import SessionError
 from floorwalker.session.journal import Journal, clock
-from floorwalker.session.records import Delivery, Receipt, Totals
+from floorwalker.session.records import Delivery, Frames, Receipt, Totals
 
 _GATHERING = 0.005
 """Seconds at most for which a transaction gathers while there is no end of requests."""
@@ -54,7 +54,7 @@ class _Waiting:
     alone, or a list of a group's, or Unavailable. since: seconds of the monotonic clock.
     """
 
-    deliveries: Sequence[Delivery]
+    deliveries: Sequence[Delivery | Frames]
     is_group: bool
     told: Callable[[Any], None]
     weight: int
@@ -114,7 +114,7 @@ class Committer:
         """
         self._take(_Waiting((delivery,), False, told, delivery.weight, time.monotonic()))
 
-    def commit_group(self, deliveries: Sequence[Delivery], weight: int) -> asyncio.Future[list[Receipt]]:
+    def commit_group(self, deliveries: Sequence[Delivery | Frames], weight: int) -> asyncio.Future[list[Receipt]]:
         """As `commit`, for deliveries that are stored together or not at all, in their order; the future raises
         Unavailable where the journal fails. weight: of all of them.
         """
@@ -198,7 +198,7 @@ class Committer:
             events += more
         return batch
 
-    def _on_thread(self, deliveries: list[Delivery]) -> None:
+    def _on_thread(self, deliveries: list[Delivery | Frames]) -> None:
         try:
             if deliveries:
                 receipts = self._journal.append(deliveries)

@@ -16,18 +16,17 @@ from typing import Self
 import numpy as np
 from filelock import FileLock, Timeout
 
-from floorwalker.event.body import Accepted
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.notes import Note
 from floorwalker.session.batch import BatchMaker
 from floorwalker.session.departed import key_in
 from floorwalker.session.errors import SessionError, captured_elsewhere, known_trouble, no_folder
 from floorwalker.session.keeping import Keeper, Retention
-from floorwalker.session.records import Delivery, Envelope, Receipt, Totals
+from floorwalker.session.records import Delivery, Envelope, Frames, Receipt, Totals
 from floorwalker.session.repeats import Repeats
 from floorwalker.session.schema import check_kind, connect_writer, create
 
-__all__ = ["Delivery", "Envelope", "Journal", "Receipt", "SessionError", "Totals", "clock"]
+__all__ = ["Delivery", "Envelope", "Frames", "Journal", "Receipt", "SessionError", "Totals", "clock"]
 
 _BEGUN = """
 INSERT INTO captures (started, seen, last_seq, events, duplicates, rejected) VALUES (?, ?, ?, ?, ?, ?)
@@ -137,16 +136,19 @@ class Journal:
             self._connection.execute(_FEED_STATE, row)
             self._see(at)
 
-    def append(self, deliveries: Sequence[Delivery]) -> list[Receipt]:
-        """Stores deliveries in one transaction, on the disk when this returns, and tells what became of each."""
+    def append(self, deliveries: Sequence[Delivery | Frames]) -> list[Receipt]:
+        """Stores deliveries in one transaction, on the disk when this returns, and tells what became of each, or
+        of frames that came together what became of them all.
+        """
         if not deliveries:
             return []
         try:
             with self._transaction():
-                checked = self._repeats.check(_ids(deliveries), self._maker.last_seq + 1)
-                batch = self._maker.batch(deliveries, checked)
+                arrived = self._maker.arrived(deliveries)
+                checked = self._repeats.check([event.id for event in arrived.events], self._maker.last_seq + 1)
+                batch = self._maker.batch(arrived, checked)
                 batch.write(self._connection)
-                seen = max(delivery.received for delivery in deliveries)
+                seen = max(one.received for one in deliveries)
                 self._connection.execute(_COMMITTED, (seen, batch.last_seq, *batch.totals, self._capture))
         except BaseException:
             self._maker.drop()
@@ -241,7 +243,3 @@ def _locked(path: Path) -> FileLock:
     except Timeout as error:
         raise captured_elsewhere(path) from error
     return lock
-
-
-def _ids(deliveries: Sequence[Delivery]) -> list[str]:
-    return [item.id for delivery in deliveries for item in delivery.items if isinstance(item, Accepted)]
