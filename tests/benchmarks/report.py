@@ -21,7 +21,7 @@ _MET: Final = {True: "yes", False: "**no**", None: ""}
 def write(rooms: Mapping[str, Sequence[Figure]], folder: Path, took: float) -> None:
     """Write both into a folder. rooms: the figures of each; took: seconds."""
     figures = [(room, figure) for room, all_of_it in rooms.items() for figure in all_of_it]
-    on = _machine()
+    on = machine()
     told = {"on": on, "seconds": round(took), "figures": [{"room": room} | _row(figure) for room, figure in figures]}
     (folder / "bench.json").write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     (folder / "bench.md").write_text(f"{table([figure for _, figure in figures])}\n\n{told_machine(on)}\n")
@@ -61,7 +61,8 @@ def _row(figure: Figure) -> dict[str, object]:
     return asdict(figure) | {"median": figure.median} | ratios | {"met": figure.met}
 
 
-def _machine() -> dict[str, object]:
+def machine() -> dict[str, object]:
+    """What is measured, and on what."""
     return {
         "when": time.strftime("%Y-%m-%d", time.gmtime()),
         "version": __version__,
