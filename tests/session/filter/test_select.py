@@ -1,15 +1,18 @@
 """The events of a real session that an expression means, against plain loops over their payloads."""
 
+import importlib
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from floorwalker.session.columns import FIELDS, Columns, Names
+from floorwalker.session.columns import AGENT, FIELDS, Columns, Names
 from floorwalker.session.filter import FilterError, Scope, parse_filter, select
+from floorwalker.session.filter.operators.people import Agent
 from floorwalker.session.reader import Reader
 from tests.session.filter.world import CATALOG
 from tests.session.made import NOON, guid, micros, payload, session_of, stamp
@@ -45,6 +48,7 @@ class One(dict[str, Any]):
 Loop = Callable[[One], bool]
 
 COUNT = 1200
+SELECTING = importlib.import_module("floorwalker.session.filter.select")
 SECONDS = {stamp(NOON + second): second for second in range(COUNT)}
 
 
@@ -142,6 +146,30 @@ EXPRESSIONS: list[tuple[str, Loop]] = [
 @pytest.mark.parametrize(("expression", "loop"), EXPRESSIONS, ids=[text for text, _ in EXPRESSIONS])
 def test_that_an_expression_selects_what_a_plain_loop_selects(session: Session, expression: str, loop: Loop) -> None:
     assert session.rows(expression) == session.looped(loop)
+
+
+@pytest.mark.parametrize(("expression", "loop"), EXPRESSIONS, ids=[text for text, _ in EXPRESSIONS])
+def test_that_it_selects_the_same_in_however_small_parts_numbers_are_compared(
+    session: Session, expression: str, loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SELECTING, "_PART", 7)
+    assert session.rows(expression) == session.looped(loop)
+
+
+def test_that_names_are_asked_once_for_all_parts(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def is_called(name: str) -> bool:
+        asked.append(name)
+        return name == "agent.1"
+
+    monkeypatch.setattr(SELECTING, "_PART", 7)
+    wanted = parse_filter("agent:agent.1", CATALOG)
+    assert isinstance(wanted, Agent)
+    wanted = replace(wanted, tests=(is_called,))
+    scope = Scope(names=session.scope.names, now=0)
+    assert len(select(wanted, session.columns, slice(0, COUNT), None, scope))
+    assert len(asked) == len(session.scope.names.of_kind(AGENT))
 
 
 @pytest.mark.parametrize("expression", [text for text, _ in EXPRESSIONS])

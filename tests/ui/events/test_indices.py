@@ -18,9 +18,9 @@ def test_that_a_hidden_row_has_a_place_between_the_others() -> None:
     assert [indices.position_before(row) for row in (0, 2, 3, 9, 10)] == [0, 0, 1, 2, 3]
 
 
-@given(BATCHES)
-def test_that_batches_are_one_after_another_however_it_grows(batches: list[list[int]]) -> None:
-    indices, expected = Indices(), list[int]()
+@given(BATCHES, st.integers(0, 300))
+def test_that_batches_are_one_after_another_however_it_grows(batches: list[list[int]], room: int) -> None:
+    indices, expected = Indices(room=room), list[int]()
     for steps in batches:
         last = expected[-1] if expected else -1
         rows = (last + np.cumsum(steps, dtype=np.int64)).tolist()

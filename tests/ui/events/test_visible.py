@@ -40,10 +40,12 @@ def test_that_a_filter_of_numbers_is_applied_at_once(session: Path, visible_of: 
 def test_that_many_rows_are_judged_on_the_thread(
     session: Path, visible_of: Visible, qtbot: "QtBot", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visible, "AT_ONCE", 4)
     shown = visible_of(session)
+    monkeypatch.setattr(visible, "AT_ONCE", 2)
+    monkeypatch.setattr(visible, "BLINK", -1)
     shown.set_filter(filter_of("agent:agent.1"))
     assert shown.is_working
+    assert rows(shown) == [0, 1, 2, 3, 4]
     qtbot.waitUntil(lambda: rows(shown) == [1, 4])
     assert not shown.is_working
 

@@ -5,7 +5,7 @@ event's row and payload it decides everything. The two never contradict each oth
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from floorwalker.session.columns import Columns, Names
 from floorwalker.session.filter.narrowing import Narrowing
+from floorwalker.session.filter.numbering import Lookup
 from floorwalker.session.filter.payload import Payload
 from floorwalker.session.roster import NO_ROSTER, Roster
 
@@ -31,6 +32,15 @@ class Scope:
     marked: frozenset[int] = frozenset()
     feeds: Mapping[int, str] = field(default_factory=dict)
     roster: Roster = NO_ROSTER
+    _lookups: dict[Hashable, Lookup] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def lookup(self, of: Hashable, numbers: Callable[[], Iterable[int]]) -> Lookup:
+        """The numbers that something means here, worked out once: for the parts of columns that are looked at one after
+        the other. of: what means them. Names that come later are not among them. Any thread."""
+        known = self._lookups.get(of)
+        if known is None:
+            known = self._lookups[of] = Lookup(numbers())
+        return known
 
 
 class Verdict(NamedTuple):

@@ -17,10 +17,10 @@ class Indices:
 
     __slots__ = ("_array", "_length")
 
-    def __init__(self, rows: NDArray[Any] | None = None) -> None:
-        """rows: they must not change any more."""
-        self._array = np.empty(0, np.int32) if rows is None else rows.astype(np.int32, copy=False)
-        self._length = len(self._array)
+    def __init__(self, rows: NDArray[Any] | None = None, *, room: int = 0) -> None:
+        """rows: they must not change any more. room: for so many more, which take no memory until they come."""
+        self._array = np.empty(room, np.int32) if rows is None else rows.astype(np.int32, copy=False)
+        self._length = 0 if rows is None else len(rows)
 
     def __len__(self) -> int:
         return self._length

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from floorwalker.session.errors import SessionError
@@ -21,12 +20,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from floorwalker.session.columns import Columns
 
 BY_COLUMNS = 1_000_000
-"""Rows judged at once where their numbers are enough: ten milliseconds or two, off the window's thread."""
+"""Rows judged at once where their numbers are enough: some milliseconds, off the window's thread."""
 BY_PAYLOADS = 5_000
 """Rows judged at once where payloads are read: hits appear, and a stop is heard, some times a second."""
 BY_NARROWING = 25_000
@@ -48,7 +48,7 @@ class Job(Endable):
 class Judge(JobThread[Job]):
     """Judges one job at a time, in ascending steps.
 
-    found(Job, hits as ascending row numbers int64, the row up to which all is judged); done(Job) after the last of
+    found(Job, hits as ascending row numbers int32, the row up to which all is judged); done(Job) after the last of
     them; failed(Job, FilterError or SessionError). Nothing is told of a job that was ended.
     """
 
@@ -77,16 +77,16 @@ class Judge(JobThread[Job]):
         for rows, hits in self._searched(job) if job.filter.needs_payload else _compared(job):
             if self._is_in_vain(job):
                 return
-            self.found.emit(job, np.asarray(hits, np.int64), rows.stop)
+            self.found.emit(job, hits, rows.stop)
         self.done.emit(job)
 
-    def _searched(self, job: Job) -> Iterator[tuple[slice, NDArray[np.int64]]]:
+    def _searched(self, job: Job) -> Iterator[tuple[slice, NDArray[np.int32]]]:
         if self._searches is None:
             self._searches = Searches(self._path)
         return self._searches.of(job, lambda: self._is_in_vain(job))
 
 
-def _compared(job: Job) -> Iterator[tuple[slice, NDArray[np.int64]]]:
+def _compared(job: Job) -> Iterator[tuple[slice, NDArray[np.int32]]]:
     for rows in _steps(job.rows, BY_COLUMNS):
         yield rows, select(job.filter, job.columns, rows, None, job.scope)
 
@@ -105,10 +105,10 @@ class Searches:
         self._pool = ThreadPoolExecutor(READERS, thread_name_prefix="search")
         self._idle: SimpleQueue[Reader] = SimpleQueue()
 
-    def of(self, job: Job, stop: Callable[[], bool]) -> Iterator[tuple[slice, NDArray[np.int64]]]:
+    def of(self, job: Job, stop: Callable[[], bool]) -> Iterator[tuple[slice, NDArray[np.int32]]]:
         """A job's hits, part by part in order. Where *stop* says True, the parts may be incomplete."""
         step = BY_PAYLOADS if job.filter.narrowing is None else BY_NARROWING
-        under_way: deque[tuple[slice, Future[NDArray[np.int64]]]] = deque()
+        under_way: deque[tuple[slice, Future[NDArray[np.int32]]]] = deque()
         try:
             for rows in _steps(job.rows, step):
                 under_way.append((rows, self._pool.submit(self._select, job, rows, stop)))
@@ -126,7 +126,7 @@ class Searches:
         while not self._idle.empty():
             self._idle.get().close()
 
-    def _select(self, job: Job, rows: slice, stop: Callable[[], bool]) -> NDArray[np.int64]:
+    def _select(self, job: Job, rows: slice, stop: Callable[[], bool]) -> NDArray[np.int32]:
         reader = self._reader()
         try:
             return select(job.filter, job.columns, rows, reader, job.scope, stop)
@@ -140,6 +140,6 @@ class Searches:
             return Reader.open(self._path)
 
 
-def _result(search: tuple[slice, Future[NDArray[np.int64]]]) -> tuple[slice, NDArray[np.int64]]:
+def _result(search: tuple[slice, Future[NDArray[np.int32]]]) -> tuple[slice, NDArray[np.int32]]:
     rows, future = search
     return rows, future.result()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
     from floorwalker.ui.following import LiveSession
 
-AT_ONCE = 100_000
-"""Rows that are judged at once on the window's thread where their numbers are enough: two milliseconds."""
+AT_ONCE = 32_000
+"""Rows that are judged on the window's thread before it looks at the clock, where their numbers are enough: some tenths
+of a millisecond at most."""
+BLINK = 0.01
+"""Seconds after which what is still to be judged goes to the thread. A million rows mostly take less than half of that,
+and to hand them over and back would take as long."""
 PATIENCE = 120
 """Milliseconds for which what the last filter showed stays while a new one has found nothing or not everything yet."""
 AGEING = 5_000
@@ -49,20 +53,22 @@ class VisibleRows(QObject):
     failed = Signal(object)
     marked_changed = Signal(object)
 
-    def __init__(self, live: LiveSession, parent: QObject | None = None) -> None:
+    def __init__(self, live: LiveSession, parent: QObject | None = None, *, wanted: Filter | None = None) -> None:
+        """wanted: the filter in force at first, otherwise all are shown."""
         super().__init__(parent)
         self._live = live
-        self._filter = parse_filter("", live.catalog)
+        self._filter = wanted or parse_filter("", live.catalog)
         self._marked: frozenset[int] = frozenset()
         self._indices = Indices()
         self._judged = 0
         self._job: Job | None = None
-        self._held: list[NDArray[np.int64]] | None = None
+        self._held: Indices | None = None
         self._halted = False
         self._judge = Judge(live.path, self)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE, timerType=Qt.TimerType.PreciseTimer)
         self._ageing = QTimer(self, interval=AGEING)
         self._connect()
+        self._begin_again()
         self._catch_up()
 
     def __len__(self) -> int:
@@ -150,7 +156,7 @@ class VisibleRows(QObject):
     def _begin_again(self) -> None:
         self._end_job()
         self._judged = 0
-        self._held = []
+        self._held = Indices(room=len(self._live.columns) * 9 // 8)
         self._halted = False
         if self._filter.moves:
             self._ageing.start()
@@ -180,18 +186,23 @@ class VisibleRows(QObject):
             return
         if rows.start == rows.stop:
             self._show_held()
-        elif self._filter.needs_payload or rows.stop - rows.start > AT_ONCE:
+        elif self._filter.needs_payload:
             self._begin_job(rows)
         else:
             self._judge_at_once(rows)
 
     def _judge_at_once(self, rows: slice) -> None:
+        scope, end = self._scope(), time.perf_counter() + BLINK
         try:
-            hits = select(self._filter, self._live.columns, rows, None, self._scope())
+            for first in range(rows.start, rows.stop, AT_ONCE):
+                if first > rows.start and time.perf_counter() > end:
+                    self._begin_job(slice(first, rows.stop))
+                    return
+                part = slice(first, min(first + AT_ONCE, rows.stop))
+                self._take(select(self._filter, self._live.columns, part, None, scope), part.stop)
         except FilterError as error:
             self._give_up(error)
             return
-        self._take(hits, rows.stop)
         self._show_held()
 
     def _begin_job(self, rows: slice) -> None:
@@ -208,7 +219,7 @@ class VisibleRows(QObject):
     def _scope(self) -> Scope:
         return self._live.scope(time.time_ns() // 1000, self._marked)
 
-    def _take(self, hits: NDArray[np.int64], judged: int) -> None:
+    def _take(self, hits: NDArray[np.int32], judged: int) -> None:
         self._judged = judged
         if self._held is not None:
             self._held.append(hits)
@@ -223,13 +234,11 @@ class VisibleRows(QObject):
         self._patience.stop()
         if self._held is None:
             return
-        # As wide as those shown: to compare and to keep a million wider ones takes milliseconds.
-        found: NDArray[Any] = np.concatenate([np.empty(0, np.int32), *self._held], dtype=np.int32, casting="same_kind")
-        self._held = None
-        if np.array_equal(found, self._indices.rows):
+        found, self._held = self._held, None
+        if np.array_equal(found.rows, self._indices.rows):
             return
         self.about_to_reset.emit()
-        self._indices = Indices(found)
+        self._indices = found
         self.reset.emit()
 
     def _give_up(self, error: Exception) -> None:
@@ -250,12 +259,12 @@ class VisibleRows(QObject):
         self._indices = self._indices.without(count)
         self._judged = max(0, self._judged - count)
         if self._held is not None:
-            self._held = [hits[hits >= count] - count for hits in self._held]
+            self._held = self._held.without(count)
         self.shifted.emit(count)
         self.reset.emit()
         self._catch_up()
 
-    def _on_found(self, job: Job, hits: NDArray[np.int64], judged: int) -> None:
+    def _on_found(self, job: Job, hits: NDArray[np.int32], judged: int) -> None:
         if job is self._job:
             self._take(hits, judged)
             self.progress.emit(judged, len(self._live.columns))

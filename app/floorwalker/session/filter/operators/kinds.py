@@ -7,8 +7,6 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import ClassVar, Final, Self
 
-import numpy as np
-
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.entries import Entry
 from floorwalker.event.model import normal
@@ -17,7 +15,7 @@ from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Scope
 from floorwalker.session.filter.errors import FilterError, Place, shown
 from floorwalker.session.filter.known import Known, Offer
-from floorwalker.session.filter.numbering import ANY, Mask, Numbers
+from floorwalker.session.filter.numbering import ANY, Column, Mask, Numbers
 from floorwalker.session.filter.operators.base import ColumnOperator, Term, any_of, in_words, integers, unfit
 from floorwalker.session.filter.texts import Search
 from floorwalker.session.filter.written import Pattern, Range, Regex, Value
@@ -40,13 +38,10 @@ class _KindOperator(ColumnOperator):
 
     def mask(self, columns: Columns, rows: slice, scope: Scope) -> Mask:  # noqa: ARG002 numbers are enough
         category, code = columns.category[rows], columns.code[rows]
-        found = np.zeros(category.shape, np.bool_)
-        for categories, codes in self.kinds:
-            both = np.ones(category.shape, np.bool_) if categories is ANY else categories.mask(category)
-            if codes is not ANY:
-                both &= codes.mask(code)
-            found |= both
-        return found
+        first, *others = (_both(kind, category, code) for kind in self.kinds)
+        for other in others:
+            first |= other
+        return first
 
 
 @dataclass(frozen=True)
@@ -159,6 +154,16 @@ class Kind(_KindOperator):
 
     def phrase(self) -> str:
         return f"of kind {any_of(self.words)}"
+
+
+def _both(kind: tuple[Numbers, Numbers], category: Column, code: Column) -> Mask:
+    categories, codes = kind
+    if categories is ANY:
+        return codes.mask(code)
+    found = categories.mask(category)
+    if codes is not ANY:
+        found &= codes.mask(code)
+    return found
 
 
 def _piece(name: str) -> str:

@@ -12,7 +12,7 @@ from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Scope
 from floorwalker.session.filter.errors import shown
 from floorwalker.session.filter.known import Known, Offer
-from floorwalker.session.filter.numbering import Mask, among
+from floorwalker.session.filter.numbering import Mask
 from floorwalker.session.filter.operators.base import ColumnOperator, Term, any_of, in_words
 from floorwalker.session.filter.written import Pattern, Value
 
@@ -66,7 +66,9 @@ class Is(ColumnOperator):
 
     def mask(self, columns: Columns, rows: slice, scope: Scope) -> Mask:
         found: Mask = np.bitwise_and(columns.notes[rows], np.int32(self.bits)) != 0
-        return found | among(columns.seq[rows], scope.marked) if _MARKED in self.choices else found
+        if _MARKED in self.choices:
+            found |= scope.lookup(self, lambda: scope.marked).mask(columns.seq[rows])
+        return found
 
     def phrase(self) -> str:
         return f"that are {any_of(CHOICES[choice] for choice in self.choices)}"

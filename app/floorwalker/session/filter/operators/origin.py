@@ -8,7 +8,7 @@ from floorwalker.event.values import whole_number
 from floorwalker.session.columns import Columns
 from floorwalker.session.filter.base import Scope
 from floorwalker.session.filter.known import Known, Offer
-from floorwalker.session.filter.numbering import Mask, Numbers, among
+from floorwalker.session.filter.numbering import Mask, Numbers
 from floorwalker.session.filter.operators.base import ColumnOperator, Term, any_of, in_words, integers, text_test, unfit
 from floorwalker.session.filter.written import Pattern, Range
 
@@ -72,11 +72,14 @@ class Feed(ColumnOperator):
         return row["feed"] in self.numbers or self._is_at(scope.feeds.get(row["feed"]))
 
     def mask(self, columns: Columns, rows: slice, scope: Scope) -> Mask:
-        found = {number for number, address in scope.feeds.items() if self._is_at(address)}
-        return among(columns.feed[rows], self.numbers | found)
+        feeds = scope.lookup(self, lambda: self.numbers | self._found(scope))
+        return feeds.mask(columns.feed[rows])
 
     def phrase(self) -> str:
         return f"from feed {any_of(map(in_words, self.values))}"
+
+    def _found(self, scope: Scope) -> set[int]:
+        return {number for number, address in scope.feeds.items() if self._is_at(address)}
 
     def _is_at(self, address: str | None) -> bool:
         return address is not None and any(fits(address) for fits in self.addresses)

@@ -9,7 +9,7 @@ from floorwalker.event.model import normal
 from floorwalker.session.columns import AGENT, REASON, Columns
 from floorwalker.session.filter.base import Scope
 from floorwalker.session.filter.known import Known, Offer
-from floorwalker.session.filter.numbering import Mask, Numbers, Span, among
+from floorwalker.session.filter.numbering import Mask, Numbers, Span
 from floorwalker.session.filter.operators.base import (
     ColumnOperator,
     Term,
@@ -57,8 +57,8 @@ class Agent(ColumnOperator):
         return row["agent"] != _NO_AGENT and self._is_called(scope.names.text(row["agent"]))
 
     def mask(self, columns: Columns, rows: slice, scope: Scope) -> Mask:
-        agents = (number for number, name in scope.names.of_kind(AGENT) if self._is_called(name))
-        return among(columns.agent[rows], agents)
+        agents = scope.lookup(self, lambda: _of_kind(AGENT, self._is_called, scope))
+        return agents.mask(columns.agent[rows])
 
     def phrase(self) -> str:
         if any(isinstance(value, Pattern) and value.is_anything for value in self.values):
@@ -96,8 +96,8 @@ class Team(ColumnOperator):
         return row["agent"] != _NO_AGENT and self._has(scope.names.text(row["agent"]), scope)
 
     def mask(self, columns: Columns, rows: slice, scope: Scope) -> Mask:
-        agents = (number for number, name in scope.names.of_kind(AGENT) if self._has(name, scope))
-        return among(columns.agent[rows], agents)
+        agents = scope.lookup(self, lambda: _of_kind(AGENT, lambda name: self._has(name, scope), scope))
+        return agents.mask(columns.agent[rows])
 
     def phrase(self) -> str:
         if any(isinstance(value, Pattern) and value.is_anything for value in self.values):
@@ -140,8 +140,8 @@ class Status(ColumnOperator):
         return row["reason"] != 0 and self._is_for(scope.names.text(row["reason"]))
 
     def mask(self, columns: Columns, rows: slice, scope: Scope) -> Mask:
-        reasons = [number for number, text in scope.names.of_kind(REASON) if self._is_for(text)]
-        found = among(columns.reason[rows], reasons)
+        reasons = scope.lookup(self, lambda: _of_kind(REASON, self._is_for, scope))
+        found = reasons.mask(columns.reason[rows])
         for numbers in self.activities:
             found |= numbers.mask(columns.activity[rows])
         return found
@@ -163,6 +163,11 @@ class Status(ColumnOperator):
 
     def _is_for(self, reason: str) -> bool:
         return any(fits(reason) for fits in self.reasons)
+
+
+def _of_kind(kind: int, fits: Callable[[str], bool], scope: Scope) -> list[int]:
+    """The ids of the names of a kind that a test means."""
+    return [number for number, text in scope.names.of_kind(kind) if fits(text)]
 
 
 def _name_test(value: Value, words: tuple[str, str]) -> Callable[[str], bool]:

@@ -81,7 +81,7 @@ class Counting(QObject):
             self._judge_rest(rest)
         else:
             self._drop_rest()
-        self._sliced.follow(self._rest or self._visible)
+        self._sliced.follow(self._visible if self._rest is None else self._rest)
 
     def stop(self) -> None:
         """Count no more."""
@@ -97,10 +97,10 @@ class Counting(QObject):
 
     def _judge_rest(self, rest: Filter) -> None:
         if self._rest is None:
-            self._rest = VisibleRows(self._live, self)
+            self._rest = VisibleRows(self._live, self, wanted=rest)
             self._rest.set_marked(self._visible.marked)
             self._visible.marked_changed.connect(self._rest.set_marked)
-        if rest != self._rest.filter:
+        elif rest != self._rest.filter:
             self._rest.set_filter(rest)
 
     def _on_stopped(self) -> None:

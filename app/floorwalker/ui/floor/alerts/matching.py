@@ -13,7 +13,6 @@ from floorwalker.session.alerts import CountingRule, DeclinedRule, FilterRule
 from floorwalker.session.alerts.counted import MOST
 from floorwalker.session.filter import FilterError, parse_filter, select
 from floorwalker.ui.events.judge import Job, Judge
-from floorwalker.ui.events.visible import AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from floorwalker.ui.following import LiveSession
 
 _DECLINES: Final = "event:agent/6 agent:* -is:duplicate"
+_AT_ONCE: Final = 100_000
+"""Rows that are judged at once on the window's thread where their numbers are enough: half a millisecond."""
 _SLACK: Final = 120
 """Seconds by which clocks may differ: so much more than a rule's time is judged when it is new."""
 
@@ -74,7 +75,7 @@ class Matching(QObject):
             rows = slice(task.judged, len(self._live.columns))
             if rows.start == rows.stop or task is self._asked:
                 continue
-            if not task.filter.needs_payload and rows.stop - rows.start <= AT_ONCE:
+            if not task.filter.needs_payload and rows.stop - rows.start <= _AT_ONCE:
                 self._judge_at_once(task, rows)
             elif self._job is None:
                 self._begin_job(task, rows)
@@ -113,7 +114,7 @@ class Matching(QObject):
             self._job.end()
         self._job = self._asked = None
 
-    def _tell(self, task: _Task, hits: NDArray[np.int64]) -> None:
+    def _tell(self, task: _Task, hits: NDArray[np.int32]) -> None:
         columns = self._live.columns
         if isinstance(task.rule, FilterRule) and len(hits) > MOST:
             hits = hits[np.argpartition(columns.created[hits], -MOST)[-MOST:]]
@@ -131,7 +132,7 @@ class Matching(QObject):
             task.judged = max(0, task.judged - count)
         self.catch_up()
 
-    def _on_found(self, job: Job, hits: NDArray[np.int64], judged: int) -> None:
+    def _on_found(self, job: Job, hits: NDArray[np.int32], judged: int) -> None:
         if job is self._job and self._asked is not None:
             self._asked.judged = judged
             self._tell(self._asked, hits)
