@@ -7,7 +7,7 @@ journal remembers, which goes on as if the batch had never come.
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -42,6 +42,10 @@ INSERT INTO feed_states (feed, capture, at, state, detail, after, whole) VALUES 
 
 _REPEAT = int(Note.REPEAT)
 
+_PAGES_A_BATCH = 8
+_BYTES_A_PAGE = 3000
+"""About so many pages of the WAL a batch takes at least, and one more for so many bytes that came."""
+
 
 def clock() -> int:
     """Now, in microseconds since 1970."""
@@ -68,6 +72,7 @@ class Journal:
         self._keeper = Keeper(path, connection, catalog, (self._maker, self._repeats), self._transaction)
         self._load_repeats()
         self._capture = 0
+        self._wal_pages = 0
 
     @classmethod
     def open(cls, path: Path, catalog: Catalog, now: int | None = None) -> Self:
@@ -155,7 +160,22 @@ class Journal:
             raise
         self._maker.keep(batch)
         self._repeats.remember(checked)
+        came = sum([len(event.payload) for event in arrived.events])
+        self._wal_pages += _PAGES_A_BATCH + came // _BYTES_A_PAGE
         return batch.receipts
+
+    @property
+    def is_untidy(self) -> bool:
+        """Whether one of the next batches would take some 10 ms longer than the others, because it has to tidy up."""
+        return self._wal_pages > self._keeper.room.wal * 3 // 4 or self._repeats.are_untidy
+
+    def tidy(self) -> None:
+        """Copies the WAL into the file, so that it begins anew, and puts in order what is known of Ids."""
+        self._wal_pages = 0
+        self._repeats.tidy()
+        # What cannot be copied now stays where it is: the next batches try again, and tell of their own trouble.
+        with suppress(SessionError), known_trouble(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def heartbeat(self, now: int) -> None:
         """Writes down that the capture lives, for times in which nothing arrives."""

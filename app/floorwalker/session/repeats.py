@@ -153,8 +153,21 @@ class Repeats:
         self._young_hashes.append(hashes)
         self._young_seqs.append(seqs)
         if len(self._young) >= self._young_limit:
-            self._add_run(np.concatenate(self._young_hashes), np.concatenate(self._young_seqs))
-            self._young, self._young_hashes, self._young_seqs = set(), [], []
+            self._put_in_order()
+
+    @property
+    def are_untidy(self) -> bool:
+        """Whether one of the next batches will put the young Ids among the older ones, which takes milliseconds."""
+        return len(self._young) > self._young_limit * 7 // 8
+
+    def tidy(self) -> None:
+        """Does so now where it will soon be due."""
+        if self.are_untidy:
+            self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        self._add_run(np.concatenate(self._young_hashes), np.concatenate(self._young_seqs))
+        self._young, self._young_hashes, self._young_seqs = set(), [], []
 
     def forget(self, seq: int) -> None:
         """Events before a seq are gone, and so are their Ids. What is still in memory of them is a third at most of
