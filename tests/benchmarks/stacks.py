@@ -73,7 +73,7 @@ def _frame(told: str) -> Frame:
 def part_of(frames: Sequence[Frame]) -> str:
     """What a thread was busy with, or what it waited for."""
     names = [frame.function for frame in frames]
-    if names[-1] in {"fdatasync", "fsync", "fcntl64", "pwrite64", "pread64"}:
+    if names[-1] in {"fdatasync", "fsync", "pwrite64", "pread64"}:
         return _DISK
     if any(name.startswith(("take_gil", "pthread_cond_timedwait", "pthread_cond_clockwait")) for name in names[-3:]):
         return _LOCK
