@@ -14,6 +14,8 @@ import pyqtgraph
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.benchmarks.growth import BOUNDS
+
 _COLUMNS: Final = 3
 _PANEL: Final = (340, 230)
 _INK, _QUIET, _LINE = "#222222", "#666666", "#0072B2"
@@ -22,14 +24,14 @@ _ROOM: Final = 0.35
 
 
 def drawn(all_grown: list[dict[str, Any]]) -> pyqtgraph.GraphicsLayoutWidget:
-    """Each figure over its size, both logarithmic, with its medians; n log n from its first one on is dashed."""
+    """Each figure over its size, both logarithmic, with its medians; dashed is what it may grow by."""
     pyqtgraph.setConfigOptions(antialias=True, foreground=_INK)
     sheet = pyqtgraph.GraphicsLayoutWidget()
     sheet.setBackground("w")
     rows = math.ceil(len(all_grown) / _COLUMNS)
     for number, one in enumerate(all_grown):
         _draw(sheet.addPlot(*divmod(number, _COLUMNS)), one)
-    note = "Medians; bars are smallest and largest run; dashed is n log n"
+    note = "Medians; bars are smallest and largest run; dashed is n log n, or log n for a single event"
     sheet.addLabel(note, row=rows, col=0, colspan=_COLUMNS, color=_QUIET, size="9pt")
     sheet.resize(_PANEL[0] * _COLUMNS, _PANEL[1] * rows + 30)
     return sheet
@@ -39,7 +41,7 @@ def _draw(plot: pyqtgraph.PlotItem, one: dict[str, Any]) -> None:
     sizes = [math.log10(size) for size in one["sizes"]]
     medians = [statistics.median(values) for values in one["runs"]]
     values = [math.log10(value) for value in medians]
-    line = [values[0] + math.log10(size * math.log(size)) for size in one["sizes"]]
+    line = [math.log10(BOUNDS[one["bound"]](size)) for size in one["sizes"]]
     line = [value - line[0] + values[0] for value in line]
     plot.plot(sizes, line, pen=pyqtgraph.mkPen(_QUIET, style=Qt.PenStyle.DashLine))
     _draw_spread(plot, sizes, one["runs"])
