@@ -100,7 +100,8 @@ def _write(spy: Path, to: Path, profile: _Profile) -> None:
         profile.run([str(spy), "record", *options, "--output", str(raw), "--"], Path(folder))
         if raw.exists():
             head = f"{to.stem.partition('-')[2].replace('-', ' ')}: {profile.what}"
-            how = f"py-spy {_SPY}, {_RATE} samples a second, start-up left out. {told_machine(machine())}"
-            to.write_text(f"{head}\n{how}\n\n{told(stacks(raw.read_text()), _RATE, profile.without)}")
+            how = f"py-spy {_SPY}, {_RATE} looks a second, which slow what is looked at: shares tell more than seconds."
+            on = f"Without start-up. {told_machine(machine())}"
+            to.write_text(f"{head}\n{how}\n{on}\n\n{told(stacks(raw.read_text()), _RATE, profile.without)}")
         else:
             print(f"{to.name} is left out: the system forbids looking into processes")
