@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from floorwalker.event.body import Accepted, Refused, Unreadable, read_body, read_objects
+from floorwalker.event.body import Accepted, Columns, Item, Items, Refused, Unreadable, read_body, read_objects
+from floorwalker.event.items import judged
 from floorwalker.event.jsontext import quick_objects
 from floorwalker.event.together import judged_together
 from tests.event.made import CATALOG, GUID, STATUS_FIELDS, TIME, json_values, sent
@@ -44,21 +45,22 @@ def events(draw: st.DrawFn) -> list[dict[str, Any]]:
     return made
 
 
+def listed(items: Items) -> list[Item]:
+    return list(items.events()) if isinstance(items, Columns) else list(items)
+
+
 @given(events())
 def test_that_many_bodies_say_what_each_says_alone(made: list[dict[str, Any]]) -> None:
     bodies = [json.dumps(one).encode() for one in made]
     together = read_objects(bodies, CATALOG)
-    assert (together or []) == [read_body(body, CATALOG)[0] for body in bodies]
+    assert listed(together or []) == [read_body(body, CATALOG)[0] for body in bodies]
 
 
 @given(events(), st.integers(0, 3))
 def test_that_many_elements_say_what_each_says_alone(made: list[dict[str, Any]], notes: int) -> None:
     payloads = [json.dumps(one).encode() for one in made]
-    alone = [
-        item
-        for index, (value, payload) in enumerate(zip(made, payloads, strict=True), 5)
-        for item in judged_together([value], [payload], CATALOG, notes, index)
-    ]
+    each = zip(made, payloads, strict=True)
+    alone = [judged(value, payload, CATALOG, notes, (index,)) for index, (value, payload) in enumerate(each, 5)]
     assert judged_together(made, payloads, CATALOG, notes, 5) == alone
 
 
@@ -66,7 +68,8 @@ def test_that_many_elements_say_what_each_says_alone(made: list[dict[str, Any]],
 def test_that_what_is_no_object_makes_all_be_read_with_patience(values: list[Any]) -> None:
     items = read_objects([json.dumps(value).encode() for value in values], CATALOG)
     if all(isinstance(value, dict) for value in values) and values:
-        assert items == [read_body(json.dumps(value).encode(), CATALOG)[0] for value in values]
+        assert items is not None
+        assert listed(items) == [read_body(json.dumps(value).encode(), CATALOG)[0] for value in values]
     else:
         assert items is None
 
@@ -79,7 +82,7 @@ def test_that_what_is_no_object_makes_all_be_read_with_patience(values: list[Any
 def test_that_any_bytes_together_are_what_they_are_alone_or_left_to_patience(bodies: list[bytes]) -> None:
     together = read_objects(bodies, CATALOG)
     if together is not None:
-        assert [[item] for item in together] == [read_body(body, CATALOG) for body in bodies]
+        assert [[item] for item in listed(together)] == [read_body(body, CATALOG) for body in bodies]
     elif all(body.strip().startswith(b"{") for body in bodies):
         assert any(not _is_quick(body) for body in bodies)
 
@@ -100,4 +103,12 @@ def test_that_one_odd_event_leaves_the_others_as_they_are() -> None:
     bodies[4] = b'{"Id":""}'
     items = read_objects(bodies, CATALOG)
     assert items is not None
-    assert [type(item) for item in items] == [Accepted] * 4 + [Refused] + [Accepted] * 4
+    assert [type(item) for item in listed(items)] == [Accepted] * 4 + [Refused] + [Accepted] * 4
+
+
+def test_that_events_of_several_kinds_and_names_are_columns_in_the_order_in_which_they_came() -> None:
+    kinds = [sent(**STATUS_FIELDS), sent(**STATUS_FIELDS, Code=1), sent(Username="x", Code=8), sent(Category=9)]
+    bodies = [json.dumps({**kinds[at * at % 4 - at % 3], "Id": f"{GUID[:-2]}{at:02}"}).encode() for at in range(40)]
+    columns = read_objects(bodies, CATALOG)
+    assert isinstance(columns, Columns)
+    assert columns.events() == [read_body(body, CATALOG)[0] for body in bodies]

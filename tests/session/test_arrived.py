@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floorwalker.event.body import read_body
+from floorwalker.event.body import Columns, read_objects
 from floorwalker.session.journal import Journal
 from floorwalker.session.reader import Reader
 from floorwalker.session.records import Delivery, Envelope, Frames, Receipt, Sent
@@ -21,19 +21,21 @@ BODIES = st.one_of(
     st.just(payload(3, Username="another")),
     st.just(b'{"Id": "x"}'),
 )
-GROUPS = st.lists(st.tuples(st.lists(BODIES, min_size=1, max_size=6), st.booleans(), st.booleans()), max_size=5)
+GROUPS = st.lists(st.tuples(st.lists(BODIES, min_size=1, max_size=9), st.booleans(), st.booleans()), max_size=5)
 
 
 def frames(bodies: Sequence[bytes], at: float, feed: int, first: int = 0) -> Frames:
     """Frames that came together. first: the seq of the first one elsewhere, 0 for none."""
-    items = [read_body(body, CATALOG)[0] for body in bodies]
+    items = read_objects(bodies, CATALOG)
+    assert items is not None
     sents = [Sent("there", first + number, micros(number)) for number in range(len(bodies))] if first else ()
     return Frames(micros(at), feed, "10.0.0.1:80", ENVELOPE, [len(body) + 7 for body in bodies], items, sents)
 
 
 def one_by_one(came: Frames) -> list[Delivery]:
     sents: Sequence[Sent | None] = came.sents or [None] * len(came.items)
-    each = zip(came.sizes, came.items, sents, strict=True)
+    items = came.items.events() if isinstance(came.items, Columns) else came.items
+    each = zip(came.sizes, items, sents, strict=True)
     return [
         Delivery(came.received, came.feed, came.peer, came.envelope, size, None, [item], "", sent)
         for size, item, sent in each

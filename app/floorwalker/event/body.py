@@ -12,7 +12,7 @@ from typing import Final
 
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.forms import NotAForm, json_in_form, looks_like_form
-from floorwalker.event.items import Accepted, Item, Refused, judged
+from floorwalker.event.items import Accepted, Columns, Item, Items, Refused, judged
 from floorwalker.event.jsontext import (
     NOT_QUICK,
     NotJson,
@@ -28,9 +28,20 @@ from floorwalker.event.jsontext import (
 )
 from floorwalker.event.model import pointer
 from floorwalker.event.notes import Note
-from floorwalker.event.together import judged_together
+from floorwalker.event.together import columns_of, judged_together
 
-__all__ = ["HOPELESS", "MOST_ELEMENTS", "Accepted", "Item", "Refused", "Unreadable", "read_body", "read_objects"]
+__all__ = [
+    "HOPELESS",
+    "MOST_ELEMENTS",
+    "Accepted",
+    "Columns",
+    "Item",
+    "Items",
+    "Refused",
+    "Unreadable",
+    "read_body",
+    "read_objects",
+]
 
 _BLANKS: Final = " \t\r\n"
 _BLANK_BYTES: Final = _BLANKS.encode()
@@ -72,13 +83,18 @@ def read_body(body: bytes, catalog: Catalog, content_type: str = "") -> list[Ite
     return _read_form(text.strip(_BLANKS), catalog)
 
 
-def read_objects(bodies: Sequence[bytes], catalog: Catalog) -> list[Item] | None:
+def read_objects(bodies: Sequence[bytes], catalog: Catalog) -> Items | None:
     """As `read_body`, of many bodies in each of which is one JSON object, in a fraction of the time; None where that is
     not quickly told.
     """
     payloads = list(map(_stripped, bodies))
     values = quick_objects(payloads)
-    return None if values is None else judged_together(values, payloads, catalog, 0)
+    if values is None:
+        return None
+    columns = columns_of(values, payloads, catalog)
+    if columns is not None:
+        return columns
+    return [judged(value, payload, catalog, 0) for value, payload in zip(values, payloads, strict=True)]
 
 
 def _quick(body: bytes, catalog: Catalog) -> list[Item] | None:

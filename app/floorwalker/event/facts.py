@@ -5,17 +5,15 @@ The vendor's documentation (Agent Events) gives `Username`, `SessionId` and, for
 `ActivityName`, `Status` and `NewStatus` that is there. Which fields these are is the catalog's to say.
 """
 
-from functools import partial
-from itertools import repeat
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from pydantic import JsonValue
 
 from floorwalker.event.values import MOST_INT32, whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
     from floorwalker.event.catalog import Catalog
     from floorwalker.event.model import Fields
@@ -61,28 +59,29 @@ def facts_of(fields: "Fields", shape: "Shape", sets: "Sets | None", catalog: "Ca
     return Facts(agent, session, _SET[sets], None)
 
 
-# They are made here by the thousand: without a call of Python's own for each.
-_facts: Final = cast("Callable[[tuple[Any, ...]], Facts]", partial(tuple.__new__, Facts))
+FactColumns: TypeAlias = (
+    "tuple[Sequence[str | None], Sequence[str | None], Sequence[int], Sequence[str | None]]"  # the properties of Facts
+)
 
 
-def facts_of_each(
-    objects: "Sequence[Fields]", shape: "Shape", sets: "Sets | None", catalog: "Catalog"
-) -> "Iterable[Facts]":
+def fact_columns(objects: "Sequence[Fields]", shape: "Shape", sets: "Sets | None", catalog: "Catalog") -> "FactColumns":
     """As `facts_of`, of many events with the same names, Category and Code; column by column where values are as
     documented.
     """
     agents, sessions = _first_texts(objects, shape.agent), _first_texts(objects, shape.session)
+    nothing = [None] * len(objects)
     if sets != "status":
-        return map(_facts, zip(agents, sessions, repeat(_SET[sets]), repeat(None), strict=False))
+        return agents, sessions, [_SET[sets]] * len(objects), nothing
     activities = _activities(objects, shape)
     if activities is None:
-        return [facts_of(fields, shape, sets, catalog) for fields in objects]
+        statuses = [_status(fields, shape, catalog) for fields in objects]
+        return agents, sessions, [number for number, _ in statuses], [reason for _, reason in statuses]
     with_reason = {number for number in set(activities) if catalog.has_reason(number)}
-    reasons: Iterable[str | None] = repeat(None)
-    if with_reason:
-        each = zip(objects, activities, strict=True)
-        reasons = [_first_text(fields, shape.reason) if number in with_reason else None for fields, number in each]
-    return map(_facts, zip(agents, sessions, activities, reasons, strict=False))
+    if not with_reason:
+        return agents, sessions, activities, nothing
+    each = zip(objects, activities, strict=True)
+    reasons = [_first_text(fields, shape.reason) if number in with_reason else None for fields, number in each]
+    return agents, sessions, activities, reasons
 
 
 def _activities(objects: "Sequence[Fields]", shape: "Shape") -> list[int] | None:
@@ -95,10 +94,10 @@ def _activities(objects: "Sequence[Fields]", shape: "Shape") -> list[int] | None
     return numbers
 
 
-def _first_texts(objects: "Sequence[Fields]", names: "Names") -> "Iterable[str | None]":
+def _first_texts(objects: "Sequence[Fields]", names: "Names") -> "Sequence[str | None]":
     """As `_first_text`, of many."""
     if not names:
-        return repeat(None, len(objects))
+        return [None] * len(objects)
     texts = list(map(itemgetter(names[0]), objects))
     if set(map(type, texts)) == {str} and all(texts := list(map(str.strip, texts))):
         return texts

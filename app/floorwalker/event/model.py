@@ -11,7 +11,6 @@ Pure functions and immutable values; any thread.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeAlias
 
@@ -177,13 +176,13 @@ the_four: Final = itemgetter(*PROPERTIES)
 """The four properties of an object that has them, spelled exactly."""
 
 
-def notes_of_numbers(objects: Sequence[Fields], numbers: Sequence[str], notes: int) -> Iterable[int]:
+def notes_of_numbers(objects: Sequence[Fields], numbers: Sequence[str], notes: int) -> Sequence[int]:
     """The notes of events with the same names, all of which earn *notes* by them. numbers: the names of fields whose
     values have to be numbers.
     """
     if any(str in set(map(type, map(itemgetter(name), objects))) for name in numbers):
         return [notes | _NUMBER_AS_TEXT if _any_as_text(fields, numbers) else notes for fields in objects]
-    return repeat(notes, len(objects))
+    return [notes] * len(objects)
 
 
 def _any_as_text(fields: Fields, numbers: Iterable[str]) -> bool:

@@ -5,17 +5,14 @@ once, and a column of values is checked in a few steps instead of a few for each
 one value of a set's is spelled otherwise, each event of that set is judged alone. Pure functions; any thread.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from itertools import repeat
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Final, TypeAlias, TypeVar, cast
 
 from floorwalker.event.catalog import Catalog
-from floorwalker.event.facts import facts_of_each
-from floorwalker.event.items import Accepted, Item, judged
+from floorwalker.event.facts import fact_columns
+from floorwalker.event.items import Columns, Item, judged
 from floorwalker.event.model import Fields, notes_of_numbers, the_four
-from floorwalker.event.shapes import Shape
+from floorwalker.event.names import Names
 from floorwalker.event.values import are_int32, are_usual_guids, documented_times
 
 _FEWEST: Final = 4
@@ -23,81 +20,88 @@ _FEWEST: Final = 4
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
-Answer = TypeVar("Answer")
 Places: TypeAlias = Sequence[int]
 
-# They are made here by the thousand: without a call of Python's own for each.
-_accepted: Final = cast("Callable[[tuple[Any, ...]], Accepted]", partial(tuple.__new__, Accepted))
+
+def columns_of(values: Sequence[object], payloads: Sequence[bytes], catalog: Catalog) -> Columns | None:
+    """The events that *payloads* spell, in their order; None unless all are as documented."""
+    groups = _groups(_names(values))
+    parts: list[Columns] = []
+    if len(groups) * _FEWEST > len(values):
+        return None
+    for names, places in groups:
+        part = _documented(names, _at(places, values), _at(places, payloads), catalog, 0)
+        if part is None:
+            return None
+        parts.append(part)
+    return _in_order([places for _, places in groups], parts)
 
 
 def judged_together(
-    values: Sequence[object], payloads: Sequence[bytes], catalog: Catalog, notes: int, first: int | None = None
+    values: Sequence[object], payloads: Sequence[bytes], catalog: Catalog, notes: int, first: int
 ) -> list[Item]:
     """The values that *payloads* spell, in their order, each as `judged` judges it. first: the index of the first one
-    in a body, None where each is a body of its own.
+    in a body.
     """
-
-    def alone(place: int) -> Item:
-        steps = () if first is None else (first + place,)
-        return judged(values[place], payloads[place], catalog, notes, steps)
-
-    def of_names(names: tuple[str, ...] | None, places: Places) -> Iterable[Item]:
-        shape = None if names is None or len(places) < _FEWEST else catalog.shape(names)
-        if shape is None or not shape.is_plain:
-            return map(alone, places)
-        objects = cast("Sequence[Fields]", _at(places, values))
-        events = _Events.documented(objects, _at(places, payloads), shape)
-        return map(alone, places) if events is None else events.judged(catalog, notes)
-
-    return _by_key([tuple(value) if type(value) is dict else None for value in values], of_names)
+    items: dict[int, Item] = {}
+    for names, places in _groups(_names(values)):
+        columns = None
+        if len(places) >= _FEWEST:
+            columns = _documented(names, _at(places, values), _at(places, payloads), catalog, notes)
+        each: Iterable[Item] = (
+            (judged(values[place], payloads[place], catalog, notes, (first + place,)) for place in places)
+            if columns is None
+            else columns.events()
+        )
+        items.update(zip(places, each, strict=True))
+    return [items[place] for place in range(len(values))]
 
 
-@dataclass(slots=True)
-class _Events:
-    """Events of one shape that are spelled as documented, column by column."""
-
-    shape: Shape
-    objects: Sequence[Fields]
-    payloads: Sequence[bytes]
-    ids: Sequence[str]
-    created: Sequence[int]
-    kinds: Sequence[tuple[int, int]]
-
-    @classmethod
-    def documented(cls, objects: Sequence[Fields], payloads: Sequence[bytes], shape: Shape) -> "_Events | None":
-        """What plain objects of that shape are; None where one of them is spelled otherwise, or is none."""
-        ids, times, categories, codes = zip(*map(the_four, objects), strict=True)
-        created = documented_times(times)
-        if created is None or not (are_usual_guids(ids) and are_int32(categories) and are_int32(codes)):
-            return None
-        return cls(shape, objects, payloads, ids, created, list(zip(categories, codes, strict=True)))
-
-    def judged(self, catalog: Catalog, notes: int) -> list[Item]:
-        """Each as an item; *notes* are added to those that it earns itself."""
-
-        def of_kind(kind: tuple[int, int], places: Places) -> Iterable[Item]:
-            sets, bits, numbers = self.shape.told(*kind, catalog)
-            objects = _at(places, self.objects)
-            noted = notes_of_numbers(objects, numbers, notes | bits)
-            facts = facts_of_each(objects, self.shape, sets, catalog)
-            category, code = map(repeat, kind)
-            ids, created, payloads = (_at(places, column) for column in (self.ids, self.created, self.payloads))
-            return map(_accepted, zip(ids, created, category, code, noted, facts, payloads, strict=False))
-
-        return _by_key(self.kinds, of_kind)
+def _names(values: Sequence[object]) -> list[Names | None]:
+    """Of each value; None of what is no object."""
+    return [tuple(value) if type(value) is dict else None for value in values]
 
 
-def _by_key(keys: Sequence[Key], ask: Callable[[Key, Places], Iterable[Answer]]) -> list[Answer]:
-    """An answer for each key, in their order, where those that are equal are asked for together, by their places."""
+def _documented(
+    names: Names | None, values: Sequence[object], payloads: Sequence[bytes], catalog: Catalog, notes: int
+) -> Columns | None:
+    """The events that objects with the same names are, which earn *notes* anyway; None where one of them is not spelled
+    as documented, or is none.
+    """
+    shape = None if names is None else catalog.shape(names)
+    if shape is None or not shape.is_plain:
+        return None
+    objects = cast("Sequence[Fields]", values)
+    ids, times, categories, codes = zip(*map(the_four, objects), strict=True)
+    created = documented_times(times)
+    if created is None or not (are_usual_guids(ids) and are_int32(categories) and are_int32(codes)):
+        return None
+    groups = _groups(list(zip(categories, codes, strict=True)))
+    parts: list[Columns] = []
+    for (category, code), places in groups:
+        alike, count = _at(places, objects), len(places)
+        sets, bits, numbers = shape.told(category, code, catalog)
+        noted = notes_of_numbers(alike, numbers, notes | bits)
+        facts = fact_columns(alike, shape, sets, catalog)
+        of_each = (_at(places, ids), _at(places, created), [category] * count, [code] * count, noted)
+        parts.append(Columns(*of_each, *facts, _at(places, payloads)))
+    return _in_order([places for _, places in groups], parts)
+
+
+def _groups(keys: Sequence[Key]) -> list[tuple[Key, Places]]:
+    """The keys that there are, each with the places at which it stands."""
     if len(set(keys)) == 1:
-        return list(ask(keys[0], range(len(keys))))
+        return [(keys[0], range(len(keys)))]
     places: dict[Key, list[int]] = {}
     for place, key in enumerate(keys):
         places.setdefault(key, []).append(place)
-    answers: dict[int, Answer] = {}
-    for key, of_key in places.items():
-        answers.update(zip(of_key, ask(key, of_key), strict=True))
-    return [answers[place] for place in range(len(keys))]
+    return list(places.items())
+
+
+def _in_order(places: Sequence[Places], parts: Sequence[Columns]) -> Columns:
+    """The parts as one, whose events have the places that are named."""
+    joined = Columns.joined(parts)
+    return joined if len(parts) == 1 else joined.in_order([place for part in places for place in part])
 
 
 def _at(places: Places, column: Sequence[Value]) -> Sequence[Value]:

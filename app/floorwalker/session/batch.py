@@ -114,7 +114,7 @@ class BatchMaker:
         if arrived.refused:
             _add_refused(batch, arrived)
         batch.receipts = arrived.receipts(checked.repeats, self._last_seq + 1)
-        counts = (len(arrived.events), sum(checked.repeats), arrived.refused)
+        counts = (len(arrived.events), sum(checked.repeats), len(arrived.refused))
         batch.totals = Totals(*(before + more for before, more in zip(self._totals, counts, strict=True)))
         batch.envelopes = [part for new, envelope in self._envelopes.added for part in (new, envelope.text())]
         batch.names = [part for new, name in self._names.added for part in (new, *name)]
@@ -166,31 +166,36 @@ class BatchMaker:
         """Adds all events, column by column: all that arrives passes here, and a loop over rows takes three times as
         long.
         """
-        _, created, category, code, notes, facts, payloads = zip(*arrived.events, strict=True)
-        agent, agent_session, activity, reason = zip(*facts, strict=True)
+        events = arrived.events
         seqs = range(self._last_seq + 1, batch.last_seq + 1)
         columns = (
             seqs,
             arrived.received,
-            created,
-            category,
-            code,
-            self._numbers(AGENT, agent),
-            self._numbers(AGENT_SESSION, agent_session),
-            activity,
-            self._numbers(REASON, reason),
-            _noted(notes, checked.repeats, self._late(batch, created, arrived.feeds)),
+            events.created,
+            events.categories,
+            events.codes,
+            self._numbers(AGENT, events.agents),
+            self._numbers(AGENT_SESSION, events.agent_sessions),
+            events.activities,
+            self._numbers(REASON, events.reasons),
+            _noted(events.notes, checked.repeats, self._late(batch, events.created, arrived.feeds)),
             arrived.feeds,
             arrived.deliveries,
             checked.hashes.tolist(),
         )
         batch.events = list(chain.from_iterable(zip(*columns, strict=True)))
-        batch.payloads = list(chain.from_iterable(zip(seqs, payloads, strict=True)))
+        batch.payloads = list(chain.from_iterable(zip(seqs, events.payloads, strict=True)))
 
     def _late(self, batch: Batch, created: Sequence[int], feeds: Sequence[int]) -> list[int]:
         """Which of the events are late, by their places in the batch."""
         late: list[int] = []
         batch.newest = {feed: self._newest.get(feed, _NEVER) for feed in set(feeds)}
+        if len(batch.newest) == 1:
+            [(feed, newest)] = batch.newest.items()
+            newest = max([newest, *created])
+            if min(created) >= newest - _LATE_BY:
+                batch.newest[feed] = newest
+                return late
         for place, (moment, feed) in enumerate(zip(created, feeds, strict=True)):
             newest = batch.newest[feed]
             if moment > newest:
@@ -252,6 +257,6 @@ def _noted(notes: Sequence[int], repeats: Sequence[bool], late: Sequence[int]) -
 
 
 def _add_refused(batch: Batch, arrived: Arrived) -> None:
-    for number, came, refused in arrived.refusals():
+    for number, came, refused in arrived.refused:
         problems = json.dumps([{"at": fault.at, "problem": fault.problem} for fault in refused.faults])
         batch.refused += (None, came.received, number, came.feed, refused.payload, problems)

@@ -150,7 +150,7 @@ class Journal:
         try:
             with self._transaction():
                 arrived = self._maker.arrived(deliveries)
-                checked = self._repeats.check([event.id for event in arrived.events], self._maker.last_seq + 1)
+                checked = self._repeats.check(arrived.events.ids, self._maker.last_seq + 1)
                 batch = self._maker.batch(arrived, checked)
                 batch.write(self._connection)
                 seen = max(one.received for one in deliveries)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from floorwalker.event.body import Accepted, Refused
+from floorwalker.event.body import Accepted, Columns, Items, Refused
 
 _BESIDE = 500
 """About so many bytes an event or a refused element takes beside its payload."""
@@ -86,13 +86,15 @@ class Frames:
     peer: str
     envelope: Envelope
     sizes: Sequence[int]
-    items: Sequence[Accepted | Refused]
+    items: Items
     sents: Sequence[Sent] = ()
 
     @property
     def weight(self) -> int:
         """As in `Delivery`."""
-        return sum(self.sizes) + sum([len(item.payload) for item in self.items]) + _BESIDE * len(self.items)
+        items = self.items
+        payloads = items.payloads if isinstance(items, Columns) else [item.payload for item in items]
+        return sum(self.sizes) + sum(map(len, payloads)) + _BESIDE * len(payloads)
 
 
 class Receipt(NamedTuple):

@@ -5,13 +5,13 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
+from itertools import accumulate
 from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.client import ClientProtocol
 from websockets.exceptions import ConnectionClosed
-from websockets.protocol import State
+from websockets.frames import Frame, Opcode
+from websockets.protocol import Event, State
 from websockets.typing import Subprotocol
 
 from floorwalker import __version__
@@ -19,7 +19,6 @@ from floorwalker.feed.publisher.wire import FOLLOWED_BY
 from floorwalker.feed.websocket.address import Target
 from floorwalker.feed.websocket.limits import Limits
 from floorwalker.feed.websocket.relayed import SUBPROTOCOL
-from floorwalker.feed.websocket.sieve import Sieve
 from floorwalker.session.journal import clock
 
 _WRAPPING: Final = 1024
@@ -28,48 +27,54 @@ _WRAPPING: Final = 1024
 _FAREWELL: Final = 1.0
 """Seconds for the peer to agree to the end of a connection."""
 
-_END_OF_HEAD: Final = b"\r\n\r\n"
-
 _MOST_WAITING: Final = 2
-"""Groups of messages that came and were not taken yet, after which nothing more is read; each has up to 256 KiB."""
+"""Groups of messages that came and were not taken yet, after which nothing more is read; each is what one read gave."""
+
+_MOST_BYTES: Final = 2**18
+"""Of messages that are taken together: what is done with them in one step takes milliseconds then."""
 
 # At DEBUG the library writes whole handshakes, the token in them too.
 library_log = logging.getLogger("floorwalker.websockets")
 library_log.setLevel(logging.INFO)
 
 
+_TEXT: Final = Opcode.TEXT
+_BINARY: Final = Opcode.BINARY
+
 _Group: TypeAlias = tuple[int, list[bytes] | None]
-"""When messages came, and they; None for one that the library puts together, of which not all may have come."""
+"""When messages came, and they; None for one in fragments, of which not all may have come."""
 
 _THE_END: Final[_Group] = (0, None)
 
 
 class Came(NamedTuple):
-    """Frames that came together, in their order. at: microseconds since 1970."""
+    """Messages that came together, in their order, one frame each or put together of fragments. at: microseconds since
+    1970.
+    """
 
     at: int
     frames: list[bytes]
 
 
 class Connection(ClientConnection):
-    """A connection whose messages are had by `came`, never by `recv`, because most of them pass the library by.
+    """A connection whose messages are had by `came`, never by `recv`: those that are read at once are taken at once,
+    without a turn of the event loop's machinery for each.
 
     heard: when anything came last, in microseconds since 1970; it counts as life, be it the middle of a frame.
     """
 
     heard: int = 0
 
-    def __init__(self, protocol: ClientProtocol, *, largest: int, **options: Any) -> None:  # noqa: ANN401 the library's
-        super().__init__(protocol, **options)
-        self._sieve = Sieve(largest)
-        self._handshake: bytes | None = b""
-        self._is_over = False
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 the library's
+        super().__init__(*arguments, **options)
+        self._read: list[bytes] = []
         self._waiting: deque[_Group] = deque()
         self._is_paused = False
         self._news = asyncio.Event()
 
     async def came(self, most: int) -> Came:
-        """What has come next: at least one message and at most so many. For one task at a time; can be cancelled.
+        """What has come next: at least one message and at most so many, of few bytes if there are more than one. For
+        one task at a time; can be cancelled.
 
         Raises ConnectionClosed where nothing comes any more.
         """
@@ -83,11 +88,12 @@ class Connection(ClientConnection):
             message = await self.recv(decode=False)
             self._waiting.popleft()
             return Came(clock(), [message])
-        if len(frames) > most:
-            self._waiting[0] = (at, frames[most:])
+        count = _fitting(frames[:most])
+        if count < len(frames):
+            self._waiting[0] = (at, frames[count:])
         else:
             self._waiting.popleft()
-        return Came(at, frames[:most])
+        return Came(at, frames[:count])
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._reading = cast("asyncio.ReadTransport", transport)
@@ -95,46 +101,27 @@ class Connection(ClientConnection):
 
     def data_received(self, data: bytes) -> None:
         self.heard = clock()
-        if self._handshake is not None:
-            data = self._behind_handshake(data, self._handshake)
-        if self._is_over:
-            super().data_received(data)
-            return
-        for messages, left, begins in self._sieve.sift(data):
-            if messages:
-                self._put(messages)
-            if left:
-                self._leave(left, begins=begins)
-            if self._is_over:
-                # What follows the end of a connection is not read.
-                break
+        super().data_received(data)
+        self._put_read()
+
+    def process_event(self, event: Event) -> None:
+        # All that a feed brings passes here, whole messages nearly all of it.
+        if isinstance(event, Frame) and (event.opcode is _TEXT or event.opcode is _BINARY):
+            if event.fin:
+                self._read.append(bytes(event.data))
+                return
+            self._put_read()
+            self._put(None)
+        super().process_event(event)
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         self._news.set()
 
-    def _behind_handshake(self, data: bytes, before: bytes) -> bytes:
-        """What of it comes behind the answer to the handshake, which the library gets."""
-        searched = before + data
-        end = searched.find(_END_OF_HEAD)
-        if end < 0:
-            self._handshake = searched[1 - len(_END_OF_HEAD) :]
-            super().data_received(data)
-            return b""
-        end += len(_END_OF_HEAD) - len(before)
-        self._handshake = None
-        super().data_received(data[:end])
-        # Anything but a WebSocket is the library's.
-        self._is_over = self.state is not State.OPEN
-        return data[end:]
-
-    def _leave(self, data: bytes, *, begins: bool) -> None:
-        """Leaves bytes to the library. begins: a message begins with them, which it puts together."""
-        was_open = self.state is State.OPEN
-        if begins:
-            self._put(None)
-        super().data_received(data)
-        self._is_over = was_open and self.state is not State.OPEN
+    def _put_read(self) -> None:
+        if self._read:
+            self._put(self._read)
+            self._read = []
 
     def _put(self, messages: list[bytes] | None) -> None:
         self._waiting.append((self.heard, messages))
@@ -147,6 +134,13 @@ class Connection(ClientConnection):
         if self._is_paused and not self._reading.is_closing():
             self._is_paused = False
             self._reading.resume_reading()
+
+
+def _fitting(frames: list[bytes]) -> int:
+    """How many of them may be taken together."""
+    if sum(map(len, frames)) <= _MOST_BYTES:
+        return len(frames)
+    return max(1, sum(size <= _MOST_BYTES for size in accumulate(map(len, frames))))
 
 
 class Straight(connect):
@@ -164,7 +158,6 @@ async def connected(
 
     Raises one of `losses.KNOWN` where the connection cannot be had.
     """
-    largest = limits.frame + _WRAPPING
     opened = await Straight(
         target.resumed(since),
         subprotocols=[Subprotocol(SUBPROTOCOL)],
@@ -173,9 +166,9 @@ async def connected(
         open_timeout=limits.open,
         ping_interval=None,  # a pong may be stuck behind megabytes of events: see `watch`
         close_timeout=_FAREWELL,
-        max_size=largest,
+        max_size=limits.frame + _WRAPPING,
         logger=library_log,
-        create_connection=cast("type[ClientConnection]", partial(Connection, largest=largest)),
+        create_connection=Connection,
     )
     assert isinstance(opened, Connection)  # noqa: S101 it was told to make one
     try:

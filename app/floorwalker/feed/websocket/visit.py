@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from floorwalker.event.body import Item, Refused
+from floorwalker.event.body import Item, Items, Refused
 from floorwalker.event.catalog import Catalog
 from floorwalker.feed.websocket.address import Target
 from floorwalker.feed.websocket.backoff import Backoff
@@ -96,7 +96,7 @@ class Visit:
         """Stores what was in a frame of so many bytes. at: when it came, in microseconds since 1970."""
         self._take(Delivery(at, self.home.feed, self.peer, self.envelope, size, None, items, "", sent))
 
-    def take_together(self, came: Came, items: Sequence[Item], sents: Sequence[Sent] = ()) -> None:
+    def take_together(self, came: Came, items: Items, sents: Sequence[Sent] = ()) -> None:
         """Stores what was in frames that came together, one item in each."""
         sizes = list(map(len, came.frames))
         self._take(Frames(came.at, self.home.feed, self.peer, self.envelope, sizes, items, sents))
