@@ -12,8 +12,9 @@ help:
 	@echo "make test         the tests                          ARGS='tests/event -k late'"
 	@echo "make lint         style, types and the arrows between the rooms"
 	@echo "make format       rewrites the code in its one style"
-	@echo "make bench        the numbers, as a table and as JSON"
-	@echo "make bench-full   what takes longer as well: other programs beside ours, growth, a long run, profiles"
+	@echo "make bench        the numbers, as a table and as JSON                ARGS='receiver million --runs 5'"
+	@echo "make bench-full   what takes longer as well: other programs beside ours, growth, a long run, profiles;"
+	@echo "                  ARGS=--record keeps the results beside the code and in the README"
 	@echo "make package      the program as a folder in dist/, for machines without Python"
 	@echo "make constraints  newest versions of all dependencies into packaging/constraints.txt"
 	@echo "make clean        removes what these words made"
@@ -50,10 +51,10 @@ format: environment
 	@$(python) -m ruff format .
 
 bench: libraries
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(python) -m tests.benchmarks $(ARGS)
+	@$(python) -m tests.benchmarks $(ARGS)
 
 bench-full: libraries
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(python) -m tests.benchmarks --full $(ARGS)
+	@$(python) -m tests.benchmarks --full $(ARGS)
 
 package: libraries
 	@$(python) packaging/bundle.py

@@ -2,27 +2,25 @@
 
 import json
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks.figures import Figure
-from tests.benchmarks.receiver import _judged, _process
+from tests.benchmarks.apart import bare_websockets
+from tests.benchmarks.figures import Figure, in_turn, ratio_at_least
+from tests.benchmarks.processes import module, serving, told
 
 FRAMES = 300_000
 
 
-def _bare(url: str) -> float:
-    command = [sys.executable, "-m", "tests.benchmarks.feed_drain", url, str(FRAMES)]
-    return float(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
+def _bare(python: Path, url: str) -> float:
+    return float(told(module("tests.benchmarks.feed_drain", url, FRAMES, python=python)))
 
 
 def _ours(url: str) -> float:
     """Frames a second from the connection to the commit of the last one."""
     with tempfile.TemporaryDirectory() as folder:
-        session = Path(folder) / "bench.fw"
-        command = [sys.executable, "-m", "floorwalker", "capture", str(session), "--connect", url, "--control"]
+        command = module("floorwalker", "capture", Path(folder) / "bench.fw", "--connect", url, "--control")
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as capture:
             try:
                 return FRAMES / _seconds(capture)
@@ -39,20 +37,15 @@ def _seconds(capture: "subprocess.Popen[str]") -> float:
             began = time.perf_counter()
         if message["type"] == "stored" and message["events"] >= FRAMES:
             return time.perf_counter() - began
-    raise AssertionError("the capture ended")
+    raise RuntimeError("the capture ended before it had all")
 
 
-def measure(runs: int, goal: float = 0.4) -> list[Figure]:
+def measure(runs: int, folder: Path) -> list[Figure]:
     """The row of this room."""
-    with _process("tests.benchmarks.feed_server", str(FRAMES)) as url:
-        pairs = [(_ours(url), _bare(url)) for _ in range(runs)]
-    figure = Figure(
-        "WebSocket feed to journal, one event a frame",
-        f"≥ {goal} × a bare client",
-        False,
-        "events/s",
-        tuple(ours for ours, _ in pairs),
-        "bare websockets client",
-        tuple(ours / bare for ours, bare in pairs),
-    )
-    return [_judged(figure, (figure.ratio or 0) >= goal)]
+    bare = bare_websockets(folder)
+    with serving(module("tests.benchmarks.feed_server", FRAMES)) as url:
+        theirs = (lambda: _bare(python, url)) if (python := bare.python) else None
+        ours, reference = in_turn(runs, lambda: _ours(url), theirs)
+    what = "WebSocket feed to journal, one event a frame"
+    goal, against = ratio_at_least(0.4), "bare websockets client"
+    return [Figure(what, "events/s", tuple(ours), goal, against, tuple(reference), bare.why_not)]

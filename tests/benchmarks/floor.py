@@ -6,7 +6,6 @@ Sessions are kept in the results' folder for the next run.
 
 import random
 import subprocess
-import sys
 import time
 from itertools import islice
 from pathlib import Path
@@ -14,7 +13,9 @@ from typing import Final
 
 from floorwalker.session.floor.board import read_floor
 from floorwalker.session.reader import Reader
-from tests.benchmarks.figures import Figure
+from tests.benchmarks.apart import bare_python
+from tests.benchmarks.figures import Figure, at_most, in_turn
+from tests.benchmarks.processes import module, told
 from tests.session.floor.plain_floor import PlainFloor
 from tests.session.floor.test_floor import centre, check, shuffled
 from tests.session.made import CATALOG, NOON, delivery, new_journal
@@ -23,8 +24,6 @@ AGENTS: Final = 1000
 HOURS: Final = 8
 MOMENTS: Final = 200
 _COMMIT: Final = 1000
-_SLOW: Final = 6.0
-"""Seconds that the command may take."""
 
 
 def measure(runs: int, folder: Path) -> list[Figure]:
@@ -43,9 +42,11 @@ def _figure(kind: str, payloads: list[bytes], moments: list[int], runs: int, fol
     with Reader.open(path) as reader:
         floor = read_floor(reader, CATALOG)
     check(floor, PlainFloor(payloads), moments)
-    seconds = tuple(_seconds(path) for _ in range(runs))
+    python = bare_python(folder).python
+    assert python
+    ours, theirs = in_turn(runs, lambda: _seconds(path), lambda: _read(python, path))
     what = f"floorwalker board, {len(payloads):,} events {kind}; {len(moments)} moments equal a plain look"
-    return Figure(what, f"≤ {_SLOW:g} s", min(seconds) <= _SLOW, "s", seconds)
+    return Figure(what, "s", tuple(ours), at_most(6), "SQLite alone, all rows into Python", tuple(theirs))
 
 
 def _fill(path: Path, payloads: list[bytes]) -> None:
@@ -58,8 +59,12 @@ def _fill(path: Path, payloads: list[bytes]) -> None:
     making.rename(path)
 
 
+def _read(python: Path, path: Path) -> float:
+    return float(told(module("tests.benchmarks.sqlite_alone", "read", path, python=python))["all_s"])
+
+
 def _seconds(path: Path) -> float:
     """Of the command as it is typed."""
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "floorwalker", "board", path, "--json"], capture_output=True, check=True)
+    subprocess.run(module("floorwalker", "board", path, "--json"), capture_output=True, check=True)
     return time.perf_counter() - start

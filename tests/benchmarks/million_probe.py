@@ -2,7 +2,7 @@
 and how long filters and a search take in it.
 
 `python -m tests.benchmarks.million_probe SESSION [--rounds N]` prints one JSON object and ends. rounds: how often each
-filter is asked; the slowest answer of the first round is told.
+filter is asked; the slowest answer of the first round is told. With 0 nothing is asked.
 """
 
 import argparse
@@ -64,7 +64,10 @@ class OpeningProbe(QObject):
     def _on_settled(self) -> None:
         self._beat.stop()
         self._told |= {"late_max_ms": max(self._late), "pss_mb": own_memory() / 1e6}
-        self._go_on()
+        if self._rounds:
+            self._go_on()
+        else:
+            self._end()
 
     def _go_on(self) -> None:
         next(self._asked, None)
@@ -83,6 +86,9 @@ class OpeningProbe(QObject):
         self._ask(_WORDS)
         yield
         self._told |= {"find_s": self._answered}
+        self._end()
+
+    def _end(self) -> None:
         print(json.dumps(self._told), flush=True)
         self._window.close()
 

@@ -1,8 +1,8 @@
-"""A window that is given 100,000 events, then searched and filtered: cutelog's and ours, measured by the same lines.
+"""A window that is given events, then searched and filtered: cutelog's and ours, measured by the same lines.
 
-`python -m tests.benchmarks.peer_probe floorwalker SESSION` runs in our environment, `python peer_probe.py cutelog` in
-cutelog's, which has another Qt: hence QtPy, and nothing of ours outside of `Ours`. It prints where to send events to,
-and when all are there one JSON object. Memory is read from /proc: Linux alone.
+`python -m tests.benchmarks.peer_probe floorwalker EVENTS SESSION` runs in our environment, `python peer_probe.py
+cutelog EVENTS` in cutelog's, which has another Qt: hence QtPy, and nothing of ours outside of `Ours`. It prints where
+to send events to, and when so many are there one JSON object. Memory is read from /proc: Linux alone.
 """
 
 import json
@@ -14,7 +14,6 @@ from typing import Any
 
 from qtpy.QtCore import QCoreApplication, Qt, QTimer
 
-EVENTS = 100_000
 TEXT = "agent.007"
 _BEAT_MS = 5
 
@@ -39,7 +38,7 @@ class Ours:
 
         Window.start = start_probed  # type: ignore[method-assign, assignment]
         sources = Sources(listen=(Listener(address="127.0.0.1:0"),))
-        run_window(WindowOptions(Path(sys.argv[2]), sources=sources, view="events"))
+        run_window(WindowOptions(Path(sys.argv[3]), sources=sources, view="events"))
 
     def rows(self) -> int:
         return int(self.window.events.model.rowCount())
@@ -115,8 +114,9 @@ class Cutelog:
 class Probe:
     """Beats every 5 ms until all events are rows; how much later a beat comes is how long the window was busy."""
 
-    def __init__(self, side: "Ours | Cutelog") -> None:
+    def __init__(self, side: "Ours | Cutelog", events: int) -> None:
         self._side = side
+        self._events = events
         self._late: list[float] = []
         self._last = time.perf_counter()
         self._timer = QTimer()
@@ -135,11 +135,11 @@ class Probe:
         else:
             self._before = memory()
         self._last = now
-        if rows < EVENTS:
+        if rows < self._events:
             self._timer.start(_BEAT_MS)
             return
         all_in = time.monotonic()
-        bytes_each = (memory() - self._before) / EVENTS
+        bytes_each = (memory() - self._before) / self._events
         _tell({"all_in": all_in, "late": sorted(self._late), "bytes": bytes_each, **self._found()})
         self._side.quit()
 
@@ -168,7 +168,7 @@ def _tell(what: dict[str, Any]) -> None:
 
 def main() -> None:
     side = Cutelog() if sys.argv[1] == "cutelog" else Ours()
-    side.run(Probe(side).start)
+    side.run(Probe(side, int(sys.argv[2])).start)
 
 
 if __name__ == "__main__":

@@ -1,32 +1,28 @@
 """POST to pixel: from the moment when a request is sent to the painting of its event's row in the window."""
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from floorwalker.session.reader import Reader
-from tests.benchmarks.figures import Figure
-from tests.benchmarks.receiver import load
+from tests.benchmarks.apart import bare_uvicorn
+from tests.benchmarks.figures import Figure, at_most, in_turn
+from tests.benchmarks.processes import SETTINGS, load, module, serving
 
-_RATE, _SECONDS, _CONNECTIONS = 1000.0, 10.0, 16
-_P99_MS = 150
+_RATE, _SECONDS, _CONNECTIONS = 1000.0, 7.0, 16
 
 
 def waits(session: Path, before: int = 0) -> NDArray[np.float64]:
     """Milliseconds from POST to pixel of every event of one run into a session that holds so many before."""
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    command = [sys.executable, "-m", "tests.benchmarks.pixel_probe", str(session), "--seconds", str(_SECONDS + 3)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as window:
+    command = module("tests.benchmarks.pixel_probe", session, "--seconds", _SECONDS + 3)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=SETTINGS) as window:
         assert window.stdout
         url = json.loads(window.stdout.readline())["url"]
-        sent = load(url, _CONNECTIONS, rate=_RATE, seconds=_SECONDS, times=True)
+        sent = load(url, _CONNECTIONS, _SECONDS, rate=_RATE, times=True)
         painted = json.loads(window.stdout.readline())["painted"]
     moments, rows = np.array(painted).T
     return _matched(np.array(sent["sent"]), moments, np.maximum.accumulate(rows) - before, _numbers(session, before))
@@ -53,14 +49,24 @@ def p99(waited: NDArray[np.float64]) -> float:
     return float(np.percentile(waited, 99))
 
 
-def measure(runs: int) -> list[Figure]:
+def _ours() -> NDArray[np.float64]:
+    with tempfile.TemporaryDirectory() as folder:
+        return waits(Path(folder) / "pixel.fw")
+
+
+def _answered(python: Path) -> float:
+    """Milliseconds until a bare application has answered 200, p99."""
+    with serving(module("tests.benchmarks.bare_server", python=python)) as url:
+        return float(load(url, _CONNECTIONS, _SECONDS, rate=_RATE)["p99_ms"])
+
+
+def measure(runs: int, folder: Path) -> list[Figure]:
     """Every row of this room."""
-    late: list[dict[str, Any]] = []
-    for _ in range(runs):
-        with tempfile.TemporaryDirectory() as folder:
-            waited = waits(Path(folder) / "pixel.fw")
-        late.append({"p50": float(np.median(waited)), "p99": p99(waited), "max": float(waited.max())})
-    highest = tuple(one["p99"] for one in late)
-    middle, most = np.median([one["p50"] for one in late]), max(one["max"] for one in late)
-    what = f"POST to pixel at {_RATE:,.0f} events/s, p99 (median {middle:.0f} ms, max {most:.0f} ms)"
-    return [Figure(what, f"p99 ≤ {_P99_MS} ms", max(highest) <= _P99_MS, "ms", highest)]
+    bare = bare_uvicorn(folder)
+    theirs = (lambda: _answered(python)) if (python := bare.python) else None
+    ours, reference = in_turn(runs, _ours, theirs)
+    what, against = f"POST to pixel at {_RATE:,.0f} events/s", "bare uvicorn's answer, p99"
+    return [
+        Figure(f"{what}, p99", "ms", tuple(map(p99, ours)), at_most(150), against, tuple(reference), bare.why_not),
+        Figure(f"{what}, median", "ms", tuple(float(np.median(one)) for one in ours)),
+    ]

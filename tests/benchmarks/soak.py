@@ -1,38 +1,53 @@
-"""Two hours at 200 events a second, compressed: does memory stay flat, and the file within its size?
+"""A long run at 200 events a second, compressed: does memory stay flat, and the file within its size?
 
-1,440,000 events are posted at 10,000 a second while the capture keeps to a size that holds a thirtieth of them, and a
-window follows. It takes two and a half minutes, so that it is measured only when asked for: `make bench ARGS=soak`.
-Memory is read from /proc: Linux alone.
+Two hours are 1,440,000 events, posted at 10,000 a second while the capture keeps to a size that holds a thirtieth of
+them, and a window follows: two and a half minutes. The short run does a tenth of it within less room. Memory is read
+from /proc: Linux alone.
 """
 
 import json
-import os
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
-from tests.benchmarks.figures import Figure
-from tests.benchmarks.receiver import load
+from tests.benchmarks.figures import Figure, ratio_at_most
+from tests.benchmarks.processes import SETTINGS, load, module
 
-EVENTS = 1_440_000
-_LIMIT = 40_000_000
-_ARRAY = 100
-_RATE = 100.0
+_ARRAY: Final = 100
+_RATE: Final = 100.0
 """Arrays a second."""
-_FLAT = 0.10
-"""So much of its memory may a process still gain in the second half of the run."""
-_FLOORWALKER = (sys.executable, "-m", "floorwalker")
+_EVERY: Final = 0.25
+"""Seconds between two looks."""
+_FLAT: Final = 1.1
+"""So much of what it took before may a process take in the last quarter of a run."""
+_WITHIN: Final = 1.05
+
+
+@dataclass(frozen=True)
+class Soak:
+    """How many events, and the bytes that the file is kept to."""
+
+    events: int
+    limit: int
+
+    @property
+    def seconds(self) -> float:
+        return self.events / (_ARRAY * _RATE)
+
+
+_LONG: Final = Soak(1_440_000, 40_000_000)
+_SHORT: Final = Soak(120_000, 12_000_000)
 
 
 @dataclass
 class Samples:
-    """Once a second: bytes of memory of capture and window, and of the file with its WAL."""
+    """At each look: bytes of memory of capture and window, and of the file with its WAL."""
 
     capture: list[int] = field(default_factory=list)
     window: list[int] = field(default_factory=list)
@@ -51,8 +66,8 @@ def _size(session: Path) -> int:
 
 @contextmanager
 def _started(*arguments: str) -> Iterator["subprocess.Popen[str]"]:
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    with subprocess.Popen([*_FLOORWALKER, *arguments], stdout=subprocess.PIPE, text=True, env=environment) as process:
+    command = module("floorwalker", *arguments)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=SETTINGS) as process:
         try:
             yield process
         finally:
@@ -64,7 +79,7 @@ def _sampled(
     session: Path, capture: "subprocess.Popen[str]", window: "subprocess.Popen[str]", ended: threading.Event
 ) -> Samples:
     samples = Samples()
-    while not ended.wait(1):
+    while not ended.wait(_EVERY):
         samples.capture.append(_memory(capture))
         samples.window.append(_memory(window))
         samples.file.append(_size(session))
@@ -77,11 +92,11 @@ def _drain(process: "subprocess.Popen[str]") -> None:
         pass
 
 
-def run(seconds: float) -> tuple[Samples, int]:
-    """What was sampled, and how many events were answered."""
+def run(soak: Soak) -> Samples:
+    """What was sampled of one run."""
     with tempfile.TemporaryDirectory() as folder:
         session = Path(folder) / "soak.fw"
-        keep = ("--max-size", f"{_LIMIT // 1000}kB")
+        keep = ("--max-size", f"{soak.limit // 1000}kB")
         with _started("capture", str(session), "--listen", "127.0.0.1:0", *keep) as capture:
             assert capture.stdout
             url = json.loads(capture.stdout.readline())["url"]
@@ -90,30 +105,41 @@ def run(seconds: float) -> tuple[Samples, int]:
                 ended, found = threading.Event(), list[Samples]()
                 watch = threading.Thread(target=lambda: found.append(_sampled(session, capture, window, ended)))
                 watch.start()
-                sent = load(url, 4, batch=_ARRAY, rate=_RATE, seconds=seconds)
+                load(url, 4, soak.seconds, batch=_ARRAY, rate=_RATE)
                 ended.set()
                 watch.join()
-    return found[0], int(sent["events"])
+    return found[0]
 
 
-def _growth(values: list[int]) -> float:
-    """The largest of the last quarter against the largest of the third, as a part of it: 0 where it is no larger."""
-    quarter = len(values) // 4
-    return max(0.0, max(values[-quarter:]) / max(values[2 * quarter : -quarter]) - 1)
+def _megabytes(values: list[int]) -> float:
+    return max(values) / 1e6
 
 
-def _flat(who: str, values: list[int], events: int) -> Figure:
-    growth = _growth(values)
-    what = f"{who} after {events:,} events: {values[-1] / 1e6:,.0f} MB, largest {max(values) / 1e6:,.0f}; still growing"
-    return Figure(what, f"≤ {_FLAT:.0%}", growth <= _FLAT, "%", (growth * 100,))
+def _flat(who: str, what: str, series: list[list[int]]) -> Figure:
+    last, before = (
+        tuple(_megabytes(values[quarter * len(values) // 4 : (quarter + 1) * len(values) // 4]) for values in series)
+        for quarter in (3, 2)
+    )
+    return Figure(f"{who} {what}, last quarter", "MB", last, ratio_at_most(_FLAT), "its third quarter", before)
 
 
-def measure(seconds: float = EVENTS / (_ARRAY * _RATE)) -> list[Figure]:
-    """Every row of this room, from one run."""
-    samples, events = run(seconds)
-    largest = max(samples.file) / _LIMIT
+def _figures(soak: Soak, runs: int) -> list[Figure]:
+    samples = [run(soak) for _ in range(runs)]
+    what = f"while {soak.events:,} events pass through a session kept to {soak.limit / 1e6:g} MB"
+    largest = tuple(_megabytes(one.file) for one in samples)
+    kept = tuple(soak.limit / 1e6 for _ in samples)
     return [
-        _flat("memory of the capture", samples.capture, events),
-        _flat("memory of the window", samples.window, events),
-        Figure("file and WAL against --max-size", "≤ 105 %", largest <= 1.05, "%", (largest * 100,)),
+        _flat("memory of the capture", what, [one.capture for one in samples]),
+        _flat("memory of the window", what, [one.window for one in samples]),
+        Figure(f"file and WAL {what}, at most", "MB", largest, ratio_at_most(_WITHIN), "--max-size", kept),
     ]
+
+
+def measure(runs: int, _folder: Path) -> list[Figure]:
+    """The short run's rows."""
+    return _figures(_SHORT, runs)
+
+
+def measure_long(_runs: int, _folder: Path) -> list[Figure]:
+    """The long one's: once, for its quarters are held against each other."""
+    return _figures(_LONG, 1)

@@ -1,46 +1,62 @@
-"""The floor's chart of many agents' day while it is dragged and zoomed: how long a frame takes, and its memory."""
+"""The floor's chart of many agents' day while it is dragged and zoomed: how long a frame takes, and its memory.
 
-import json
-import os
-import subprocess
-import sys
-from typing import Any
+Beside it the same spans as bars of pyqtgraph, with as many rows in sight.
+"""
 
-from tests.benchmarks.figures import Figure
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from tests.benchmarks.figures import Figure, at_most, in_turn
+from tests.benchmarks.processes import module, told
 from tests.benchmarks.timeline_probe import HOURS, SPANS
 
-_FRAME_MS = 33
-_ADDED_MB = 150
+_AGENTS: Final = 1000
+_FRAME_MS: Final = 33
+_ADDED_MB: Final = 150
 """Beside statuses and work items: the widgets, pictures of the largest screen, and what is counted on threads."""
-_SIZES = ((1280, 760), (2560, 1400))
-_CENTRES = ((200, 6), (1000, 6), (1000, 0))
-"""Agents, and which of `HEIGHTS` rows have: 24 pixels, or so few that 300 of them are in sight at once."""
 
 
-def _moved(agents: int, size: tuple[int, int], height_step: int) -> dict[str, Any]:
-    """What the probe tells of a floor of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.timeline_probe", *map(str, (agents, *size, height_step))]
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=120)
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+class _Screen(NamedTuple):
+    """A window's size, which of `HEIGHTS` its rows have, and how many of them are in sight."""
+
+    width: int
+    height: int
+    step: int
+    rows: int
 
 
-def _figures(agents: int, size: tuple[int, int], height_step: int, runs: int) -> list[Figure]:
-    told = [_moved(agents, size, height_step) for _ in range(runs)]
-    rows = "rows of 24 px" if height_step else "rows of 4 px"
-    where = f"{size[0]}×{size[1]}, {agents:,} agents × {HOURS} h ({agents * SPANS:,} spans), {rows}"
-    frames, added = (tuple(float(one[key]) for one in told) for key in ("median_ms", "added_mb"))
-    worst = max(one["p99_ms"] for one in told)
-    met = worst <= _FRAME_MS, max(added) <= _ADDED_MB
-    what = f"timeline, pan and zoom: a frame (p99 {worst:.0f} ms), {where}"
-    beside = f"the same: memory added to statuses and work items, {where}"
-    return [
-        Figure(what, f"≤ {_FRAME_MS} ms, p99 too", met[0], "ms", frames),
-        Figure(beside, f"≤ {_ADDED_MB} MB", met[1], "MB", added),
+_SMALL: Final = _Screen(1280, 760, 6, 25)
+_LARGE: Final = _Screen(2560, 1400, 0, 300)
+
+
+def moved(agents: int, spans: int = SPANS, screen: _Screen = _SMALL) -> dict[str, Any]:
+    """What the probe tells of a floor of its own, with so many spans of each agent."""
+    size = (screen.width, screen.height, screen.step)
+    return dict(told(module("tests.benchmarks.timeline_probe", agents, *size, spans)))
+
+
+def _alone(screen: _Screen) -> dict[str, Any]:
+    return dict(told(module("tests.benchmarks.timeline_alone", _AGENTS, screen.width, screen.height, screen.rows)))
+
+
+def _figures(screen: _Screen, runs: int) -> list[Figure]:
+    ours, theirs = in_turn(runs, lambda: moved(_AGENTS, screen=screen), lambda: _alone(screen))
+    what = f"timeline, {_AGENTS:,} agents × {HOURS} h ({_AGENTS * SPANS:,} spans), {screen.rows} rows in sight"
+    frames = [
+        Figure(
+            f"{what}: a frame of pan and zoom, {which}",
+            "ms",
+            tuple(float(one[key]) for one in ours),
+            at_most(_FRAME_MS),
+            "pyqtgraph's bars",
+            tuple(float(one[key]) for one in theirs),
+        )
+        for key, which in (("median_ms", "median"), ("p99_ms", "p99"))
     ]
+    added = tuple(float(one["added_mb"]) for one in ours)
+    return [*frames, Figure(f"{what}: memory added", "MB", added, at_most(_ADDED_MB))]
 
 
-def measure(runs: int) -> list[Figure]:
+def measure(runs: int, _folder: Path) -> list[Figure]:
     """Every row of this room."""
-    cases = [(*centre, size) for size in _SIZES for centre in _CENTRES]
-    return [figure for agents, step, size in cases for figure in _figures(agents, size, step, runs)]
+    return [figure for screen in (_SMALL, _LARGE) for figure in _figures(screen, runs)]

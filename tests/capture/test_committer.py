@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from floorwalker.capture import brisk
 from floorwalker.capture.committer import Bounds, Committer, Progress
 from floorwalker.capture.journal_thread import JournalThread
 from floorwalker.event.catalog import Catalog
@@ -17,7 +18,7 @@ from floorwalker.feed.receiver.application import Unavailable, settle
 from floorwalker.session import schema
 from floorwalker.session.journal import Journal
 from floorwalker.session.reader import Reader
-from floorwalker.session.records import Delivery, Receipt
+from floorwalker.session.records import Delivery, Frames, Receipt
 from tests.session.made import delivery, payload
 
 CATALOG = Catalog.load()
@@ -26,18 +27,20 @@ CATALOG = Catalog.load()
 class Watched(Journal):
     """A journal that tells which batches it got, and waits before each until it may go on.
 
-    began: given for each batch that it got. beats: given for each sign of life.
+    threads: on which it got each. began: given for each batch that it got. beats: given for each sign of life.
     """
 
     batches: list[int]
+    threads: list[threading.Thread]
     began: threading.Semaphore
     beats: threading.Semaphore
     gate: threading.Event
 
-    def append(self, deliveries: Sequence[Delivery]) -> list[Receipt]:
+    def append(self, deliveries: Sequence[Delivery | Frames]) -> list[Receipt]:
         self.began.release()
         assert self.gate.wait(20)
         self.batches.append(len(deliveries))
+        self.threads.append(threading.current_thread())
         return super().append(deliveries)
 
     def heartbeat(self, now: int) -> None:
@@ -69,7 +72,7 @@ def at_work(path: Path, test: Callable[[Bench], Awaitable[None]], bounds: Bounds
     async def run() -> Bench:
         with JournalThread() as thread:
             journal = await asyncio.get_running_loop().run_in_executor(thread, Watched.open, path, CATALOG)
-            journal.batches, journal.gate = [], threading.Event()
+            journal.batches, journal.threads, journal.gate = [], [], threading.Event()
             journal.began, journal.beats = threading.Semaphore(0), threading.Semaphore(0)
             journal.gate.set()
             bench = Bench(journal, thread, bounds or Bounds())
@@ -232,6 +235,101 @@ def test_that_a_group_counts_as_all_of_its_deliveries(tmp_path: Path) -> None:
         await stored
 
     at_work(tmp_path / "a.fw", test, Bounds(deliveries=5))
+
+
+async def on_own_thread(bench: Bench, first: int = 0) -> None:
+    """Commits until a commit is written on the event loop's thread."""
+    for number in range(first, first + 100):
+        await bench.commit(payload(number))
+        if bench.journal.threads[-1] is threading.main_thread():
+            return
+    pytest.fail("nothing was written on the event loop's thread")
+
+
+@pytest.fixture
+def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that nothing is too slow for, however busy the machine is."""
+    monkeypatch.setattr(brisk, "_QUICK", 60.0)
+
+
+@pytest.mark.usefixtures("quick_disk")
+def test_that_few_events_are_written_on_the_loops_own_thread_once_the_disk_has_proven_quick(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        await on_own_thread(bench)
+        assert bench.journal.threads[0] is not threading.main_thread()
+        assert threading.main_thread() not in bench.journal.threads[:-1]
+        many = [bench.commit(payload(1000 + number)) for number in range(101)]
+        assert [receipt.seqs for receipt in await asyncio.gather(*many)] == [
+            range(seq, seq + 1) for seq in range(len(bench.journal.batches), len(bench.journal.batches) + 101)
+        ]
+        assert bench.journal.threads[-1] is not threading.main_thread()
+        await bench.commit(payload(2000))
+        assert bench.journal.threads[-1] is threading.main_thread()
+
+    at_work(tmp_path / "a.fw", test)
+
+
+def test_that_a_slow_disk_keeps_the_loop_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(brisk, "_QUICK", 0.0)
+
+    async def test(bench: Bench) -> None:
+        for number in range(50):
+            await bench.commit(payload(number))
+        assert threading.main_thread() not in bench.journal.threads
+
+    at_work(tmp_path / "a.fw", test)
+
+
+@pytest.mark.usefixtures("quick_disk")
+def test_that_the_loop_leaves_the_journal_alone_while_other_work_has_it(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        await on_own_thread(bench)
+        go_on = threading.Event()
+        other = bench.committer.aside(lambda _: go_on.wait(20))
+        other.cancel()
+        waiting = bench.commit(payload(200))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        go_on.set()
+        await waiting
+        assert bench.journal.threads[-1] is not threading.main_thread()
+        await on_own_thread(bench, 300)
+
+    at_work(tmp_path / "a.fw", test)
+
+
+def test_that_the_journal_is_tidied_beside_the_commits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tidied: list[threading.Thread] = []
+
+    def tidy(journal: Journal) -> None:
+        tidied.append(threading.current_thread())
+        monkeypatch.undo()
+        journal.tidy()
+
+    monkeypatch.setattr(brisk, "_QUICK", 60.0)
+    monkeypatch.setattr(Journal, "tidy", tidy)
+
+    async def test(bench: Bench) -> None:
+        for number in range(1000):
+            await bench.commit(payload(number))
+            if tidied:
+                break
+        await bench.committer.aside(lambda journal: journal.last_seq)
+        assert not bench.journal.is_untidy
+
+    at_work(tmp_path / "a.fw", test)
+    assert tidied
+    assert threading.main_thread() not in tidied
+
+
+def test_that_other_work_that_fails_tells_whoever_waits_for_it(tmp_path: Path) -> None:
+    async def test(bench: Bench) -> None:
+        with pytest.raises(ZeroDivisionError):
+            await bench.committer.aside(lambda _: 1 / 0)
+        await bench.commit(payload(0))
+
+    at_work(tmp_path / "a.fw", test)
 
 
 def test_that_other_work_with_the_journal_comes_behind_what_is_on_its_way(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from floorwalker.session.errors import SessionError
 from floorwalker.session.journal import Journal
 from floorwalker.session.reader import Reader
 from floorwalker.session.records import Envelope, Totals
+from floorwalker.session.schema import WAL_PAGES, wal_of
 from tests.session.made import CATALOG, NOON, delivery, guid, micros, new_journal, payload
 
 
@@ -184,6 +186,30 @@ def test_that_a_commit_is_synced_and_the_wal_stays_small(path: Path) -> None:
             assert len(reader.rows_after(number, 10)) == 1
         assert path.with_name(path.name + "-wal").stat().st_size < 12_000_000
         assert path.stat().st_size > 15_000_000
+
+
+def test_that_a_wal_that_is_tidied_in_time_grows_no_further(path: Path) -> None:
+    with new_journal(path) as journal:
+        sizes: list[int] = []
+        for _ in range(3):
+            while not journal.is_untidy:
+                first = journal.last_seq
+                journal.append([delivery(*[payload(first + number) for number in range(20)])])
+            journal.tidy()
+            assert not journal.is_untidy
+            sizes.append(wal_of(path).stat().st_size)
+        assert sizes == [sizes[0]] * 3
+        assert WAL_PAGES / 2 < sizes[0] / 4096 < WAL_PAGES
+        assert journal.append([delivery(payload(3))])[0].duplicates == 1
+
+
+def test_that_a_reader_that_keeps_the_wal_from_ending_disturbs_no_tidying(path: Path) -> None:
+    with new_journal(path) as journal, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        journal.append([delivery(payload(1))])
+        other.execute("BEGIN").execute("SELECT count(*) FROM events").fetchall()
+        journal.append([delivery(payload(2))])
+        journal.tidy()
+        assert journal.append([delivery(payload(3), payload(2))])[0].duplicates == 1
 
 
 def test_that_the_file_alone_is_the_session_after_the_end(path: Path) -> None:

@@ -50,9 +50,9 @@ IDS = st.one_of(
 )
 
 
-@given(st.lists(st.lists(IDS, max_size=12), max_size=12), st.integers(1, 20))
+@given(st.lists(st.lists(IDS, max_size=12), max_size=12), st.integers(1, 20), st.booleans())
 def test_that_repeats_are_those_of_a_plain_set_though_hashes_collide_and_runs_are_joined(
-    batches: list[list[str]], young: int
+    batches: list[list[str]], young: int, tidies: bool
 ) -> None:
     stored, seen = Stored(), set[str]()
     repeats = Repeats(stored.key, hashing=poor_hashes, young=young)
@@ -62,6 +62,9 @@ def test_that_repeats_are_those_of_a_plain_set_though_hashes_collide_and_runs_ar
             expected.append(identity(one) in seen)
             seen.add(identity(one))
         assert stored.add(repeats, batch).repeats == expected
+        if tidies:
+            repeats.tidy()
+            assert not repeats.are_untidy
 
 
 @pytest.mark.parametrize("again", SPELLINGS)

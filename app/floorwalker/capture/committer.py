@@ -11,16 +11,15 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from floorwalker.capture.brisk import Briskness
+from floorwalker.capture.gathering import Gathering
 from floorwalker.capture.journal_thread import JournalThread
 from floorwalker.feed.receiver.application import Unavailable, settle
 from floorwalker.session.errors import SessionError
 from floorwalker.session.journal import Journal, clock
-from floorwalker.session.records import Delivery, Receipt, Totals
-
-_GATHERING = 0.005
-"""Seconds at most for which a transaction gathers while there is no end of requests."""
+from floorwalker.session.records import Delivery, Frames, Receipt, Totals
 
 _log = logging.getLogger(__name__)
 
@@ -51,18 +50,29 @@ class Progress:
 @dataclass(slots=True)
 class _Waiting:
     """Deliveries that are not yet on the disk, and will be together. told: takes the receipt of the one that came
-    alone, or a list of a group's, or Unavailable. since: seconds of the monotonic clock.
+    alone, or a list of a group's, or Unavailable. events: refused elements too. since: seconds of the monotonic clock.
     """
 
-    deliveries: Sequence[Delivery]
+    deliveries: Sequence[Delivery | Frames]
     is_group: bool
     told: Callable[[Any], None]
     weight: int
+    events: int
     since: float
 
 
+class _Outcome(NamedTuple):
+    """What became of a transaction. took: seconds. failure: why nothing of it was stored."""
+
+    receipts: list[Receipt]
+    progress: Progress
+    took: float
+    failure: BaseException | None
+
+
 class Committer:
-    """Group commit for one event loop, on whose thread all of this is called; the journal is used on `thread` only.
+    """Group commit for one event loop, on whose thread all of this is called. The journal is used on `thread`, and
+    where a transaction is over in a moment and `thread` has nothing to do, at once (see `Briskness`).
 
     on_stored is called after each commit of deliveries, and when commits succeed again; on_trouble once when commits
     begin to fail, and again only after one succeeded.
@@ -86,8 +96,9 @@ class Committer:
         self._in_flight: list[_Waiting] = []
         self._weight = 0
         self._count = 0
-        self._gathered = 0
-        self._gather_until = 0.0
+        self._gathering = Gathering()
+        self._briskness = Briskness()
+        self._asides = 0
         self._busy = False
         self._closing = False
         self._at_rest = asyncio.Event()
@@ -112,19 +123,35 @@ class Committer:
         """Tells when the delivery is on the disk, or that the journal failed. Raises Unavailable where it cannot wait
         any more.
         """
-        self._take(_Waiting((delivery,), False, told, delivery.weight, time.monotonic()))
+        self._take(_Waiting((delivery,), False, told, delivery.weight, len(delivery.items), time.monotonic()))
 
-    def commit_group(self, deliveries: Sequence[Delivery], weight: int) -> asyncio.Future[list[Receipt]]:
+    def commit_group(self, deliveries: Sequence[Delivery | Frames], weight: int) -> asyncio.Future[list[Receipt]]:
         """As `commit`, for deliveries that are stored together or not at all, in their order; the future raises
         Unavailable where the journal fails. weight: of all of them.
         """
         answer: asyncio.Future[list[Receipt]] = self._loop.create_future()
-        self._take(_Waiting(deliveries, True, partial(settle, answer), weight, time.monotonic()))
+        events = sum([len(delivery.items) for delivery in deliveries])
+        self._take(_Waiting(deliveries, True, partial(settle, answer), weight, events, time.monotonic()))
         return answer
 
     def aside(self, work: Callable[[Journal], Value]) -> asyncio.Future[Value]:
         """Does something else with the journal, on its thread, behind the transactions that are on their way."""
-        return self._loop.run_in_executor(self._thread, work, self._journal)
+        told: asyncio.Future[Value] = self._loop.create_future()
+        self._asides += 1
+        self._thread.post(partial(self._aside_on_thread, work, told))
+        return told
+
+    def _aside_on_thread(self, work: Callable[[Journal], Value], told: asyncio.Future[Value]) -> None:
+        outcome: Value | BaseException
+        try:
+            outcome = work(self._journal)
+        except BaseException as failure:  # noqa: BLE001 whoever waits is told
+            outcome = failure
+        self._loop.call_soon_threadsafe(self._aside_is_done, told, outcome)
+
+    def _aside_is_done(self, told: asyncio.Future[Value], outcome: Value | BaseException) -> None:
+        self._asides -= 1
+        settle(told, outcome)
 
     def lower(self, progress: Progress) -> None:
         """Some of what was stored has gone since. A commit that came later has told it already."""
@@ -167,16 +194,11 @@ class Committer:
             self._heart = self._loop.call_later(left if left > 0 else self._bounds.quiet, self._beat)
 
     def _gather_from_now(self) -> None:
-        """The next transaction begins when the loop has nothing left to read, or soon: each costs the same, however
-        little is in it, and whoever has just been answered may be about to send again.
-        """
-        self._gathered = 0
-        self._gather_until = time.monotonic() + _GATHERING
+        self._gathering.begin(time.monotonic())
         self._loop.call_soon(self._gather)
 
     def _gather(self) -> None:
-        if len(self._waiting) > self._gathered and time.monotonic() < self._gather_until:
-            self._gathered = len(self._waiting)
+        if self._gathering.goes_on(len(self._waiting), time.monotonic()):
             self._loop.call_soon(self._gather)
         else:
             self._write()
@@ -185,57 +207,73 @@ class Committer:
         """Sends the next transaction on its way; one with nothing in it is a sign of life."""
         self._in_flight = self._next_transaction()
         deliveries = [delivery for waiting in self._in_flight for delivery in waiting.deliveries]
-        self._thread.post(partial(self._on_thread, deliveries))
+        events = sum([waiting.events for waiting in self._in_flight])
+        if not self._asides and self._briskness.allows(events):
+            self._written(self._outcome(deliveries))
+        else:
+            self._thread.post(partial(self._on_thread, deliveries))
 
     def _next_transaction(self) -> list[_Waiting]:
         events = 0
         batch: list[_Waiting] = []
         while self._waiting:
-            more = sum([len(delivery.items) for delivery in self._waiting[0].deliveries])
-            if batch and events + more > self._bounds.transaction:
+            events += self._waiting[0].events
+            if batch and events > self._bounds.transaction:
                 break
             batch.append(self._waiting.popleft())
-            events += more
         return batch
 
-    def _on_thread(self, deliveries: list[Delivery]) -> None:
+    def _on_thread(self, deliveries: list[Delivery | Frames]) -> None:
+        self._loop.call_soon_threadsafe(self._written, self._outcome(deliveries))
+
+    def _outcome(self, deliveries: list[Delivery | Frames]) -> _Outcome:
+        """Writes a transaction, on the thread that has the journal meanwhile."""
+        began = time.monotonic()
+        receipts: list[Receipt] = []
+        failure: BaseException | None = None
         try:
             if deliveries:
                 receipts = self._journal.append(deliveries)
             else:
-                receipts = []
                 self._journal.heartbeat(clock())
-        except BaseException as failure:  # noqa: BLE001 told to all who wait
-            self._loop.call_soon_threadsafe(self._written, failure)
-        else:
-            progress = Progress(self._journal.last_seq, self._journal.totals)
-            self._loop.call_soon_threadsafe(self._written, (receipts, progress))
+        except BaseException as error:  # noqa: BLE001 told to all who wait
+            failure = error
+        progress = Progress(self._journal.last_seq, self._journal.totals)
+        return _Outcome(receipts, progress, time.monotonic() - began, failure)
 
-    def _written(self, outcome: tuple[list[Receipt], Progress] | BaseException) -> None:
+    def _written(self, outcome: _Outcome) -> None:
         batch, self._in_flight = self._in_flight, []
         self._weight -= sum([waiting.weight for waiting in batch])
         self._count -= sum([len(waiting.deliveries) for waiting in batch])
-        if isinstance(outcome, BaseException):
-            self._failed(batch, outcome)
+        if outcome.failure is not None:
+            self._failed(batch, outcome.failure)
         else:
-            self._succeeded(batch, *outcome)
+            self._succeeded(batch, outcome)
+        self._briskness.took(sum([waiting.events for waiting in batch]), outcome.took)
+        self._gathering.ended(len(batch) + len(self._waiting), outcome.took)
+        self._tidy()
         if self._waiting:
             self._gather_from_now()
         else:
             self._busy = False
             self._at_rest.set()
 
-    def _succeeded(self, batch: list[_Waiting], receipts: list[Receipt], progress: Progress) -> None:
+    def _tidy(self) -> None:
+        """Lets the journal's thread do what would make one of the next transactions take longer than the others."""
+        if self._journal.is_untidy and not self._asides and not self.failing:
+            self.aside(Journal.tidy)
+
+    def _succeeded(self, batch: list[_Waiting], outcome: _Outcome) -> None:
         recovers, self.failing = self.failing, False
-        self.progress = progress
-        at = 0
+        self.progress = outcome.progress
+        receipts, at = outcome.receipts, 0
         for waiting in batch:
             end = at + len(waiting.deliveries)
             waiting.told(receipts[at:end] if waiting.is_group else receipts[at])
             at = end
         self._last_commit = time.monotonic()
         if batch or recovers:
-            self._on_stored(progress)
+            self._on_stored(self.progress)
 
     def _failed(self, batch: list[_Waiting], failure: BaseException) -> None:
         if isinstance(failure, SessionError):

@@ -6,12 +6,13 @@ Pure functions; any thread.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeAlias
+from itertools import islice
+from operator import methodcaller
+from typing import Final
 
 from floorwalker.event.catalog import Catalog
-from floorwalker.event.facts import Facts, facts_of
 from floorwalker.event.forms import NotAForm, json_in_form, looks_like_form
+from floorwalker.event.items import Accepted, Columns, Item, Items, Refused, judged
 from floorwalker.event.jsontext import (
     NOT_QUICK,
     NotJson,
@@ -21,11 +22,26 @@ from floorwalker.event.jsontext import (
     is_json,
     quick_elements,
     quick_lines,
+    quick_objects,
     quick_value,
     skip_blanks,
 )
-from floorwalker.event.model import Fault, NotAnEvent, pointer, read_event
+from floorwalker.event.model import pointer
 from floorwalker.event.notes import Note
+from floorwalker.event.together import columns_of, judged_together
+
+__all__ = [
+    "HOPELESS",
+    "MOST_ELEMENTS",
+    "Accepted",
+    "Columns",
+    "Item",
+    "Items",
+    "Refused",
+    "Unreadable",
+    "read_body",
+    "read_objects",
+]
 
 _BLANKS: Final = " \t\r\n"
 _BLANK_BYTES: Final = _BLANKS.encode()
@@ -33,42 +49,16 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _UTF16: Final = "looks like UTF-16, send UTF-8"
 _FROM_FORM: Final = int(Note.FROM_FORM)
+_TOGETHER: Final = 500
+"""So many elements are judged together: more would not be quicker, and would hold more memory."""
+
+_stripped: Final = methodcaller("strip", _BLANK_BYTES)
 
 MOST_ELEMENTS: Final = 250_000
 """More than 10 MiB of real events; without a bound what is found in a body full of `1,` would fill the memory."""
 
 HOPELESS: Final = 10_000
 """Where so many elements at a body's beginning are no events, nobody is helped by a reason for each of the others."""
-
-
-class Accepted(NamedTuple):
-    """An event as a session keeps it: the properties of `Event`, its facts, and its payload, which are the exact UTF-8
-    bytes that it came as, without white space around them and without BOM. notes: bits of `Note`.
-    """
-
-    id: str
-    created: int
-    category: int
-    code: int
-    notes: int
-    facts: Facts
-    payload: bytes
-
-
-@dataclass(slots=True)
-class Refused:
-    """What came in an event's place, and why it is none; the pointers begin at the body's root: `/2/Category`."""
-
-    payload: bytes
-    faults: tuple[Fault, ...]
-
-    @classmethod
-    def because(cls, payload: bytes, problem: str, at: str = "") -> "Refused":
-        """For one reason, at one place."""
-        return cls(payload, (Fault(at, problem),))
-
-
-Item: TypeAlias = Accepted | Refused
 
 
 class Unreadable(ValueError):
@@ -93,6 +83,20 @@ def read_body(body: bytes, catalog: Catalog, content_type: str = "") -> list[Ite
     return _read_form(text.strip(_BLANKS), catalog)
 
 
+def read_objects(bodies: Sequence[bytes], catalog: Catalog) -> Items | None:
+    """As `read_body`, of many bodies in each of which is one JSON object, in a fraction of the time; None where that is
+    not quickly told.
+    """
+    payloads = list(map(_stripped, bodies))
+    values = quick_objects(payloads)
+    if values is None:
+        return None
+    columns = columns_of(values, payloads, catalog)
+    if columns is not None:
+        return columns
+    return [judged(value, payload, catalog, 0) for value, payload in zip(values, payloads, strict=True)]
+
+
 def _quick(body: bytes, catalog: Catalog) -> list[Item] | None:
     """What is in a body that is nothing but JSON or NDJSON; None where only the patient decoder can say.
 
@@ -101,7 +105,7 @@ def _quick(body: bytes, catalog: Catalog) -> list[Item] | None:
     if body.startswith(b"{"):
         value = quick_value(body)
         if value is not NOT_QUICK:
-            return [_judged(value, body, catalog, 0)]
+            return [judged(value, body, catalog, 0)]
         payloads = quick_lines(body)
     elif body.startswith(b"["):
         payloads = quick_elements(body)
@@ -129,15 +133,21 @@ def _quick_values(payloads: Sequence[bytes]) -> Iterator[tuple[object, bytes]]:
 
 def _judged_each(elements: Iterable[tuple[object, bytes]], whole: bytes, catalog: Catalog, notes: int) -> list[Item]:
     """Every element of a body, judged alone; where the first thousands are no events, the body as one that is none."""
+    elements = iter(elements)
+    items = _judged_from(0, islice(elements, HOPELESS), catalog, notes)
+    if len(items) < HOPELESS or any(type(item) is Accepted for item in items):
+        return items + _judged_from(len(items), elements, catalog, notes)
+    # The others are looked at all the same: only if all is JSON, the body is.
+    has_more = sum(1 for _ in elements) > 0
+    return _hopeless(whole, items[0]) if has_more else items
+
+
+def _judged_from(first: int, elements: Iterator[tuple[object, bytes]], catalog: Catalog, notes: int) -> list[Item]:
+    """Elements of a body from an index on."""
     items: list[Item] = []
-    is_hopeful = False
-    for index, (value, payload) in enumerate(elements):
-        if is_hopeful or index < HOPELESS:
-            items.append(_judged(value, payload, catalog, notes, index))
-            is_hopeful = is_hopeful or type(items[-1]) is Accepted
-        elif index == HOPELESS:
-            items = _hopeless(whole, items[0])
-        # The others are looked at all the same: only if all is JSON, the body is.
+    while portion := list(islice(elements, _TOGETHER)):
+        values, payloads = zip(*portion, strict=True)
+        items += judged_together(values, payloads, catalog, notes, first + len(items))
     return items
 
 
@@ -176,7 +186,7 @@ def _read(text: str, catalog: Catalog, notes: int) -> list[Item]:
         if (lines := _lines(text[start:])) is None:
             raise
         return _read_lines(lines, catalog, notes)
-    return [_judged(value, text[start:end].encode(), catalog, notes)]
+    return [judged(value, text[start:end].encode(), catalog, notes)]
 
 
 def _elements(text: str, at: int) -> Iterator[tuple[object, str]]:
@@ -231,7 +241,7 @@ def _read_lines(lines: Sequence[str], catalog: Catalog, notes: int) -> list[Item
 
 def _read_line(line: str, catalog: Catalog, notes: int, index: int) -> Item:
     try:
-        return _judged(decode(line), line.encode(), catalog, notes, index)
+        return judged(decode(line), line.encode(), catalog, notes, (index,))
     except NotJson as error:
         return Refused.because(line.encode(), f"{error.problem} (column {error.at + 1})", pointer(index))
 
@@ -244,14 +254,3 @@ def _read_form(text: str, catalog: Catalog) -> list[Item]:
         raise Unreadable(str(error)) from error
     except NotJson as error:
         raise Unreadable(f"the form holds what is {error.problem}") from error
-
-
-def _judged(value: object, payload: bytes, catalog: Catalog, notes: int, *steps: int) -> Item:
-    """The value that *payload* spells, as an event or refused; *steps* lead to it from the body's root."""
-    try:
-        read = read_event(value, catalog, notes)
-    except NotAnEvent as error:
-        root = pointer(*steps)
-        return Refused(payload, tuple(Fault(root + fault.at, fault.problem) for fault in error.faults))
-    facts = facts_of(read.fields, read.shape, read.sets, catalog)
-    return Accepted(read.id, read.created, read.category, read.code, read.notes, facts, payload)

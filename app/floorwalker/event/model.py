@@ -9,7 +9,7 @@ Pure functions and immutable values; any thread.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeAlias
@@ -37,8 +37,10 @@ __all__ = [
     "identity",
     "is_guid",
     "normal",
+    "notes_of_numbers",
     "pointer",
     "read_event",
+    "the_four",
 ]
 
 Fields: TypeAlias = dict[str, JsonValue]
@@ -135,7 +137,7 @@ def read_event(value: object, catalog: "Catalog", notes: int = 0) -> Reading:
     shape = catalog.shape(tuple(value))
     if shape.is_plain:
         fields = value
-        sent_id, sent_time, sent_category, sent_code = _four(value)
+        sent_id, sent_time, sent_category, sent_code = the_four(value)
     else:
         respelled = _respelled(value)
         sent_id, sent_time, sent_category, sent_code = (respelled.pop(name, None) for name in PROPERTIES)
@@ -170,7 +172,17 @@ def event_of(value: object, catalog: "Catalog", notes: int = 0) -> Event:
     )
 
 
-_four: Final = itemgetter(*PROPERTIES)
+the_four: Final = itemgetter(*PROPERTIES)
+"""The four properties of an object that has them, spelled exactly."""
+
+
+def notes_of_numbers(objects: Sequence[Fields], numbers: Sequence[str], notes: int) -> Sequence[int]:
+    """The notes of events with the same names, all of which earn *notes* by them. numbers: the names of fields whose
+    values have to be numbers.
+    """
+    if any(str in set(map(type, map(itemgetter(name), objects))) for name in numbers):
+        return [notes | _NUMBER_AS_TEXT if _any_as_text(fields, numbers) else notes for fields in objects]
+    return [notes] * len(objects)
 
 
 def _any_as_text(fields: Fields, numbers: Iterable[str]) -> bool:

@@ -6,11 +6,12 @@ names no zone. Pure functions of decoded JSON values; any thread.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from json import dumps
 from math import isinf
-from typing import Final
+from typing import Final, cast
 
 LEAST_INT32: Final = -(2**31)
 MOST_INT32: Final = 2**31 - 1
@@ -25,6 +26,9 @@ _FOURTEEN_DIGITS: Final = re.compile(r"([0-9]{8})([0-9]{6})")
 # from Python 3.14 on also 24 o'clock.
 _ISO_TIME: Final = re.compile(r"[0-9W-]{7,10}[Tt ](?:[01][0-9]|2[0-3])[0-9:.,]*(?:[Zz]|[+-][0-9:]{2,8})?")
 _MOST_SHOWN: Final = 40
+_GUID: Final = 36
+_HYPHENS: Final = (8, 13, 18, 23)
+"""Characters of a GUID as it is usually spelled, and where its hyphens are."""
 
 
 def whole_number(value: object) -> int | None:
@@ -42,6 +46,44 @@ def whole_number(value: object) -> int | None:
 def is_int32(number: int) -> bool:
     """Whether *number* fits into 32 bits with sign, as every number of an event must."""
     return LEAST_INT32 <= number <= MOST_INT32
+
+
+def are_int32(numbers: Sequence[object]) -> bool:
+    """Whether all of some values are whole numbers of 32 bits, as the decoder makes them."""
+    if set(map(type, numbers)) != {int}:  # True is no number
+        return False
+    distinct = cast("set[int]", set(numbers))
+    return is_int32(min(distinct)) and is_int32(max(distinct))
+
+
+def are_usual_guids(texts: Sequence[object]) -> bool:
+    """Whether all of some values are GUIDs as they are usually spelled: 36 characters, without braces."""
+    if set(map(type, texts)) != {str}:
+        return False
+    return usual_guids(cast("Sequence[str]", texts)) is not None
+
+
+def usual_guids(texts: Sequence[str]) -> bytes | None:
+    """The bytes of GUIDs, 16 for each; None where one of the texts is none, or is not spelled as usual."""
+    joined = "".join(texts)
+    if set(map(len, texts)) != {_GUID} or not all(joined[at::_GUID] == "-" * len(texts) for at in _HYPHENS):
+        return None
+    try:
+        guids = bytes.fromhex(joined.replace("-", ""))
+    except ValueError:
+        return None
+    # It would be shorter with more hyphens, or with blanks, which fromhex passes over.
+    return guids if len(guids) == 16 * len(texts) else None
+
+
+def documented_times(texts: Sequence[object]) -> list[int] | None:
+    """As `documented_time`, of many values; None where one of them is no such time."""
+    if set(map(type, texts)) != {str}:
+        return None
+    spelled = cast("Sequence[str]", texts)
+    times = {text: moment for text in set(spelled) if (moment := documented_time(text)) is not None}
+    moments = list(map(times.get, spelled))
+    return None if None in moments else cast("list[int]", moments)
 
 
 @lru_cache(maxsize=4096)

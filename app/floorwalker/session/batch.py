@@ -5,15 +5,15 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import chain, repeat
+from itertools import chain
 from typing import cast
 
-from floorwalker.event.body import Accepted, Refused
 from floorwalker.event.notes import Note
+from floorwalker.session.arrived import Arrived
 from floorwalker.session.columns import AGENT, AGENT_SESSION, REASON
 from floorwalker.session.inserts import insert
 from floorwalker.session.interned import Interned
-from floorwalker.session.records import Delivery, Envelope, Receipt, Sent, Totals
+from floorwalker.session.records import Delivery, Envelope, Frames, Receipt, Sent, Totals
 from floorwalker.session.repeats import Checked
 from floorwalker.session.schema import counted
 
@@ -23,6 +23,10 @@ _ENVELOPES = 1000
 _LATE_BY = 5
 """Seconds that an event may lie before the newest of its feed and is still in time (our decision)."""
 
+_TOGETHER = """
+INSERT INTO deliveries SELECT ?1 + key, ?2, ?3, ?4, ?5, value, NULL, '', NULL, NULL FROM json_each(?6)
+"""
+
 _REPEAT, _LATE = int(Note.REPEAT), int(Note.LATE)
 _NEVER = -(1 << 62)
 
@@ -31,16 +35,19 @@ _NEVER = -(1 << 62)
 class Batch:
     """The rows of one transaction, and what each delivery's sender is told after it.
 
-    last_seq and totals: the session's, with this batch. newest: of its feeds, the newest CreationDateUtc of any event
-    until then, in seconds. Each list holds a table's values, row after row, as `insert`
-    takes them: without a tuple for each row there is less for the garbage collector to go through.
+    last_seq, last_delivery and totals: the session's, with this batch. newest: of its feeds, the newest CreationDateUtc
+    of any event until then, in seconds. Each list holds a table's values, row after row, as `insert` takes them:
+    without a tuple for each row there is less for the garbage collector to go through. together: what many deliveries
+    share, and their sizes.
     """
 
     last_seq: int
+    last_delivery: int
     totals: Totals = field(default_factory=Totals)
     envelopes: list[int | str] = field(default_factory=list)
     names: list[int | str] = field(default_factory=list)
     deliveries: list[int | str | None] = field(default_factory=list)
+    together: list[tuple[int | str, ...]] = field(default_factory=list)
     positions: dict[int, Sent] = field(default_factory=dict)
     events: list[int] = field(default_factory=list)
     payloads: list[int | bytes] = field(default_factory=list)
@@ -53,6 +60,7 @@ class Batch:
         insert(connection, "envelopes", 2, self.envelopes)
         insert(connection, "names", 3, self.names)
         insert(connection, "deliveries", 10, self.deliveries)
+        connection.executemany(_TOGETHER, self.together)
         insert(connection, "events", 13, self.events)
         insert(connection, "payloads", 2, self.payloads)
         insert(connection, "refused", 6, self.refused)
@@ -93,17 +101,20 @@ class BatchMaker:
         """The session's counts, of what was kept."""
         return self._totals
 
-    def batch(self, deliveries: Sequence[Delivery], checked: Checked) -> Batch:
-        """The rows for deliveries, whose events were checked for repeats."""
-        batch = Batch(self._last_seq + len(checked.repeats))
-        arrived = _Arrived(deliveries, self._last_delivery + 1)
+    def arrived(self, came: Sequence[Delivery | Frames]) -> Arrived:
+        """What is to be stored next, numbered."""
+        return Arrived(came, self._last_delivery + 1)
+
+    def batch(self, arrived: Arrived, checked: Checked) -> Batch:
+        """The rows for what has arrived, whose events were checked for repeats."""
+        batch = Batch(self._last_seq + len(checked.repeats), arrived.numbers.stop - 1)
         self._add_deliveries(batch, arrived)
         if arrived.events:
             self._add_events(batch, arrived, checked)
         if arrived.refused:
             _add_refused(batch, arrived)
-        batch.receipts = _receipts(arrived, checked.repeats, self._last_seq + 1)
-        counts = (len(arrived.events), sum(checked.repeats), arrived.refused)
+        batch.receipts = arrived.receipts(checked.repeats, self._last_seq + 1)
+        counts = (len(arrived.events), sum(checked.repeats), len(arrived.refused))
         batch.totals = Totals(*(before + more for before, more in zip(self._totals, counts, strict=True)))
         batch.envelopes = [part for new, envelope in self._envelopes.added for part in (new, envelope.text())]
         batch.names = [part for new, name in self._names.added for part in (new, *name)]
@@ -114,7 +125,7 @@ class BatchMaker:
         self._names.keep()
         self._envelopes.keep()
         self._last_seq, self._totals = batch.last_seq, batch.totals
-        self._last_delivery += len(batch.receipts)
+        self._last_delivery = batch.last_delivery
         self._newest.update(batch.newest)
 
     def drop(self) -> None:
@@ -137,23 +148,13 @@ class BatchMaker:
         self._names.forget(numbers)
         self._forget_spellings()
 
-    def _add_deliveries(self, batch: Batch, arrived: "_Arrived") -> None:
-        rows = [
-            (
-                number,
-                delivery.received,
-                delivery.feed,
-                delivery.peer,
-                self._envelope(delivery.envelope),
-                delivery.size,
-                delivery.answer,
-                delivery.verdict,
-                *((None, None) if delivery.sent is None else delivery.sent[1:]),
-            )
-            for number, delivery in zip(arrived.numbers, arrived.deliveries, strict=True)
-        ]
-        batch.deliveries = list(chain.from_iterable(rows))
-        batch.positions = {delivery.feed: delivery.sent for delivery in arrived.deliveries if delivery.sent is not None}
+    def _add_deliveries(self, batch: Batch, arrived: Arrived) -> None:
+        for came, numbers in zip(arrived.came, arrived.of_each, strict=True):
+            envelope = self._envelope(came.envelope)
+            if isinstance(came, Frames):
+                _add_frames(batch, came, numbers.start, envelope)
+            else:
+                _add_delivery(batch, came, numbers.start, envelope)
 
     def _envelope(self, envelope: Envelope) -> int:
         """Its number. A sender's deliveries follow each other and share it, which spares them its hash."""
@@ -161,36 +162,40 @@ class BatchMaker:
             self._last_envelope = (envelope, self._envelopes.number(envelope, envelope))
         return self._last_envelope[1]
 
-    def _add_events(self, batch: Batch, arrived: "_Arrived", checked: Checked) -> None:
+    def _add_events(self, batch: Batch, arrived: Arrived, checked: Checked) -> None:
         """Adds all events, column by column: all that arrives passes here, and a loop over rows takes three times as
         long.
         """
-        _, created, category, code, notes, facts, payloads = zip(*arrived.events, strict=True)
-        agent, agent_session, activity, reason = zip(*facts, strict=True)
-        received, feeds, numbers = arrived.of_events()
+        events = arrived.events
         seqs = range(self._last_seq + 1, batch.last_seq + 1)
         columns = (
             seqs,
-            received,
-            created,
-            category,
-            code,
-            self._numbers(AGENT, agent),
-            self._numbers(AGENT_SESSION, agent_session),
-            activity,
-            self._numbers(REASON, reason),
-            _noted(notes, checked.repeats, self._late(batch, created, feeds)),
-            feeds,
-            numbers,
+            arrived.received,
+            events.created,
+            events.categories,
+            events.codes,
+            self._numbers(AGENT, events.agents),
+            self._numbers(AGENT_SESSION, events.agent_sessions),
+            events.activities,
+            self._numbers(REASON, events.reasons),
+            _noted(events.notes, checked.repeats, self._late(batch, events.created, arrived.feeds)),
+            arrived.feeds,
+            arrived.deliveries,
             checked.hashes.tolist(),
         )
         batch.events = list(chain.from_iterable(zip(*columns, strict=True)))
-        batch.payloads = list(chain.from_iterable(zip(seqs, payloads, strict=True)))
+        batch.payloads = list(chain.from_iterable(zip(seqs, events.payloads, strict=True)))
 
     def _late(self, batch: Batch, created: Sequence[int], feeds: Sequence[int]) -> list[int]:
         """Which of the events are late, by their places in the batch."""
         late: list[int] = []
         batch.newest = {feed: self._newest.get(feed, _NEVER) for feed in set(feeds)}
+        if len(batch.newest) == 1:
+            [(feed, newest)] = batch.newest.items()
+            newest = max([newest, *created])
+            if min(created) >= newest - _LATE_BY:
+                batch.newest[feed] = newest
+                return late
         for place, (moment, feed) in enumerate(zip(created, feeds, strict=True)):
             newest = batch.newest[feed]
             if moment > newest:
@@ -218,34 +223,28 @@ class BatchMaker:
         self._spelled = {kind: {None: 0} for kind in (AGENT, AGENT_SESSION, REASON)}
 
 
+def _add_delivery(batch: Batch, one: Delivery, number: int, envelope: int) -> None:
+    sent = (None, None) if one.sent is None else one.sent[1:]
+    address = (number, one.received, one.feed, one.peer, envelope)
+    batch.deliveries += (*address, one.size, one.answer, one.verdict, *sent)
+    if one.sent is not None:
+        batch.positions[one.feed] = one.sent
+
+
+def _add_frames(batch: Batch, frames: Frames, first: int, envelope: int) -> None:
+    """Adds the deliveries of frames that came together, in one step where they share all but their sizes."""
+    address = (frames.received, frames.feed, frames.peer, envelope)
+    if not frames.sents:
+        batch.together.append((first, *address, json.dumps(frames.sizes)))
+        return
+    for number, (size, sent) in enumerate(zip(frames.sizes, frames.sents, strict=True), first):
+        batch.deliveries += (number, *address, size, None, "", *sent[1:])
+    batch.positions[frames.feed] = frames.sents[-1]
+
+
 def _name_key(kind: int, text: str) -> tuple[int, str]:
     """Agents are the same however their name is spelled, upper or lower case; other names are not."""
     return (kind, text.casefold() if kind == AGENT else text)
-
-
-class _Arrived:
-    """Deliveries with their numbers, and what was in them. refused: so many elements."""
-
-    def __init__(self, deliveries: Sequence[Delivery], first: int) -> None:
-        self.deliveries = deliveries
-        self.numbers = range(first, first + len(deliveries))
-        items = [item for delivery in deliveries for item in delivery.items]
-        self.events: list[Accepted] = [item for item in items if type(item) is Accepted]
-        self.refused = len(items) - len(self.events)
-        self.counts = [len(delivery.items) for delivery in deliveries]
-        if self.refused:
-            self.counts = [sum(type(item) is Accepted for item in delivery.items) for delivery in deliveries]
-
-    def of_events(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
-        """For each event when it was received, by which feed, and in which delivery."""
-        received = [delivery.received for delivery in self.deliveries]
-        feeds = [delivery.feed for delivery in self.deliveries]
-        if len(self.events) == len(self.counts) and min(self.counts) == 1:
-            return received, feeds, self.numbers
-        return self._for_each(received), self._for_each(feeds), self._for_each(self.numbers)
-
-    def _for_each(self, values: Sequence[int]) -> list[int]:
-        return list(chain.from_iterable(map(repeat, values, self.counts)))
 
 
 def _noted(notes: Sequence[int], repeats: Sequence[bool], late: Sequence[int]) -> Sequence[int]:
@@ -257,22 +256,7 @@ def _noted(notes: Sequence[int], repeats: Sequence[bool], late: Sequence[int]) -
     return noted
 
 
-def _receipts(arrived: _Arrived, repeats: Sequence[bool], first: int) -> list[Receipt]:
-    """What became of each delivery. first: the first event's seq."""
-    receipts: list[Receipt] = []
-    at = 0
-    any_repeats = True in repeats
-    for delivery, count in zip(arrived.deliveries, arrived.counts, strict=True):
-        duplicates = sum(repeats[at : at + count]) if any_repeats else 0
-        seqs = range(first + at, first + at + count)
-        receipts.append(Receipt(count - duplicates, duplicates, len(delivery.items) - count, seqs))
-        at += count
-    return receipts
-
-
-def _add_refused(batch: Batch, arrived: _Arrived) -> None:
-    for number, delivery in zip(arrived.numbers, arrived.deliveries, strict=True):
-        for item in delivery.items:
-            if isinstance(item, Refused):
-                problems = json.dumps([{"at": fault.at, "problem": fault.problem} for fault in item.faults])
-                batch.refused += (None, delivery.received, number, delivery.feed, item.payload, problems)
+def _add_refused(batch: Batch, arrived: Arrived) -> None:
+    for number, came, refused in arrived.refused:
+        problems = json.dumps([{"at": fault.at, "problem": fault.problem} for fault in refused.faults])
+        batch.refused += (None, came.received, number, came.feed, refused.payload, problems)

@@ -7,7 +7,7 @@ journal remembers, which goes on as if the batch had never come.
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -16,18 +16,17 @@ from typing import Self
 import numpy as np
 from filelock import FileLock, Timeout
 
-from floorwalker.event.body import Accepted
 from floorwalker.event.catalog import Catalog
 from floorwalker.event.notes import Note
 from floorwalker.session.batch import BatchMaker
 from floorwalker.session.departed import key_in
 from floorwalker.session.errors import SessionError, captured_elsewhere, known_trouble, no_folder
 from floorwalker.session.keeping import Keeper, Retention
-from floorwalker.session.records import Delivery, Envelope, Receipt, Totals
+from floorwalker.session.records import Delivery, Envelope, Frames, Receipt, Totals
 from floorwalker.session.repeats import Repeats
 from floorwalker.session.schema import check_kind, connect_writer, create
 
-__all__ = ["Delivery", "Envelope", "Journal", "Receipt", "SessionError", "Totals", "clock"]
+__all__ = ["Delivery", "Envelope", "Frames", "Journal", "Receipt", "SessionError", "Totals", "clock"]
 
 _BEGUN = """
 INSERT INTO captures (started, seen, last_seq, events, duplicates, rejected) VALUES (?, ?, ?, ?, ?, ?)
@@ -42,6 +41,10 @@ INSERT INTO feed_states (feed, capture, at, state, detail, after, whole) VALUES 
 """
 
 _REPEAT = int(Note.REPEAT)
+
+_PAGES_A_BATCH = 8
+_BYTES_A_PAGE = 3000
+"""About so many pages of the WAL a batch takes at least, and one more for so many bytes that came."""
 
 
 def clock() -> int:
@@ -69,6 +72,7 @@ class Journal:
         self._keeper = Keeper(path, connection, catalog, (self._maker, self._repeats), self._transaction)
         self._load_repeats()
         self._capture = 0
+        self._wal_pages = 0
 
     @classmethod
     def open(cls, path: Path, catalog: Catalog, now: int | None = None) -> Self:
@@ -137,23 +141,41 @@ class Journal:
             self._connection.execute(_FEED_STATE, row)
             self._see(at)
 
-    def append(self, deliveries: Sequence[Delivery]) -> list[Receipt]:
-        """Stores deliveries in one transaction, on the disk when this returns, and tells what became of each."""
+    def append(self, deliveries: Sequence[Delivery | Frames]) -> list[Receipt]:
+        """Stores deliveries in one transaction, on the disk when this returns, and tells what became of each, or
+        of frames that came together what became of them all.
+        """
         if not deliveries:
             return []
         try:
             with self._transaction():
-                checked = self._repeats.check(_ids(deliveries), self._maker.last_seq + 1)
-                batch = self._maker.batch(deliveries, checked)
+                arrived = self._maker.arrived(deliveries)
+                checked = self._repeats.check(arrived.events.ids, self._maker.last_seq + 1)
+                batch = self._maker.batch(arrived, checked)
                 batch.write(self._connection)
-                seen = max(delivery.received for delivery in deliveries)
+                seen = max(one.received for one in deliveries)
                 self._connection.execute(_COMMITTED, (seen, batch.last_seq, *batch.totals, self._capture))
         except BaseException:
             self._maker.drop()
             raise
         self._maker.keep(batch)
         self._repeats.remember(checked)
+        came = sum([len(event.payload) for event in arrived.events])
+        self._wal_pages += _PAGES_A_BATCH + came // _BYTES_A_PAGE
         return batch.receipts
+
+    @property
+    def is_untidy(self) -> bool:
+        """Whether one of the next batches would take some 10 ms longer than the others, because it has to tidy up."""
+        return self._wal_pages > self._keeper.room.wal * 3 // 4 or self._repeats.are_untidy
+
+    def tidy(self) -> None:
+        """Copies the WAL into the file, so that it begins anew, and puts in order what is known of Ids."""
+        self._wal_pages = 0
+        self._repeats.tidy()
+        # What cannot be copied now stays where it is: the next batches try again, and tell of their own trouble.
+        with suppress(SessionError), known_trouble(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def heartbeat(self, now: int) -> None:
         """Writes down that the capture lives, for times in which nothing arrives."""
@@ -241,7 +263,3 @@ def _locked(path: Path) -> FileLock:
     except Timeout as error:
         raise captured_elsewhere(path) from error
     return lock
-
-
-def _ids(deliveries: Sequence[Delivery]) -> list[str]:
-    return [item.id for delivery in deliveries for item in delivery.items if isinstance(item, Accepted)]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from floorwalker.event.body import Accepted, Refused
+from floorwalker.event.body import Accepted, Columns, Items, Refused
 
 _BESIDE = 500
 """About so many bytes an event or a refused element takes beside its payload."""
@@ -72,9 +72,34 @@ class Delivery:
         return self.size + sum([len(item.payload) + _BESIDE for item in items])
 
 
+@dataclass(slots=True)
+class Frames:
+    """Deliveries that came together from one feed, one event or refused element in each: as many `Delivery`, of which
+    is kept once what they share.
+
+    received, feed, peer, envelope: as in `Delivery`. sizes: bytes of each frame. sents: of each, or nothing where no
+    other Floorwalker has handed them on.
+    """
+
+    received: int
+    feed: int
+    peer: str
+    envelope: Envelope
+    sizes: Sequence[int]
+    items: Items
+    sents: Sequence[Sent] = ()
+
+    @property
+    def weight(self) -> int:
+        """As in `Delivery`."""
+        items = self.items
+        payloads = items.payloads if isinstance(items, Columns) else [item.payload for item in items]
+        return sum(self.sizes) + sum(map(len, payloads)) + _BESIDE * len(payloads)
+
+
 class Receipt(NamedTuple):
-    """What became of a delivery, now on disk. accepted: new events. duplicates: repeats, stored and marked.
-    seqs: the numbers of all its events, repeats too."""
+    """What became of a delivery, or of frames that came together, now on disk. accepted: new events. duplicates:
+    repeats, stored and marked. seqs: the numbers of all its events, repeats too."""
 
     accepted: int
     duplicates: int

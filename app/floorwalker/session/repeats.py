@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from floorwalker.event.model import identity, is_guid
+from floorwalker.event.values import usual_guids
 
 _YOUNG = 1 << 16
 """So many Ids are kept whole, some 8 MB: more than any sender repeats within a minute."""
@@ -22,10 +23,6 @@ _FACTOR = np.int64(-0x61C8_8646_80B5_83EB)
 
 KEY = 16
 """Bytes of a short key."""
-
-_GUID = 36
-_HYPHENS = (8, 13, 18, 23)
-"""Characters of a GUID as it is usually spelled, and where its hyphens are."""
 
 
 def key_of(event_id: str) -> bytes:
@@ -44,15 +41,9 @@ def short_key(event_id: str) -> bytes:
 
 def keys_of(ids: Sequence[str]) -> list[bytes]:
     """The keys of many Ids, at a quarter of the time where all are GUIDs in the usual spelling."""
-    joined = "".join(ids)
-    if set(map(len, ids)) == {_GUID} and all(joined[at::_GUID] == "-" * len(ids) for at in _HYPHENS):
-        try:
-            guids = bytes.fromhex(joined.replace("-", ""))
-        except ValueError:
-            guids = b""
-        # It would be shorter with more hyphens, or with blanks, which fromhex passes over.
-        if len(guids) == 16 * len(ids):
-            return [guids[at : at + 16] for at in range(0, len(guids), 16)]
+    guids = usual_guids(ids)
+    if guids is not None:
+        return [guids[at : at + 16] for at in range(0, len(guids), 16)]
     return [key_of(one) for one in ids]
 
 
@@ -162,8 +153,21 @@ class Repeats:
         self._young_hashes.append(hashes)
         self._young_seqs.append(seqs)
         if len(self._young) >= self._young_limit:
-            self._add_run(np.concatenate(self._young_hashes), np.concatenate(self._young_seqs))
-            self._young, self._young_hashes, self._young_seqs = set(), [], []
+            self._put_in_order()
+
+    @property
+    def are_untidy(self) -> bool:
+        """Whether one of the next batches will put the young Ids among the older ones, which takes milliseconds."""
+        return len(self._young) > self._young_limit * 7 // 8
+
+    def tidy(self) -> None:
+        """Does so now where it will soon be due."""
+        if self.are_untidy:
+            self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        self._add_run(np.concatenate(self._young_hashes), np.concatenate(self._young_seqs))
+        self._young, self._young_hashes, self._young_seqs = set(), [], []
 
     def forget(self, seq: int) -> None:
         """Events before a seq are gone, and so are their Ids. What is still in memory of them is a third at most of

@@ -29,13 +29,16 @@ class Pages(NamedTuple):
 
 
 class Room:
-    """A session's file and its WAL, measured and made smaller on the writer's connection."""
+    """A session's file and its WAL, measured and made smaller on the writer's connection.
+
+    wal: pages that the WAL takes before it is copied into the file.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
         self._most: int | None = None
-        self._wal = WAL_PAGES
+        self.wal = WAL_PAGES
 
     def let_shrink(self) -> bool:
         """Whether the file can get smaller at all; one that cannot is written anew where it is small enough."""
@@ -54,9 +57,9 @@ class Room:
         if most == self._most:
             return
         self._most = most
-        self._wal = WAL_PAGES if most is None else max(16, min(WAL_PAGES, most // 16 // self.pages().size))
-        self._connection.execute(f"PRAGMA wal_autocheckpoint = {self._wal}").fetchall()
-        self._connection.execute(f"PRAGMA journal_size_limit = {self._wal * self.pages().size}").fetchall()
+        self.wal = WAL_PAGES if most is None else max(16, min(WAL_PAGES, most // 16 // self.pages().size))
+        self._connection.execute(f"PRAGMA wal_autocheckpoint = {self.wal}").fetchall()
+        self._connection.execute(f"PRAGMA journal_size_limit = {self.wal * self.pages().size}").fetchall()
 
     def pages(self) -> Pages:
         """As of now."""
@@ -89,7 +92,7 @@ class Room:
     def _allowed(self, pages: Pages) -> int:
         """Bytes that may be in use: a twentieth less than what the limit leaves beside the WAL, which is copied into
         the file when it has its size, and by then may have twice as much."""
-        return ((self._most or 0) - 2 * self._wal * pages.size) * 19 // 20
+        return ((self._most or 0) - 2 * self.wal * pages.size) * 19 // 20
 
     def _pragma(self, name: str) -> int:
         return int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])

@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosed
 
 from floorwalker.feed.websocket.address import Target
 from floorwalker.feed.websocket.backoff import Backoff
-from floorwalker.feed.websocket.connection import connected, silence
+from floorwalker.feed.websocket.connection import Came, connected, silence
 from floorwalker.feed.websocket.intake import Intake
 from floorwalker.feed.websocket.limits import Limits
 from floorwalker.feed.websocket.losses import KNOWN, Loss, loss_of, too_large
@@ -106,7 +106,7 @@ class Follower:
             seconds = self._limits.quiet + self._limits.answer
             return Loss(f"Nothing came for {seconds:g} s, nor an answer to a ping.", at=visit.connection.heard)
         if loss == too_large(self._limits.frame):
-            visit.refuse(b"", loss.detail)
+            visit.refuse(clock(), b"", loss.detail)
         return loss
 
     async def _take(self, visit: Visit) -> Loss:
@@ -114,14 +114,14 @@ class Follower:
         if connection.subprotocol != SUBPROTOCOL:
             await visit.tell("connected")
             return await take_plain(visit, None)
-        first: bytes | None = None
+        first: Came | None = None
         with suppress(TimeoutError):
             async with asyncio.timeout(_GREETING):
-                first = await connection.recv(decode=False)
+                first = await connection.came(1)
         if first is None:
             await visit.tell("connected")
-            first = await connection.recv(decode=False)
-        if (hello := hello_of(first)) is not None:
+            first = await connection.came(1)
+        if (hello := hello_of(first.frames[0])) is not None:
             return await self._relay.take(visit, hello)
         if not visit.is_told:
             await visit.tell("connected")

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from floorwalker.feed.receiver.application import Unavailable
-from floorwalker.session.records import Delivery, Receipt
+from floorwalker.session.records import Delivery, Frames, Receipt
 
 _MOST_DELIVERIES: Final = 4_000
 _MOST_BYTES: Final = 8 * 2**20
 """Of a group that is being gathered; the last delivery in it may exceed this."""
 
-CommitGroup = Callable[[Sequence[Delivery], int], asyncio.Future[list[Receipt]]]
+CommitGroup = Callable[[Sequence[Delivery | Frames], int], asyncio.Future[list[Receipt]]]
 """Stores deliveries together, or raises Unavailable, at once or by the future. Its second argument is their weight."""
 
 _log = logging.getLogger(__name__)
@@ -29,29 +29,31 @@ class Intake:
     def __init__(self, commit_group: CommitGroup) -> None:
         self._commit_group = commit_group
         self._loop = asyncio.get_running_loop()
-        self._gathered: list[Delivery] = []
+        self._gathered: list[Delivery | Frames] = []
+        self._count = 0
         self._weight = 0
-        self._on_its_way: tuple[list[Delivery], int] | None = None
+        self._on_its_way: tuple[list[Delivery | Frames], int] | None = None
         self._again: asyncio.TimerHandle | None = None
         self._changed = asyncio.Event()
 
     @property
     def is_full(self) -> bool:
         """True while nothing should be taken."""
-        return len(self._gathered) >= _MOST_DELIVERIES or self._weight >= _MOST_BYTES
+        return self._count >= _MOST_DELIVERIES or self._weight >= _MOST_BYTES
 
     @property
     def is_waiting(self) -> bool:
         """True while the journal does not take what it is offered."""
         return self._again is not None
 
-    def take(self, delivery: Delivery) -> None:
+    def take(self, came: Delivery | Frames) -> None:
         """Will store it."""
         if not self._gathered and self._on_its_way is None:
             # Not at once: whoever has one frame often has more, which shall go together.
             self._loop.call_soon(self._next_group)
-        self._gathered.append(delivery)
-        self._weight += delivery.weight
+        self._gathered.append(came)
+        self._count += _deliveries(came)
+        self._weight += came.weight
 
     async def room(self) -> None:
         """Returns when something may be taken."""
@@ -67,8 +69,8 @@ class Intake:
         """Offers nothing any more; tells how many deliveries are not on the disk."""
         if self._again is not None:
             self._again.cancel()
-        left = len(self._gathered) + (len(self._on_its_way[0]) if self._on_its_way else 0)
-        self._gathered, self._on_its_way = [], None
+        left = self._count + (sum(map(_deliveries, self._on_its_way[0])) if self._on_its_way else 0)
+        self._gathered, self._count, self._on_its_way = [], 0, None
         return left
 
     async def _change(self) -> None:
@@ -78,7 +80,7 @@ class Intake:
     def _next_group(self) -> None:
         if self._on_its_way is None and self._gathered:
             self._on_its_way = (self._gathered, self._weight)
-            self._gathered, self._weight = [], 0
+            self._gathered, self._count, self._weight = [], 0, 0
             self._offer()
 
     def _offer(self) -> None:
@@ -107,3 +109,7 @@ class Intake:
         self._on_its_way = None
         self._next_group()
         self._changed.set()
+
+
+def _deliveries(came: Delivery | Frames) -> int:
+    return len(came.items) if isinstance(came, Frames) else 1

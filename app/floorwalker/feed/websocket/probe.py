@@ -73,7 +73,7 @@ async def _look(connection: Connection, target: Target, seconds: float, catalog:
     try:
         async with asyncio.timeout(seconds):
             while not found.events:
-                frame = await connection.recv(decode=False)
+                [frame] = (await connection.came(1)).frames
                 found.frames += 1
                 _count(_items(frame, target, catalog, found), found)
     except TimeoutError:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from floorwalker.event.body import read_objects
+from floorwalker.feed.websocket.connection import Came
 from floorwalker.feed.websocket.losses import Loss, each_other, itself
-from floorwalker.feed.websocket.relayed import SUBPROTOCOL, Frame, Hello, NotRelayed, frame_of, micros
-from floorwalker.feed.websocket.visit import Visit
+from floorwalker.feed.websocket.relayed import SUBPROTOCOL, Frame, Hello, NotRelayed, events_of, frame_of, micros
+from floorwalker.feed.websocket.visit import TOGETHER, Visit
 from floorwalker.session.records import Sent
 
 
@@ -18,6 +20,7 @@ class Relay:
     since: tuple[str, int] | None
     _session: str = ""
     _next: int = 0
+    _is_told: bool = False
     _asked_again: tuple[str, int] | None = None
 
     async def take(self, visit: Visit, hello: Hello) -> Loss:
@@ -31,25 +34,52 @@ class Relay:
         whole = self._begin(visit, hello)
         await visit.tell("connected", SUBPROTOCOL, whole=whole)
         # What the return did not bring is told already, and needs no gap of its own.
-        is_told = not whole
-        recv, intake = visit.connection.recv, visit.intake
+        self._is_told = not whole
         while True:
-            frame = await recv(decode=False)
-            if intake.is_full:
-                await intake.room()
-            try:
-                said = frame_of(frame)
-                if said.type == "gap":
-                    await self._miss(visit, said.to, "The feed no longer has", is_told=is_told)
-                elif not said.type:
-                    if said.seq > self._next > 0:
-                        if self._asked_again != (self._session, self._next):
-                            return self._ask_again(said.seq)
-                        await self._miss(visit, said.seq - 1, "The feed leaves out", is_told=False)
-                    is_told = False
-                    await self._take_event(visit, said, len(frame))
-            except NotRelayed as wrong:
-                visit.refuse(frame, str(wrong))
+            came = await visit.connection.came(TOGETHER)
+            await visit.intake.room()
+            if self._take_together(visit, came):
+                continue
+            for frame in came.frames:
+                await visit.intake.room()
+                try:
+                    loss = await self._take_frame(visit, came.at, frame)
+                except NotRelayed as wrong:
+                    visit.refuse(came.at, frame, str(wrong))
+                else:
+                    if loss is not None:
+                        return loss
+
+    def _take_together(self, visit: Visit, came: Came) -> bool:
+        """Takes frames of which each is the next event; none where one is not."""
+        said = events_of(came.frames, self._next) if self._next > 0 else None
+        if said is None:
+            return False
+        items = read_objects([bytes(one.event) for one in said], visit.home.catalog)
+        if items is None:
+            return False
+        try:
+            sents = [Sent(self._session, one.seq, micros(one.received)) for one in said]
+        except NotRelayed:
+            return False
+        self._is_told = False
+        visit.take_together(came, items, sents)
+        self._go_to(said[-1].seq)
+        return True
+
+    async def _take_frame(self, visit: Visit, at: int, frame: bytes) -> Loss | None:
+        """Takes what one frame says. Returns a loss where something is left out. Raises NotRelayed."""
+        said = frame_of(frame)
+        if said.type == "gap":
+            await self._miss(visit, said.to, "The feed no longer has", is_told=self._is_told)
+        elif not said.type:
+            if said.seq > self._next > 0:
+                if self._asked_again != (self._session, self._next):
+                    return self._ask_again(said.seq)
+                await self._miss(visit, said.seq - 1, "The feed leaves out", is_told=False)
+            self._is_told = False
+            await self._take_event(visit, at, said, len(frame))
+        return None
 
     def _begin(self, visit: Visit, hello: Hello) -> bool:
         """Where to go on. Returns whether nothing is missing there that came after what was taken before.
@@ -81,7 +111,7 @@ class Relay:
             await visit.tell("reconnecting", detail)
             await visit.tell("connected", SUBPROTOCOL)
 
-    async def _take_event(self, visit: Visit, said: Frame, size: int) -> None:
+    async def _take_event(self, visit: Visit, at: int, said: Frame, size: int) -> None:
         """Takes an event, unless it was taken before. Raises NotRelayed."""
         payload = bytes(said.event)
         if said.seq < 1 or not payload:
@@ -89,7 +119,7 @@ class Relay:
         if said.seq < self._next:
             return
         items = await visit.judged(payload)
-        visit.take(size, items, Sent(self._session, said.seq, micros(said.received)))
+        visit.take(at, size, items, Sent(self._session, said.seq, micros(said.received)))
         self._go_to(said.seq)
 
     def _go_to(self, seq: int) -> None:

@@ -6,6 +6,7 @@ The first frame is `{"type": "hello", "session": UUID, "oldest": n, "newest": n}
 Pure functions; any thread.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -60,6 +61,18 @@ def frame_of(frame: bytes) -> Frame:
         return _DECODER.decode(frame)
     except (msgspec.MsgspecError, RecursionError) as error:
         return _patiently(frame, error)
+
+
+def events_of(frames: Sequence[bytes], first: int) -> list[Frame] | None:
+    """What many frames say where all of them are events, in order from a seq on and without a hole; None where one is
+    not, or that is not quickly told.
+    """
+    try:
+        said = list(map(_DECODER.decode, frames))
+    except (msgspec.MsgspecError, RecursionError):
+        return None
+    is_whole = [one.seq for one in said] == list(range(first, first + len(said)))
+    return said if is_whole and not any(one.type for one in said) else None
 
 
 def hello_of(frame: bytes) -> Hello | None:

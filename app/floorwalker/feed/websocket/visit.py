@@ -6,18 +6,21 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from floorwalker.event.body import Item, Refused
+from floorwalker.event.body import Item, Items, Refused
 from floorwalker.event.catalog import Catalog
 from floorwalker.feed.websocket.address import Target
 from floorwalker.feed.websocket.backoff import Backoff
-from floorwalker.feed.websocket.connection import Connection
+from floorwalker.feed.websocket.connection import Came, Connection
 from floorwalker.feed.websocket.frames import read_frame
 from floorwalker.feed.websocket.intake import CommitGroup, Intake
 from floorwalker.feed.websocket.limits import Limits
 from floorwalker.session.journal import clock
-from floorwalker.session.records import Delivery, Envelope, Sent
+from floorwalker.session.records import Delivery, Envelope, Frames, Sent
 
 State: TypeAlias = Literal["connecting", "connected", "reconnecting", "stopped"]
+
+TOGETHER = 500
+"""Frames at most that are judged in one step, for some milliseconds; others shall be served as well."""
 
 _SMALL = 128 * 2**10
 """Bytes. To judge more takes milliseconds, in which others shall be served."""
@@ -89,15 +92,21 @@ class Visit:
             return await asyncio.to_thread(read_frame, body, self.home.catalog, parts)
         return read_frame(body, self.home.catalog, parts)
 
-    def take(self, size: int, items: Sequence[Item], sent: Sent | None = None) -> None:
-        """Stores what was in a frame of so many bytes."""
-        self.intake.take(
-            Delivery(clock(), self.home.feed, self.peer, self.envelope, size, None, items, "", sent),
-        )
+    def take(self, at: int, size: int, items: Sequence[Item], sent: Sent | None = None) -> None:
+        """Stores what was in a frame of so many bytes. at: when it came, in microseconds since 1970."""
+        self._take(Delivery(at, self.home.feed, self.peer, self.envelope, size, None, items, "", sent))
+
+    def take_together(self, came: Came, items: Items, sents: Sequence[Sent] = ()) -> None:
+        """Stores what was in frames that came together, one item in each."""
+        sizes = list(map(len, came.frames))
+        self._take(Frames(came.at, self.home.feed, self.peer, self.envelope, sizes, items, sents))
+
+    def refuse(self, at: int, frame: bytes, why: str) -> None:
+        """Keeps a frame that is no event, with the reason; only that where the frame is empty."""
+        self.take(at, len(frame), [Refused.because(frame, why)])
+
+    def _take(self, came: Delivery | Frames) -> None:
+        self.intake.take(came)
         if not self.has_events:
             self.has_events = True
             self.backoff.reset()
-
-    def refuse(self, frame: bytes, why: str) -> None:
-        """Keeps a frame that is no event, with the reason; only that where the frame is empty."""
-        self.take(len(frame), [Refused.because(frame, why)])
