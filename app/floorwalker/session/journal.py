@@ -160,7 +160,7 @@ class Journal:
             raise
         self._maker.keep(batch)
         self._repeats.remember(checked)
-        came = sum([len(event.payload) for event in arrived.events])
+        came = sum(map(len, arrived.events.payloads))
         self._wal_pages += _PAGES_A_BATCH + came // _BYTES_A_PAGE
         return batch.receipts
 
