@@ -25,12 +25,46 @@ def test_that_columns_hold_what_was_appended_in_batches_of_any_size(sizes: list[
     assert np.array_equal(columns.take(slice(None)), every)
 
 
-def test_that_seq_and_times_are_wide_and_the_rest_is_narrow() -> None:
+def test_that_seq_and_times_are_wide_and_the_rest_is_as_narrow_as_its_numbers() -> None:
     columns = Columns()
+    columns.append(np.full((1, len(FIELDS)), 127, np.int64))
+    widths = {name: getattr(columns, name).dtype.itemsize for name in FIELDS}
+    assert {name for name, width in widths.items() if width == 8} == {"seq", "received", "created"}
+    assert {name for name, width in widths.items() if width == 4} == {"activity", "notes"}
+    assert {name for name, width in widths.items() if width == 1} == columns_module._WIDENED
+
+
+NUMBERS = st.integers(-(2**31), 2**31 - 1) | st.integers(-(2**15) - 1, 2**15) | st.integers(-129, 128)
+
+
+@given(st.lists(st.lists(NUMBERS, min_size=1, max_size=5), max_size=9), st.integers(0, 12), st.integers(0, 3))
+def test_that_numbers_stay_what_they_are_however_wide_those_are_that_come_later(
+    batches: list[list[int]], room: int, gone: int
+) -> None:
+    columns, expected = Columns(), list[int]()
+    columns.reserve(room)
+    for batch in batches:
+        rows = np.repeat(np.array(batch, np.int64)[:, None], len(FIELDS), axis=1)
+        rows[:, 0] = np.arange(columns._end, columns._end + len(batch)) + 1
+        before = columns.code, columns.code.tolist(), columns.as_now()
+        columns.append(rows)
+        columns.forget(gone)
+        expected = (expected + batch)[gone:]
+        assert columns.code.tolist() == columns.agent.tolist() == expected
+        assert before[0].tolist() == before[2].code.tolist() == before[1]
+
+
+def test_that_nothing_is_moved_for_events_for_which_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = Columns()
+    columns.reserve(100_000)
     columns.append(rows_of(1))
-    widths = {name: getattr(columns, name).dtype for name in FIELDS}
-    assert {name for name, width in widths.items() if width == np.int64} == {"seq", "received", "created"}
-    assert {widths[name] for name in FIELDS if name not in {"seq", "received", "created"}} == {np.dtype(np.int32)}
+    places = {name: getattr(columns, name).ctypes.data for name in FIELDS}
+    monkeypatch.setattr(columns_module.Columns, "_move_piece", lambda *_: pytest.fail("moved"))
+    for first in range(2, 100_001, 20_000):
+        columns.append(rows_of(*range(first, min(first + 20_000, 100_001))))
+    is_same = {name: getattr(columns, name).ctypes.data == place for name, place in places.items()}
+    assert all(is_same[name] for name in FIELDS if name not in columns_module._WIDENED)
+    assert np.array_equal(columns.take(slice(None)), rows_of(*range(1, 100_001)))
 
 
 def test_that_a_view_cannot_be_written_to() -> None:

@@ -1,29 +1,34 @@
 """The numbers of a session's events, held in memory column by column, and the names that the numbers stand for.
 
-A million events are 56 bytes each here; their payloads stay in the file. `Columns` and `Names` grow on one thread; what
+An event is some 40 bytes here, 56 at most; payloads stay in the file. `Columns` and `Names` grow on one thread; what
 they hand out (views, texts, tuples) may be read on any other thread meanwhile, because nothing already there changes.
 """
 
 from collections.abc import Iterable, Sequence
 from copy import copy
 from itertools import takewhile
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from floorwalker.event.row import FIELDS
 
-__all__ = ["AGENT", "AGENT_SESSION", "FIELDS", "REASON", "WIDE", "Columns", "Names", "Rows"]
+__all__ = ["AGENT", "AGENT_SESSION", "FIELDS", "REASON", "WIDE", "Columns", "Names", "Narrow", "Rows"]
 
 Rows: TypeAlias = NDArray[np.int64]
 """Events as an array of shape (n, len(FIELDS)), in ascending order of seq."""
+Narrow: TypeAlias = NDArray[np.signedinteger[Any]]
+"""Numbers of 8, 16 or 32 bits: as many as those that have come need. To reckon with them, take them wider first."""
 
 AGENT, REASON, AGENT_SESSION = 1, 2, 3
 """The kinds of names. They are stored in session files: never renumber."""
 
 WIDE = frozenset({"seq", "received", "created"})
 """The fields that need 64 bits. The others fit into 32."""
+_WIDENED: Final = frozenset({"category", "code", "agent", "agent_session", "reason", "feed"})
+"""The fields whose numbers are mostly small: they begin with 8 bits, and get 16 or 32 when one needs them."""
+_WIDTHS: Final = (np.int8, np.int16, np.int32)
 
 _FIRST_CAPACITY = 4096
 
@@ -49,8 +54,8 @@ class Columns:
     """The events' numbers, one array a field.
 
     Each field of `FIELDS` is a property that gives a read-only view of exactly `len(self)` numbers: int64 for seq,
-    received and created, int32 for the rest. A view stays valid, and what it was, whatever is appended or
-    let go later.
+    received and created, int32 for activity and notes, `Narrow` for the rest. A view stays valid, and what it was,
+    whatever is appended or let go later.
     """
 
     __slots__ = ("_columns", "_end", "_first", "_moved", "_moving")
@@ -76,11 +81,23 @@ class Columns:
             self._make_room(len(rows))
             end = self._end + len(rows)
             for position, name in enumerate(FIELDS):
+                if name in _WIDENED:
+                    self._make_wide(name, rows[:, position])
                 numbers, base = self._columns[name]
                 numbers[self._end - base : end - base] = rows[:, position]
             self._end = end
             self._move_on(max(_PIECE, _PER_ROW * len(rows)))
         return slice(there, len(self))
+
+    def reserve(self, count: int) -> None:
+        """Say, before the first event comes, how many there will be: so many come without any that is there being
+        moved. Room takes no memory until it is used."""
+        if not len(self) and count > 0:
+            self._columns = {
+                name: _Column(np.empty(count + count // 8 + _FIRST_CAPACITY, column.numbers.dtype), self._first)
+                for name, column in self._columns.items()
+            }
+            self._moving = None
 
     def forget(self, count: int) -> None:
         """Lets the oldest events go, so many: those that stay have lower rows by as many."""
@@ -117,22 +134,22 @@ class Columns:
         return self._wide("created")
 
     @property
-    def category(self) -> NDArray[np.int32]:
+    def category(self) -> Narrow:
         """Their Category."""
         return self._narrow("category")
 
     @property
-    def code(self) -> NDArray[np.int32]:
+    def code(self) -> Narrow:
         """Their Code."""
         return self._narrow("code")
 
     @property
-    def agent(self) -> NDArray[np.int32]:
+    def agent(self) -> Narrow:
         """The names' ids of their agents, 0 for none."""
         return self._narrow("agent")
 
     @property
-    def agent_session(self) -> NDArray[np.int32]:
+    def agent_session(self) -> Narrow:
         """The names' ids of their agents' sessions, 0 for none."""
         return self._narrow("agent_session")
 
@@ -142,7 +159,7 @@ class Columns:
         return self._narrow("activity")
 
     @property
-    def reason(self) -> NDArray[np.int32]:
+    def reason(self) -> Narrow:
         """The names' ids of the activities' reasons, 0 for none."""
         return self._narrow("reason")
 
@@ -152,14 +169,14 @@ class Columns:
         return self._narrow("notes")
 
     @property
-    def feed(self) -> NDArray[np.int32]:
+    def feed(self) -> Narrow:
         """The ids of the feeds that brought them."""
         return self._narrow("feed")
 
     def _wide(self, name: str) -> NDArray[np.int64]:
         return _read_only(self._view(name))
 
-    def _narrow(self, name: str) -> NDArray[np.int32]:
+    def _narrow(self, name: str) -> NDArray[Any]:
         return _read_only(self._view(name))
 
     def _view(self, name: str) -> NDArray[Any]:
@@ -176,6 +193,23 @@ class Columns:
         for name, (numbers, base) in self._columns.items():
             if self._end + more - base > len(numbers):
                 self._move_piece(self._begin_moving(name, more), len(self))
+
+    def _make_wide(self, name: str, numbers: NDArray[np.int64]) -> None:
+        """Give a field as many bits as some numbers need, which happens twice at most."""
+        now = self._columns[name].numbers.dtype
+        least, most = int(numbers.min()), int(numbers.max())
+        if np.iinfo(now).min <= least and most <= np.iinfo(now).max:
+            return
+        fitting = (width for width in _WIDTHS if np.iinfo(width).min <= least and most <= np.iinfo(width).max)
+        wider = max(now, np.dtype(next(fitting, np.int32)), key=lambda dtype: dtype.itemsize)
+        if wider == now:
+            return
+        old, base = self._columns[name]
+        new = np.empty(len(old), wider)
+        new[self._first - base : self._end - base] = old[self._first - base : self._end - base]
+        self._columns = {**self._columns, name: _Column(new, base)}
+        if self._moving is not None and self._moving[0] == name:
+            self._moving = None
 
     def _move_on(self, numbers: int) -> None:
         """Move so many numbers, field after field, where that is due."""
@@ -253,8 +287,8 @@ class Names:
         return [(number, text) for number, (of, text) in newer if of == kind][::-1]
 
 
-def _dtype(name: str) -> type[np.int64 | np.int32]:
-    return np.int64 if name in WIDE else np.int32
+def _dtype(name: str) -> type[np.signedinteger[Any]]:
+    return np.int64 if name in WIDE else _WIDTHS[0] if name in _WIDENED else np.int32
 
 
 def _read_only(view: NDArray[Any]) -> NDArray[Any]:

@@ -41,6 +41,8 @@ def run_window(options: WindowOptions) -> int:
     0: closed, or its picture saved. 1: no display, or the picture could not be saved; told in one line on stderr.
     Raises CatalogError where the user's names cannot be read.
     """
+    # What was imported stays: to look through it for garbage, again and again, delays the window's start.
+    gc.freeze()
     catalog = Catalog.load(own_catalog())
     return_arrays()
     sys.setswitchinterval(_TURN)
@@ -117,7 +119,6 @@ class Windows(QObject):
             self._next = options
             self.current.leave()
             return
-        gc.unfreeze()
         window = self.current = Window(options, self._look, self._catalog)
         window.open_asked.connect(self.open)
         window.live.catalog_changed.connect(self._on_catalog_changed)
@@ -125,10 +126,10 @@ class Windows(QObject):
         self._faults.happened.connect(window.tell_bug, Qt.ConnectionType.QueuedConnection)
         if options.screenshot is not None:
             self._photograph(window, options.screenshot, options.after)
-        window.start()
         # What is there now stays while the window does. To look through it for garbage holds the window up by 80 ms.
         gc.collect()
         gc.freeze()
+        window.start()
 
     def close(self) -> None:
         """Close the window; the program ends when its capture has."""
@@ -162,6 +163,7 @@ class Windows(QObject):
             self.current = None
         options, self._next = self._next, None
         if options is not None:
+            gc.unfreeze()
             self.open(options)
         else:
             QApplication.exit(self._exit_code)

@@ -176,6 +176,8 @@ class LiveSession(QObject):
     def _take_rows(self, batch: Batch) -> None:
         if not len(batch.rows):
             return
+        if not self.is_loaded:
+            self.columns.reserve(batch.totals.events)
         added = self.columns.append(batch.rows)
         changed = self.statuses.append(batch.rows) if self.is_loaded else set()
         self.rows_appended.emit(added.start, added.stop)

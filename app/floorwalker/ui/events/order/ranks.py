@@ -79,7 +79,7 @@ def _distinct(numbers: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     return np.flatnonzero(is_there), (np.cumsum(is_there) - 1)[numbers]
 
 
-def _pairs(first: NDArray[np.int32], second: NDArray[np.int32]) -> NDArray[np.int64]:
+def _pairs(first: NDArray[Any], second: NDArray[Any]) -> NDArray[np.int64]:
     return (first.astype(np.int64) << 32) | (second.astype(np.int64) & 0xFFFF_FFFF)
 
 
@@ -107,8 +107,8 @@ _NUMBERS: Final[dict[Column, Callable[[Columns], NDArray[Any]]]] = {
     Column.SEQ: lambda columns: columns.seq,
     Column.CREATED: lambda columns: columns.created,
     Column.LAG: lambda columns: (columns.received - columns.created * _MILLION) // _MILLION,
-    Column.CATEGORY: lambda columns: columns.category,
-    Column.CODE: lambda columns: columns.code,
+    Column.CATEGORY: lambda columns: columns.category.astype(np.int32),
+    Column.CODE: lambda columns: columns.code.astype(np.int32),
 }
 _TEXTS: Final[dict[Column, tuple[Callable[[Columns], NDArray[Any]], Callable[[int, Words], str]]]] = {
     Column.EVENT: (lambda columns: _pairs(columns.category, columns.code), _event),
