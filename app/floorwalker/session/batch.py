@@ -149,12 +149,12 @@ class BatchMaker:
         self._forget_spellings()
 
     def _add_deliveries(self, batch: Batch, arrived: Arrived) -> None:
-        for came, numbers in zip(arrived.came, arrived.of_each, strict=True):
+        for came, first in zip(arrived.came, arrived.firsts, strict=True):
             envelope = self._envelope(came.envelope)
             if isinstance(came, Frames):
-                _add_frames(batch, came, numbers.start, envelope)
+                _add_frames(batch, came, first, envelope)
             else:
-                _add_delivery(batch, came, numbers.start, envelope)
+                _add_delivery(batch, came, first, envelope)
 
     def _envelope(self, envelope: Envelope) -> int:
         """Its number. A sender's deliveries follow each other and share it, which spares them its hash."""
@@ -224,11 +224,11 @@ class BatchMaker:
 
 
 def _add_delivery(batch: Batch, one: Delivery, number: int, envelope: int) -> None:
-    sent = (None, None) if one.sent is None else one.sent[1:]
-    address = (number, one.received, one.feed, one.peer, envelope)
-    batch.deliveries += (*address, one.size, one.answer, one.verdict, *sent)
+    seq = received = None
     if one.sent is not None:
-        batch.positions[one.feed] = one.sent
+        batch.positions[one.feed], (_, seq, received) = one.sent, one.sent
+    row = (number, one.received, one.feed, one.peer, envelope, one.size, one.answer, one.verdict, seq, received)
+    batch.deliveries += row
 
 
 def _add_frames(batch: Batch, frames: Frames, first: int, envelope: int) -> None:
