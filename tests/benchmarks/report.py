@@ -68,7 +68,7 @@ def machine() -> dict[str, object]:
         "version": __version__,
         "commit": _commit(),
         "python": platform.python_version(),
-        "system": f"{platform.system()} {platform.release()}",
+        "system": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
         "processor": _processor(),
         "cores": os.cpu_count(),
     }
