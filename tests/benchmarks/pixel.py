@@ -1,7 +1,6 @@
 """POST to pixel: from the moment when a request is sent to the painting of its event's row in the window."""
 
 import json
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from floorwalker.session.reader import Reader
 from tests.benchmarks.apart import bare_uvicorn
 from tests.benchmarks.figures import Figure, at_most, in_turn
-from tests.benchmarks.processes import SETTINGS, load, module, serving
+from tests.benchmarks.processes import load, module, serving, started
 
 _RATE, _SECONDS, _CONNECTIONS = 1000.0, 7.0, 16
 
@@ -19,7 +18,7 @@ _RATE, _SECONDS, _CONNECTIONS = 1000.0, 7.0, 16
 def waits(session: Path, before: int = 0) -> NDArray[np.float64]:
     """Milliseconds from POST to pixel of every event of one run into a session that holds so many before."""
     command = module("tests.benchmarks.pixel_probe", session, "--seconds", _SECONDS + 3)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=SETTINGS) as window:
+    with started(command) as window:
         assert window.stdout
         url = json.loads(window.stdout.readline())["url"]
         sent = load(url, _CONNECTIONS, _SECONDS, rate=_RATE, times=True)

@@ -26,6 +26,11 @@ def told(command: Sequence[str], timeout: float = 120) -> Any:  # noqa: ANN401 J
     return json.loads(done.stdout.splitlines()[-1])
 
 
+def started(command: Sequence[str]) -> "subprocess.Popen[str]":
+    """A program that tells something on the way; its output is read by whoever started it."""
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=SETTINGS)
+
+
 @contextmanager
 def serving(command: Sequence[str]) -> Iterator[str]:
     """Runs a server that tells where it is in its first line, and ends with its stdin; yields that line."""

@@ -7,17 +7,19 @@ from /proc: Linux alone.
 
 import json
 import signal
-import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tests.benchmarks.figures import Figure, ratio_at_most
-from tests.benchmarks.processes import SETTINGS, load, module
+from tests.benchmarks.processes import load, module, started
+
+if TYPE_CHECKING:
+    import subprocess
 
 _ARRAY: Final = 100
 _RATE: Final = 100.0
@@ -66,8 +68,7 @@ def _size(session: Path) -> int:
 
 @contextmanager
 def _started(*arguments: str) -> Iterator["subprocess.Popen[str]"]:
-    command = module("floorwalker", *arguments)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=SETTINGS) as process:
+    with started(module("floorwalker", *arguments)) as process:
         try:
             yield process
         finally:

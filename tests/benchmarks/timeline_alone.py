@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QApplication
 from tests.benchmarks.timeline_probe import END, START, day
 
 _FRAMES = 5
-"""Of each kind of move: one takes long."""
+"""Of each kind of move."""
 _COLOURS = ("#009E73", "#0072B2", "#CC79A7", "#E69F00", "#8A8A8A")
 
 
 def chart(agents: int, rows: int) -> pyqtgraph.PlotWidget:
     """All spans of the day, and so many rows of them in sight."""
-    spans = [(agent, day_of_agent) for agent, day_of_agent in _spans(agents)]
+    spans = list(_spans(agents))
     starts, ends = (np.concatenate([one[part] for _, one in spans]) for part in (0, 1))
     activity = np.concatenate([one[2] for _, one in spans])
     row = np.concatenate([np.full(len(one[0]), agent) for agent, one in spans])

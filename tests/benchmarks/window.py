@@ -5,15 +5,15 @@ lateness is the machine's.
 """
 
 import json
-import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tests.benchmarks.figures import Figure, at_most, in_turn
-from tests.benchmarks.processes import SETTINGS, capturing, load, module
+from tests.benchmarks.processes import capturing, load, module, started
+
+if TYPE_CHECKING:
+    import subprocess
 
 Beats: TypeAlias = dict[str, Any]
 """p50_ms, p99_ms and max_ms of how late an event loop was, and for a window rows (shown) and sent."""
@@ -27,12 +27,6 @@ _FLOOD, _FLOOD_SECONDS = 5000.0, 60.0
 _BARE_SECONDS = 6.0
 
 
-@contextmanager
-def _beating(command: list[str]) -> Iterator["subprocess.Popen[str]"]:
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=SETTINGS) as window:
-        yield window
-
-
 def _line(window: "subprocess.Popen[str]") -> dict[str, Any]:
     assert window.stdout
     return dict(json.loads(window.stdout.readline()))
@@ -41,7 +35,7 @@ def _line(window: "subprocess.Popen[str]") -> dict[str, Any]:
 def watched(session: Path, view: str, rate: float, seconds: float, *options: str, agents: int = 0) -> Beats:
     """The window's beats in one view at `rate` events a second, and how many events were answered."""
     command = module("tests.benchmarks.window_probe", session, "--view", view, "--seconds", seconds, *options)
-    with _beating(command) as window:
+    with started(command) as window:
         url = _line(window)["url"]
         sent = load(url, _SENDERS, seconds - _BEFORE_END, rate=rate, agents=agents)
         return _line(window) | {"sent": sent["events"]}
@@ -52,7 +46,7 @@ def bare(rate: float, agents: int = 0, seconds: float = _BARE_SECONDS) -> Beats:
     with (
         tempfile.TemporaryDirectory() as folder,
         capturing(Path(folder) / "bare.fw") as url,
-        _beating(module("tests.benchmarks.bare_window", seconds)) as window,
+        started(module("tests.benchmarks.bare_window", seconds)) as window,
     ):
         _line(window)
         load(url, _SENDERS, seconds, rate=rate, agents=agents)
