@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -93,6 +94,25 @@ def test_that_a_session_without_a_table_is_damaged(path: Path, opens: Callable[[
 def test_that_a_cut_file_is_damaged(path: Path, opens: Callable[[Path], None]) -> None:
     os.truncate(path, 5000)
     assert "is damaged" in told(opens, path).problem
+
+
+def test_that_a_file_into_which_its_wal_is_copied_is_not_called_damaged(path: Path) -> None:
+    with Journal.open(path, CATALOG) as journal, ThreadPoolExecutor() as apart:
+        growing = apart.submit(grow, journal)
+        opened = 0
+        while not growing.done():
+            open_reader(path)
+            opened += 1
+        growing.result()
+    assert opened > 20
+
+
+def grow(journal: Journal) -> None:
+    """Appends, and has each event copied into the file at once."""
+    with closing(sqlite3.connect(journal.path, isolation_level=None)) as copying:
+        for number in range(1000, 1200):
+            journal.append([delivery(big(number))])
+            copying.execute("PRAGMA wal_checkpoint").fetchall()
 
 
 def test_that_damage_met_while_reading_is_told(path: Path) -> None:

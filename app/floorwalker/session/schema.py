@@ -188,6 +188,9 @@ def _application_id(path: Path) -> int | None:
     """
     with closing(sqlite3.connect(_uri(path, "ro", "immutable=1"), uri=True)) as connection:
         try:
+            # While a capture copies its WAL into the file, the start tells of pages that are not there yet, and would
+            # be refused as damaged. With this SQLite takes the size that it finds; only the start is read here.
+            connection.execute("PRAGMA writable_schema = ON")
             [(found,)] = connection.execute("PRAGMA application_id")
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
