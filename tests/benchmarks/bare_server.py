@@ -12,29 +12,38 @@ from typing import Any
 
 import uvicorn
 
-_START = {
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+
+START = {
     "type": "http.response.start",
     "status": 200,
     "headers": [(b"content-type", b"application/json"), (b"content-length", b"2")],
 }
-_BODY = {"type": "http.response.body", "body": b"{}"}
+BODY = {"type": "http.response.body", "body": b"{}"}
 
 
-async def bare(
-    _scope: dict[str, Any],
-    receive: Callable[[], Awaitable[dict[str, Any]]],
-    send: Callable[[dict[str, Any]], Awaitable[None]],
-) -> None:
+async def bare(_scope: dict[str, Any], receive: Receive, send: Send) -> None:
     """Read the whole body, answer 200."""
     while (await receive()).get("more_body"):
         pass
-    await send(_START)
-    await send(_BODY)
+    await send(START)
+    await send(BODY)
 
 
-async def serve() -> None:
+def run(application: Application) -> None:
+    """Serves an application on a free port until stdin ends; with uvloop, where there is one."""
+    with suppress(ImportError):
+        import uvloop
+
+        uvloop.install()
+    asyncio.run(_serve(application))
+
+
+async def _serve(application: Application) -> None:
     config = uvicorn.Config(
-        bare, lifespan="off", access_log=False, log_level="warning", date_header=False, server_header=False
+        application, lifespan="off", access_log=False, log_level="warning", date_header=False, server_header=False
     )
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0), backlog=2048) as listener:
@@ -44,8 +53,4 @@ async def serve() -> None:
 
 
 if __name__ == "__main__":
-    with suppress(ImportError):
-        import uvloop
-
-        uvloop.install()
-    asyncio.run(serve())
+    run(bare)

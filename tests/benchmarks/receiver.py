@@ -32,6 +32,25 @@ def _single(connections: int, goal: Goal, runs: int, folder: Path) -> Figure:
     return Figure(what, "events/s", tuple(ours), goal, _AGAINST, tuple(reference), bare.why_not)
 
 
+def _libraries(python: Path, connections: int) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        command = module("tests.benchmarks.storing_server", Path(folder) / "alone.db", python=python)
+        with serving(command) as url:
+            return float(load(url, connections, _SECONDS)["events_per_second"])
+
+
+def _ceiling(connections: int, runs: int, folder: Path) -> Figure:
+    """How far the libraries get with the same work, with nothing of ours: what a receiver that is built on them can
+    reach.
+    """
+    bare = bare_uvicorn(folder)
+    what = f"no receiver of ours: uvicorn and SQLite alone, {connections} connections"
+    if (python := bare.python) is None:
+        return Figure(what, "events/s", (), None, _AGAINST, (), bare.why_not)
+    theirs, reference = in_turn(runs, lambda: _libraries(python, connections), lambda: _bare(python, connections))
+    return Figure(what, "events/s", tuple(theirs), None, _AGAINST, tuple(reference))
+
+
 def _stored(python: Path) -> float:
     """Events a second that SQLite alone makes durable, in transactions of as many as our senders have on their way."""
     with tempfile.TemporaryDirectory() as folder:
@@ -52,6 +71,7 @@ def measure(runs: int, folder: Path) -> list[Figure]:
     """Every row of this room."""
     return [
         _single(64, ratio_at_least(0.6), runs, folder),
-        _single(16, ratio_at_least(0.5), runs, folder),
+        _single(_SENDERS, ratio_at_least(0.5), runs, folder),
+        _ceiling(_SENDERS, runs, folder),
         _arrays(runs, folder),
     ]
